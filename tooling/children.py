@@ -1,0 +1,70 @@
+"""Processes that stop when we stop: started in a session of their own, and gone when their parent is gone."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
+
+
+def spawn(
+    argv: Sequence[str | Path],
+    *,
+    output: IO[bytes] | int,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | str | None = None,
+    user: int | None = None,
+    on_parents_death: signal.Signals = signal.SIGTERM,
+) -> subprocess.Popen[bytes]:
+    """Start a process that Ctrl-C in the terminal does not reach, and that ends when we end."""
+    identity = {} if user is None else {"user": user, "group": user, "extra_groups": []}
+    return subprocess.Popen(  # type: ignore[call-overload]
+        argv,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        env=env,
+        cwd=cwd,
+        start_new_session=True,
+        preexec_fn=_die_with(os.getpid(), on_parents_death),
+        **identity,
+    )
+
+
+def stop(process: subprocess.Popen[bytes], *, sign: signal.Signals = signal.SIGTERM, grace: float) -> None:
+    """End a process politely, and after `grace` seconds with its whole family."""
+    if process.poll() is None:
+        process.send_signal(sign)
+        try:
+            process.wait(grace)
+        except subprocess.TimeoutExpired:
+            kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its family at once."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def _die_with(parent: int, sign: signal.Signals) -> Callable[[], None]:
+    """Run in the child: ask the kernel for a signal when the parent is gone, however it went."""
+
+    def ask() -> None:
+        if _LIBC is not None:
+            _LIBC.prctl(PR_SET_PDEATHSIG, int(sign), 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask

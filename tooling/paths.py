@@ -1,0 +1,27 @@
+"""Where everything is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = ROOT / "site"
+FRONTEND = ROOT / "frontend"
+BUILT_FRONTEND = SITE / "static" / "wks"
+APPS = ("courses", "casestudies", "assessments", "progression", "records", "people", "core")
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCK = ROOT / "requirements.txt"
+NODE_LOCK = ROOT / "tooling" / "node.txt"
+
+VAR = Path(os.environ.get("WKS_VAR") or "var")
+VAR = VAR if VAR.is_absolute() else ROOT / VAR
+LOGS = VAR / "log"
+STAMPS = VAR / "stamps"
+
+
+def source_folders() -> tuple[Path, ...]:
+    """Give the folders that hold our own code: those of the apps that exist, and site/."""
+    return (*(ROOT / app for app in APPS if (ROOT / app).is_dir()), SITE)
