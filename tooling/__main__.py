@@ -41,6 +41,7 @@ def _run(arguments: list[str]) -> int:
         return 0
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), "-m", "tooling", READY, *arguments])  # noqa: S606 - the same command goes on
+    return None
 
 
 def _reason(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -51,10 +52,8 @@ def stop(process: subprocess.Popen[bytes], *, sign: signal.Signals = signal.SIGT
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and its family at once."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

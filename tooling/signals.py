@@ -8,7 +8,7 @@ from types import FrameType
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stopped(BaseException):  # noqa: N818 - not an error: somebody asked
+class Stopped(BaseException):
     """Somebody asked this program to stop."""
 
     def __init__(self, number: int) -> None:
