@@ -46,7 +46,7 @@ def _run(arguments: list[str]) -> int:
 
 def _reason(error: OSError) -> str:
     if disk.is_full(error):
-        return "The disk is full. Make room and start again; nothing that was saved is lost."
+        return disk.NO_ROOM
     return f"This user may not write {error.filename}. Give it to yourself, or start as its owner."
 
 

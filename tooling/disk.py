@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 
 from tooling.paths import ROOT, VAR
@@ -12,6 +13,8 @@ MEGABYTE = 1024 * 1024
 SETUP_NEEDS = 1500 * MEGABYTE  # Python packages 650, front end 150, their caches and a database
 DEMO_NEEDS = 300 * MEGABYTE
 FULL = {errno.ENOSPC, errno.EDQUOT}
+FULL_IN_WORDS = re.compile(r"No space left on device|ENOSPC|Disk quota exceeded|os error 28", re.IGNORECASE)
+NO_ROOM = "The disk is full. Make room and start again; nothing that was saved is lost."
 
 
 def demand_for_setup() -> None:
@@ -27,6 +30,11 @@ def demand_for_demo() -> None:
 def is_full(error: OSError) -> bool:
     """Say whether this error means that the disk is full."""
     return error.errno in FULL
+
+
+def says_full(text: str) -> bool:
+    """Say whether a program complains that the disk is full."""
+    return FULL_IN_WORDS.search(text) is not None
 
 
 def _demand(needed: int, *, what: str) -> None:

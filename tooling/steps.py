@@ -8,11 +8,10 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tooling import children
+from tooling import children, disk
 from tooling.paths import LOGS
 from tooling.say import Trouble
 
-FULL_DISK = re.compile(r"No space left on device|ENOSPC|Disk quota exceeded|os error 28", re.IGNORECASE)
 NO_NETWORK = re.compile(
     r"Name or service not known|name resolution|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT"
     r"|Failed to fetch|dns error|client error \(Connect\)|error sending request|Max retries exceeded"
@@ -45,8 +44,8 @@ def run(
 
 
 def _explained(name: str, said: str, *, needs_network: bool, code: int) -> str:
-    if FULL_DISK.search(said):
-        return f"The disk is full: {name} could not go on. Make room and start again."
+    if disk.says_full(said):
+        return disk.NO_ROOM
     log = LOGS / f"{re.sub(r'[^a-z]+', '-', name.lower())}.log"
     where = _kept(log, said)
     if needs_network and NO_NETWORK.search(said):

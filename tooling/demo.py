@@ -1,0 +1,135 @@
+"""script/demo: the whole platform with invented municipalities, until somebody stops it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from tooling import children, first_look, services, sources, stamps
+from tooling.paths import LOGS, PYTHON, ROOT, VAR
+from tooling.say import Trouble, line, step
+from tooling.supervise import Company, Program
+
+HEALTH = "/gezond/"
+READY_WITHIN = 90
+ANNOUNCEMENT = VAR / "demo.json"
+KEPT_ASIDE = services.DATA / "demo.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Start everything, say where it is, and stay until it must stop."""
+    wanted = first_look.demo_arguments(arguments)
+    address = f"http://{first_look.HOST}:{wanted.port}"
+    with services.alone(address):
+        if wanted.fresh:
+            with step("Throwing the demo's data away"):
+                services.forget_everything()
+        with services.running(address) as env:
+            _keep_announcement_aside()
+            _prepare(address, env)
+            _serve(address, wanted.port, env)
+    return 0
+
+
+def _prepare(address: str, env: dict[str, str]) -> None:
+    """Bring the database and the static files in line with the code; nothing to do when neither changed."""
+    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    digest = stamps.digest_of(sources.of_the_product(), address, today)
+    stamp = services.DATA / "prepared"
+    if stamp.exists() and stamp.read_text() == digest and KEPT_ASIDE.exists():
+        return
+    commands = ["migrate", "setup_platform", f"seed_demo,--url={address}", "collectstatic,--no-input"]
+    process = children.spawn(
+        [PYTHON, "-m", "tooling.prepare", *commands], output=sys.stdout.fileno(), env=env, cwd=ROOT
+    )
+    try:
+        code = process.wait()
+    finally:
+        children.stop(process, grace=5)
+    if code:
+        message = "The demo could not be prepared."
+        raise Trouble(message)
+    ANNOUNCEMENT.replace(KEPT_ASIDE)
+    stamp.write_text(digest)
+
+
+def _serve(address: str, port: int, env: dict[str, str]) -> None:
+    company = Company(env=env, cwd=ROOT, logs=LOGS)
+    try:
+        with step("Starting the web server, the worker and the clock"):
+            for program in _programs(port):
+                company.start(program)
+            deadline = time.monotonic() + READY_WITHIN
+            company.watch(until=lambda: _answers(address) or _too_late(deadline))
+        _announce(address)
+        company.watch()
+    finally:
+        line("\nStopping ...")
+        company.stop()
+
+
+def _programs(port: int) -> tuple[Program, ...]:
+    bind = f"{first_look.HOST}:{port}"
+    web = ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    quiet = ["--no-control-socket", "--access-logfile", "-", "--graceful-timeout", "10"]
+    return (
+        Program("web", [PYTHON, "-m", "gunicorn", "config.wsgi:application", *web, *quiet]),
+        Program("worker", _celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")),
+        Program("beat", _celery("beat", "--pidfile", str(_clean_pid_file()))),
+    )
+
+
+def _celery(*arguments: str) -> list[str | Path]:
+    command, *options = arguments
+    return [PYTHON, "-m", "celery", "-A", "config", command, "--loglevel", "INFO", *options]
+
+
+def _clean_pid_file() -> Path:
+    """Give a place for beat's process number; a number that is there is of a beat that was killed."""
+    file = services.DATA / "beat.pid"
+    file.unlink(missing_ok=True)
+    return file
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address + HEALTH, timeout=5) as answer:  # noqa: S310 - our own server
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _too_late(deadline: float) -> bool:
+    if time.monotonic() > deadline:
+        raise Trouble(f"The web server does not answer at {HEALTH}; see {LOGS / 'web.log'}.")
+    return False
+
+
+def _keep_announcement_aside() -> None:
+    """Have var/demo.json be there only when the site answers."""
+    if ANNOUNCEMENT.exists():
+        ANNOUNCEMENT.replace(KEPT_ASIDE)
+
+
+def _announce(address: str) -> None:
+    KEPT_ASIDE.replace(ANNOUNCEMENT)
+    demo = json.loads(ANNOUNCEMENT.read_text())
+    line(f"\nWKS Leerplein runs at {address}/ - sign in at {address}{demo['login_path']}\n")
+    for row in _table(demo["sign_ins"]):
+        line(f"  {row}")
+    line(f"\nWhat the programs say is in {LOGS}. Ctrl-C stops everything; the data stays in {VAR}.")
+
+
+def _table(sign_ins: list[dict[str, Any]]) -> list[str]:
+    columns = ("role", "email", "password", "municipality")
+    rows = [columns, *(tuple(str(person.get(name) or "-") for name in columns) for person in sign_ins)]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(columns))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
