@@ -1,0 +1,1 @@
+"""Instruments: for now the practice questions inside lessons; question bank and observations follow."""

@@ -1,0 +1,9 @@
+"""The door to assessments."""
+
+from __future__ import annotations
+
+from assessments.rules import Choice, Outcome, judge
+from assessments.selectors import answers_of
+from assessments.services import keep_answer
+
+__all__ = ["Choice", "Outcome", "answers_of", "judge", "keep_answer"]

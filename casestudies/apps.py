@@ -1,0 +1,13 @@
+"""Registers case studies with Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseStudiesConfig(AppConfig):
+    """Cases to learn from."""
+
+    name = "casestudies"
+    verbose_name = _("Case studies")

@@ -1,0 +1,1 @@
+"""The kit of the house: pages, blocks, components, background work. Knows nothing of WKS or municipalities."""

@@ -1,0 +1,244 @@
+"""The block kit: content blocks that any page may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.choices import CalloutKind, Diagram
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"features": TEXT_FEATURES, **options})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Paragraphs, headings and lists.")
+        template = "core/blocks/text.html"
+        preview_value = "<h2>Wat willen jullie bereiken?</h2><p>Vraag eerst naar de <b>wens</b>. Wacht dan even.</p>"
+
+
+class IntroBlock(blocks.TextBlock):
+    """The opening lines in large type."""
+
+    class Meta:
+        icon = "title"
+        label = _("Introduction")
+        description = _("One to three sentences in large type: the example that opens the lesson.")
+        template = "core/blocks/intro.html"
+        preview_value = "Bewoners vragen om een speeltuin. Jij weet al een plek. Toch zeg je daar niets over."
+
+
+class CalloutBlock(blocks.StructBlock):
+    """Text that stands apart: to remember, an example, a warning, the law, safety."""
+
+    kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.REMEMBER, label=_("Kind"))
+    title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
+    text = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Call-out")
+        description = _("A short piece of text that stands apart.")
+        template = "core/blocks/callout.html"
+        preview_value = {
+            "kind": CalloutKind.REMEMBER,
+            "title": "",
+            "text": "<p>Kom je zelf met de oplossing? Dan wordt het jouw plan.</p>",
+        }
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    text = blocks.TextBlock(label=_("Words"))
+    by = blocks.CharBlock(required=False, max_length=120, label=_("Who says it"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        description = _("Somebody's own words.")
+        template = "core/blocks/quote.html"
+        preview_value = {"text": "Ze vroegen eindelijk wat ík wilde.", "by": "Fatma, Lindestraat"}
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture with words for who does not see it."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt_text = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        label=_("Description"),
+        help_text=_("What somebody who does not see the picture has to know."),
+    )
+    is_decorative = blocks.BooleanBlock(required=False, label=_("Decoration only"))
+    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        description = _("A picture with a description.")
+        template = "core/blocks/image.html"
+
+    def clean(self, value: Any) -> Any:
+        """Ask for a description, or for the word that there is nothing to describe."""
+        cleaned = super().clean(value)
+        image = cleaned.get("image")
+        described = cleaned.get("alt_text") or (image is not None and image.description)
+        if not described and not cleaned.get("is_decorative"):
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "alt_text": ValidationError(_("Describe what the picture shows, or tick “decoration only”."))
+                }
+            )
+        return cleaned
+
+
+class VideoBlock(blocks.StructBlock):
+    """A film with captions and a transcript, as a file or from a film site."""
+
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    file = DocumentChooserBlock(required=False, label=_("File (mp4 or webm)"))
+    embed = EmbedBlock(required=False, label=_("Or the address on a film site"), max_width=800)
+    captions = DocumentChooserBlock(
+        required=False, label=_("Captions (vtt)"), help_text=_("Required with a file. A film site has its own.")
+    )
+    transcript = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Transcript"))
+    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        description = _("A film with captions and everything that is said as text.")
+        template = "core/blocks/video.html"
+        preview_template = "core/blocks/previews/video.html"
+        preview_value = {"title": "Het model in één casus", "transcript": "<p>Fatma: We willen een veldje.</p>"}
+
+    def clean(self, value: Any) -> Any:
+        """Ask for one source, and for captions with a file."""
+        cleaned = super().clean(value)
+        errors = {}
+        if bool(cleaned.get("file")) == bool(cleaned.get("embed")):
+            errors["file"] = ValidationError(_("Choose a file or give an address: one of the two."))
+        if cleaned.get("file") and not cleaned.get("captions"):
+            errors["captions"] = ValidationError(_("A film needs captions, for who cannot hear it."))
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+
+class AudioBlock(blocks.StructBlock):
+    """Sound with a transcript."""
+
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    file = DocumentChooserBlock(label=_("File (mp3)"))
+    transcript = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Transcript"))
+    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
+
+    class Meta:
+        icon = "media"
+        label = _("Sound")
+        description = _("A recording with everything that is said as text.")
+        template = "core/blocks/audio.html"
+        preview_template = "core/blocks/previews/audio.html"
+        preview_value = {"title": "Een gesprek aan de deur", "transcript": "<p>Ruud: Wat wil je bereiken?</p>"}
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A file to take along."""
+
+    file = DocumentChooserBlock(label=_("File"))
+    title = blocks.CharBlock(max_length=120, label=_("Link text"))
+    text = blocks.CharBlock(required=False, max_length=250, label=_("What it is for"))
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        description = _("A file to take along.")
+        template = "core/blocks/download.html"
+        preview_template = "core/blocks/previews/download.html"
+        preview_value = {"title": "Kaart met de drie vragen", "text": "Om mee te nemen naar een gesprek."}
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    """One heading that opens."""
+
+    title = blocks.CharBlock(max_length=160, label=_("Heading"))
+    text = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Text"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Heading with text")
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Headings that open one by one."""
+
+    headings = blocks.ListBlock(AccordionItemBlock(), min_num=1, label=_("Headings"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Accordion")
+        description = _("Headings with text that opens.")
+        template = "core/blocks/accordion.html"
+        preview_value = {"headings": [{"title": "Wat doet de gemeente?", "text": "<p>Die geeft het kader.</p>"}]}
+
+
+class ComparisonBlock(blocks.StructBlock):
+    """What helps beside what does not."""
+
+    title = blocks.CharBlock(required=False, max_length=160, label=_("Title"))
+    helps = blocks.ListBlock(blocks.TextBlock(rows=2), min_num=1, label=_("Do"))
+    hinders = blocks.ListBlock(blocks.TextBlock(rows=2), min_num=1, label=_("Do not"))
+
+    class Meta:
+        icon = "table"
+        label = _("Comparison")
+        description = _("What to do beside what not to do.")
+        template = "core/blocks/comparison.html"
+        preview_value = {
+            "title": "Vragen naar de wens",
+            "helps": ["“Wat zou er anders zijn?”"],
+            "hinders": ["“Willen jullie een speeltuin?”"],
+        }
+
+
+class DiagramBlock(blocks.StructBlock):
+    """A drawn figure of the house."""
+
+    name = blocks.ChoiceBlock(choices=Diagram.choices, label=_("Figure"))
+    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
+
+    class Meta:
+        icon = "site"
+        label = _("Figure")
+        description = _("A drawn figure that reads well on a phone and aloud.")
+        template = "core/blocks/diagram.html"
+        preview_value = {"name": Diagram.ROLES, "caption": ""}
+
+
+class SummaryBlock(blocks.StructBlock):
+    """The lesson in a few sentences."""
+
+    points = blocks.ListBlock(blocks.TextBlock(rows=2), min_num=1, label=_("Sentences"))
+
+    class Meta:
+        icon = "tick"
+        label = _("Summary")
+        description = _("The lesson in two to five sentences.")
+        template = "core/blocks/summary.html"
+        preview_value = {"points": ["Vraag eerst naar de wens.", "Een oplossing is vaak een wens met een jas aan."]}

@@ -1,0 +1,56 @@
+"""Reads about background work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Max, Q, QuerySet
+from redis import Redis
+from redis.exceptions import RedisError
+
+from core.choices import RunState
+from core.models import BackgroundRun
+
+QUEUE = "celery"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSummary:
+    """How one kind of background task is doing."""
+
+    name: str
+    last_started_at: datetime
+    runs: int
+    failures: int
+
+
+def queue_length() -> int | None:
+    """Number of tasks that wait for a worker, or None when the broker cannot be reached."""
+    try:
+        with Redis.from_url(settings.CELERY_BROKER_URL, socket_connect_timeout=1, socket_timeout=1) as broker:
+            return int(broker.llen(QUEUE))  # type: ignore[arg-type]
+    except RedisError:
+        return None
+
+
+def task_summaries(*, since: datetime) -> list[TaskSummary]:
+    """How every kind of task did since a moment, the latest first. One query."""
+    rows = (
+        BackgroundRun.objects.filter(started_at__gte=since)
+        .values("name")
+        .annotate(last=Max("started_at"), runs=Count("pk"), failures=Count("pk", filter=Q(state=RunState.FAILED)))
+        .order_by("-last")
+    )
+    return [TaskSummary(row["name"], row["last"], row["runs"], row["failures"]) for row in rows]
+
+
+def failed_runs() -> QuerySet[BackgroundRun]:
+    """Runs that ended with an error, the latest first."""
+    return BackgroundRun.objects.filter(state=RunState.FAILED).order_by("-started_at")
+
+
+def stuck_runs(*, now: datetime, longer_than: timedelta) -> QuerySet[BackgroundRun]:
+    """Runs that started long ago and never ended: their worker was killed."""
+    return BackgroundRun.objects.filter(state=RunState.RUNNING, started_at__lt=now - longer_than)

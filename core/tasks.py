@@ -1,0 +1,21 @@
+"""Background doors into the kit."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+
+from core import services
+
+
+@shared_task(ignore_result=True)
+def forget_old_runs() -> None:
+    """Keep the table of runs short."""
+    services.forget_old_runs(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def publish_scheduled() -> None:
+    """Publish and unpublish what authors scheduled."""
+    call_command("publish_scheduled")

@@ -1,0 +1,105 @@
+"""The door to the curriculum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.background import after_commit
+
+from courses import tasks
+from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
+from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
+from courses.rules.progress import State
+from courses.selectors.curriculum import curriculum
+from courses.selectors.learning import (
+    VISITOR,
+    Learner,
+    enrolments_in,
+    journey_of,
+    learner_of,
+    paths_visible_to,
+)
+from courses.selectors.reasons import (
+    lessons_text,
+    parts_text,
+    why_lesson_is_not_finished,
+    why_module_is_not_finished,
+)
+from courses.services import learning
+from courses.services.enrolment import change_deadline, end_enrolment, enrol, enrol_team
+from courses.services.learning import keep_note, remember_place
+from courses.services.ledger import ledger_differences, mend_progress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from courses.rules.outline import Lesson, Path
+    from courses.rules.progress import LessonStanding, Part
+
+
+def complete_part(*, learner: Learner, path: Path, lesson: Lesson, part: Part, now: datetime) -> LessonStanding:
+    """State that a learner did a part; module and path follow once that is saved."""
+    enrolment = learner.enrolment_for(path)
+    if learner.person is None or learner.municipality is None or enrolment is None:
+        message = "Only who follows a path has progress on it."
+        raise ValueError(message)
+    standing = learning.complete_part(
+        person=learner.person,
+        municipality=learner.municipality,
+        enrolment=enrolment,
+        lesson=lesson,
+        part=part,
+        now=now,
+    )
+    if standing.state == State.DONE:
+        after_commit(tasks.evaluate_enrolment, enrolment.pk)
+    return standing
+
+
+def answer_part(*, learner: Learner, part: Part, answer: dict[str, Any], sequence: int, now: datetime) -> None:
+    """Keep a learner's own answer to a part."""
+    if learner.person is None or learner.municipality is None:
+        message = "Only a learner's answers are kept."
+        raise ValueError(message)
+    learning.answer_part(
+        person=learner.person,
+        municipality=learner.municipality,
+        part=part,
+        answer=answer,
+        sequence=sequence,
+        now=now,
+    )
+
+
+__all__ = [
+    "VISITOR",
+    "Journey",
+    "Learner",
+    "LessonStep",
+    "ModuleStep",
+    "State",
+    "answer_part",
+    "can_open_lesson",
+    "can_open_module",
+    "can_read",
+    "change_deadline",
+    "complete_part",
+    "curriculum",
+    "end_enrolment",
+    "enrol",
+    "enrol_team",
+    "enrolments_in",
+    "journey",
+    "journey_of",
+    "keep_note",
+    "learner_of",
+    "ledger_differences",
+    "lessons_text",
+    "mend_progress",
+    "parts_text",
+    "paths_visible_to",
+    "remember_place",
+    "what_comes_first",
+    "why_lesson_is_not_finished",
+    "why_module_is_not_finished",
+]

@@ -1,0 +1,28 @@
+"""The curriculum's tables."""
+
+from __future__ import annotations
+
+from courses.models.glossary import GlossaryTerm
+from courses.models.learning import Enrolment, LessonProgress, Note
+from courses.models.outline import LessonPart, LessonText
+from courses.models.pages import (
+    LearningPathIndexPage,
+    LearningPathPage,
+    LessonPage,
+    ModulePage,
+    Prerequisite,
+)
+
+__all__ = [
+    "Enrolment",
+    "GlossaryTerm",
+    "LearningPathIndexPage",
+    "LearningPathPage",
+    "LessonPage",
+    "LessonPart",
+    "LessonProgress",
+    "LessonText",
+    "ModulePage",
+    "Note",
+    "Prerequisite",
+]

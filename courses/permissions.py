@@ -1,0 +1,57 @@
+"""Whether somebody may read or do something in the curriculum, and why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access import ALLOWED, Verdict, denied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.choices import LessonForm
+
+if TYPE_CHECKING:
+    from courses.rules.learner import LessonStep, ModuleStep
+    from courses.rules.outline import Module, Path
+    from courses.rules.prerequisites import Opening
+    from courses.selectors.learning import Learner
+
+
+def can_read(learner: Learner, module: Module) -> Verdict:
+    """Whether somebody may read a module at all: visitors read open modules, members read everything."""
+    if module.is_open or learner.municipality is not None:
+        return ALLOWED
+    if learner.person is None:
+        return denied(gettext_lazy("Sign in to read this lesson."))
+    return denied(gettext_lazy("You are not a member of a municipality (any more). Ask your implementation lead."))
+
+
+def can_open_module(step: ModuleStep, path: Path) -> Verdict:
+    """Whether a module is open yet, with what is needed first."""
+    return denied(why_closed(step.opening, path)) if step.is_closed else ALLOWED
+
+
+def can_open_lesson(step: LessonStep, module: ModuleStep, path: Path) -> Verdict:
+    """Whether a lesson is open yet, with what is needed first."""
+    if module.is_closed:
+        return can_open_module(module, path)
+    return denied(why_closed(step.opening, path)) if step.is_closed else ALLOWED
+
+
+def why_closed(opening: Opening, path: Path) -> str:
+    """Say in one sentence what comes first, as "Nog niet open: eerst de toets van M10"."""
+    return _("Not open yet: first %(what)s.") % {"what": what_comes_first(opening, path)}
+
+
+def what_comes_first(opening: Opening, path: Path) -> str:
+    """Name what is needed first: and between groups, or within one."""
+    groups = [_(" or ").join(_name(code, path) for code in group) for group in opening.unmet]
+    return _(" and ").join(groups)
+
+
+def _name(code: str, path: Path) -> str:
+    module_code = code.split("-", maxsplit=1)[0]
+    is_test = any(lesson.code == code and lesson.form == LessonForm.TEST for lesson in path.lessons())
+    if is_test:
+        return _("the test of %(module)s") % {"module": module_code}
+    return f"{code} “{path.titles.get(code, code)}”"

@@ -1,0 +1,141 @@
+"""The published curriculum as plain data: small, the same for everybody, and quick to pass around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from courses.rules.progress import Part
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A published lesson without its body."""
+
+    pk: int
+    code: str
+    title: str
+    url: str
+    form: str
+    minutes: int
+    description: str
+    goals: tuple[str, ...]
+    is_required: bool
+    is_locked: bool
+    revision: int
+    reading_key: UUID
+    parts: tuple[Part, ...]
+    needs: Groups = ()
+
+    @property
+    def slug(self) -> str:
+        """The last step of its address."""
+        return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Module:
+    """A published module with its lessons in order."""
+
+    pk: int
+    code: str
+    title: str
+    url: str
+    level: int
+    minutes: int
+    audience: str
+    intro: str
+    is_open: bool
+    is_locked: bool
+    lessons: tuple[Lesson, ...]
+    needs: Groups = ()
+
+    @property
+    def slug(self) -> str:
+        """The last step of its address."""
+        return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of a path."""
+
+    number: int
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Path:
+    """A published learning path with its modules in order."""
+
+    pk: int
+    code: str
+    title: str
+    url: str
+    description: str
+    municipality_id: int | None
+    levels: tuple[Level, ...]
+    modules: tuple[Module, ...]
+
+    @property
+    def slug(self) -> str:
+        """The last step of its address."""
+        return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+    @cached_property
+    def places(self) -> dict[int, tuple[Module, Lesson]]:
+        """Each lesson with its module, by the lesson's key."""
+        return {lesson.pk: (module, lesson) for module in self.modules for lesson in module.lessons}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of modules and lessons by code."""
+        codes = {module.code: module.title for module in self.modules}
+        return codes | {lesson.code: lesson.title for lesson in self.lessons()}
+
+    def lessons(self) -> Iterator[Lesson]:
+        """All lessons in order."""
+        return (lesson for module in self.modules for lesson in module.lessons)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The keys of all lessons in order."""
+        return tuple(lesson.pk for lesson in self.lessons())
+
+    def beside(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
+        """The lessons before and after a lesson."""
+        at = self.order.index(lesson.pk)
+        before = self.places[self.order[at - 1]][1] if at else None
+        after = self.places[self.order[at + 1]][1] if at + 1 < len(self.order) else None
+        return before, after
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """All published paths."""
+
+    version: str
+    paths: tuple[Path, ...]
+
+    @cached_property
+    def by_pk(self) -> dict[int, Path]:
+        """Paths by key."""
+        return {path.pk: path for path in self.paths}
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The address of each module and lesson by code."""
+        addresses: dict[str, str] = {}
+        for path in self.paths:
+            for module in path.modules:
+                addresses[module.code] = module.url
+                addresses |= {lesson.code: lesson.url for lesson in module.lessons}
+        return addresses

@@ -1,0 +1,124 @@
+"""Lesson bodies, drawn once per revision; only what differs per learner is drawn again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.utils.html import strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from wagtail.rich_text import expand_db_html
+
+from courses.blocks import PERSONAL_BLOCKS
+from courses.models import LessonPage
+from courses.rules.body import Piece
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+
+    from courses.rules.outline import Curriculum, Lesson
+
+_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+KEPT_FOR = 7 * 24 * 3600
+
+
+def body_of(lesson: Lesson, curriculum: Curriculum) -> tuple[Piece, ...]:
+    """The pieces of a published lesson. No query when they were drawn before."""
+    key = f"courses:body:{lesson.pk}:{lesson.revision}:{curriculum.version}:{get_language()}"
+    kept = cache.get(key) if curriculum.version else None
+    if kept is not None:
+        return kept
+    pieces = pieces_of(LessonPage.objects.get(pk=lesson.pk).body)
+    if curriculum.version:
+        cache.set(key, pieces, KEPT_FOR)
+    return pieces
+
+
+def pieces_of(body: StreamValue) -> tuple[Piece, ...]:
+    """Draw a lesson's blocks, joining what is the same for everybody."""
+    pieces: list[Piece] = []
+    drawn: list[str] = []
+    anchors: set[str] = set()
+    for child in body:
+        if child.block_type not in PERSONAL_BLOCKS:
+            drawn.append(_with_anchors(str(child.render()), anchors))
+            continue
+        if drawn:
+            pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - drawn by our own templates
+            drawn = []
+        content = _CONTENT[child.block_type](child.value)
+        pieces.append(Piece(kind=child.block_type, key=UUID(child.id), content=content))
+    if drawn:
+        pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - as above
+    return tuple(pieces)
+
+
+def _with_anchors(html: str, taken: set[str]) -> str:
+    """Name each section, so that a learner can come back to it."""
+
+    def name(match: re.Match[str]) -> str:
+        anchor = slugify(strip_tags(match[1]))[:60] or "deel"
+        while anchor in taken:
+            anchor += "-"
+        taken.add(anchor)
+        return f'<h2 id="{anchor}" data-section="{anchor}">{match[1]}</h2>'
+
+    return _HEADING.sub(name, html)
+
+
+def _html(value: Any) -> str:
+    return expand_db_html(value.source) if value else ""
+
+
+def _check(value: Any) -> dict[str, Any]:
+    return {
+        "question": _html(value["question"]),
+        "must_be_right": value["must_be_right"],
+        "choices": [
+            {"text": choice["text"], "is_right": choice["is_right"], "feedback": choice["feedback"]}
+            for choice in value["choices"]
+        ],
+    }
+
+
+def _question(value: Any) -> dict[str, Any]:
+    return {"question": _html(value["question"]), "compare": _html(value["compare"])}
+
+
+def _exercise(value: Any) -> dict[str, Any]:
+    return {
+        "title": value["title"],
+        "minutes": value["minutes"],
+        "instruction": _html(value["instruction"]),
+        "example": _html(value["example"]),
+    }
+
+
+def _medium(value: Any) -> dict[str, Any]:
+    file, captions, embed = value.get("file"), value.get("captions"), value.get("embed")
+    return {
+        "title": value["title"],
+        "file_url": file.url if file else "",
+        "captions_url": captions.url if captions else "",
+        "embed": embed.html if embed else "",
+        "transcript": _html(value["transcript"]),
+        "minutes": value["minutes"],
+    }
+
+
+def _note(value: Any) -> dict[str, Any]:
+    return {"prompt": value["prompt"]}
+
+
+_CONTENT = {
+    "check": _check,
+    "question": _question,
+    "exercise": _exercise,
+    "video": _medium,
+    "audio": _medium,
+    "note": _note,
+}

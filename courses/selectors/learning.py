@@ -1,0 +1,95 @@
+"""Reads about learners: who follows what, how far they are, what they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from courses.models import Enrolment, LessonProgress, Note
+from courses.rules.learner import Journey, Progress, journey
+from courses.selectors.curriculum import curriculum
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.db.models import QuerySet
+    from people.api import Standing
+    from people.models import Municipality, User
+
+    from courses.rules.outline import Path
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Somebody who reads the curriculum now: who, for which municipality, and what they follow there."""
+
+    person: User | None = None
+    municipality: Municipality | None = None
+    enrolments: tuple[Enrolment, ...] = ()
+
+    def follows(self, path: Path) -> bool:
+        """Whether what they do on a path is kept."""
+        return any(enrolment.path_id == path.pk for enrolment in self.enrolments)
+
+    def enrolment_for(self, path: Path) -> Enrolment | None:
+        """Their enrolment on a path."""
+        return next((e for e in self.enrolments if e.path_id == path.pk), None)
+
+
+VISITOR = Learner()
+
+
+def learner_of(person: User, municipality: Municipality | None) -> Learner:
+    """Who somebody is as a learner in a municipality. One query."""
+    if municipality is None:
+        return Learner(person)
+    rows = Enrolment.objects.filter(person=person, municipality=municipality, ended_at__isnull=True)
+    return Learner(person, municipality, tuple(rows.order_by("enrolled_at")))
+
+
+def paths_visible_to(standing: Standing) -> tuple[Path, ...]:
+    """The paths that somebody may know about: the shared ones, and their municipalities' own."""
+    own = set(standing.municipality_ids)
+    return tuple(p for p in curriculum().paths if p.municipality_id is None or p.municipality_id in own)
+
+
+def progress_of(learner: Learner, path: Path) -> dict[int, Progress]:
+    """What a learner did in each lesson of a path. One query, or none for somebody who does not follow it."""
+    if learner.person is None or learner.municipality is None or not learner.follows(path):
+        return {}
+    rows = LessonProgress.objects.filter(
+        person=learner.person, municipality=learner.municipality, lesson_id__in=path.order
+    ).values_list("lesson_id", "done_keys", "completed_at", "anchor", "seen_at")
+    return {
+        lesson_id: Progress(frozenset(done_keys), completed_at, anchor, seen_at)
+        for lesson_id, done_keys, completed_at, anchor, seen_at in rows
+    }
+
+
+def journey_of(learner: Learner, path: Path) -> Journey:
+    """Where a learner stands on a path. One query."""
+    return journey(path, progress_of(learner, path))
+
+
+def notes_of(learner: Learner, lesson_id: int) -> dict[UUID, str]:
+    """What a learner wrote at the places of a lesson. One query."""
+    if learner.person is None or learner.municipality is None:
+        return {}
+    rows = Note.objects.filter(person=learner.person, municipality=learner.municipality, lesson_id=lesson_id)
+    return dict(rows.values_list("key", "text"))
+
+
+def all_notes_of(person: User) -> QuerySet[Note]:
+    """Everything a person wrote for themselves, the latest first."""
+    return Note.objects.filter(~Q(text=""), person=person).select_related("lesson")
+
+
+def enrolments_in(municipality: Municipality, *, people: Collection[int] | None = None) -> QuerySet[Enrolment]:
+    """Who follows what in a municipality now, by name."""
+    rows = Enrolment.objects.filter(municipality=municipality, ended_at__isnull=True)
+    if people is not None:
+        rows = rows.filter(person_id__in=people)
+    return rows.select_related("person", "path", "team").order_by("person__last_name", "person__first_name", "pk")

@@ -1,0 +1,1 @@
+"""Changes to the curriculum and to what learners did, each in one transaction."""

@@ -1,0 +1,1 @@
+"""Who it is about: municipalities, persons, roles, tenant scope, who may see what."""

@@ -1,0 +1,102 @@
+"""Who may see what of whom. The table below is the whole policy; anything that is not in it is a no (ADR 0008)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access import ALLOWED, Verdict, denied
+from django.utils.translation import gettext_lazy as _
+
+from people import selectors
+from people.choices import DataKind, Role, Sight, Viewer
+
+if TYPE_CHECKING:
+    from people.models import Municipality, User
+    from people.selectors import Standing
+
+_S = Sight
+
+# Rows: kinds of data. Columns: in what capacity somebody looks. Later kinds of data add a row.
+VISIBILITY: dict[DataKind, dict[Viewer, Sight]] = {
+    DataKind.ACTIVITY: {
+        Viewer.SELF: _S.YES,
+        Viewer.TRAINER: _S.NO,
+        Viewer.COACH: _S.NO,
+        Viewer.MANAGER: _S.NO,
+        Viewer.LEAD: _S.NO,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
+    DataKind.ENROLMENT: {
+        Viewer.SELF: _S.YES,
+        Viewer.TRAINER: _S.OWN_GROUP,
+        Viewer.COACH: _S.OWN_GROUP,
+        Viewer.MANAGER: _S.OWN_GROUP,
+        Viewer.LEAD: _S.MUNICIPALITY,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
+    DataKind.TEAM_TOTALS: {
+        Viewer.SELF: _S.NOT_APPLICABLE,
+        Viewer.TRAINER: _S.OWN_GROUP,
+        Viewer.COACH: _S.OWN_GROUP,
+        Viewer.MANAGER: _S.OWN_GROUP,
+        Viewer.LEAD: _S.MUNICIPALITY,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
+}
+CAPACITIES: dict[Role, Viewer] = {
+    Role.TRAINER: Viewer.TRAINER,
+    Role.COACH: Viewer.COACH,
+    Role.MANAGER: Viewer.MANAGER,
+    Role.LEAD: Viewer.LEAD,
+    Role.ADMINISTRATOR: Viewer.ADMINISTRATOR,
+}
+# Averages and counts about people are shown for groups of at least this size.
+SMALLEST_GROUP = 5
+
+
+def sight(data_kind: DataKind, capacity: Viewer) -> Sight:
+    """How far somebody in this capacity sees this kind of data; unknown combinations see nothing."""
+    return VISIBILITY.get(data_kind, {}).get(capacity, Sight.NO)
+
+
+def can_see(viewer: User, person: User, data_kind: DataKind, *, municipality: Municipality) -> Verdict:
+    """Whether a viewer may see one kind of data of a person in a municipality."""
+    if viewer.pk == person.pk:
+        return _verdict(sight(data_kind, Viewer.SELF), in_reach=True)
+    standing = selectors.standing_of(viewer)
+    teams_of_person = selectors.team_ids_of(person, municipality=municipality)
+    for role, capacity in CAPACITIES.items():
+        reach = standing.reach(role, municipality.pk)
+        if reach is None:
+            continue
+        how_far = sight(data_kind, capacity)
+        in_group = reach.covers_all or bool(reach.team_ids & teams_of_person)
+        if _verdict(how_far, in_reach=in_group or how_far == Sight.MUNICIPALITY):
+            return ALLOWED
+    return denied(_("You may not see this about somebody else."))
+
+
+def _verdict(how_far: Sight, *, in_reach: bool) -> Verdict:
+    if how_far == Sight.YES or (how_far in {Sight.OWN_GROUP, Sight.MUNICIPALITY} and in_reach):
+        return ALLOWED
+    return denied(_("You may not see this about somebody else."))
+
+
+def can_enrol(standing: Standing, municipality: Municipality) -> Verdict:
+    """Whether somebody may enrol people of a municipality: the implementation lead's task."""
+    if standing.has(Role.LEAD, municipality.pk):
+        return ALLOWED
+    return denied(_("Only the implementation lead of this municipality enrols people."))
+
+
+def can_see_totals(standing: Standing, municipality: Municipality) -> Verdict:
+    """Whether somebody may see numbers per team, which needs the works council's consent first."""
+    capacities = [capacity for role, capacity in CAPACITIES.items() if standing.has(role, municipality.pk)]
+    if not any(sight(DataKind.TEAM_TOTALS, c) in {Sight.OWN_GROUP, Sight.MUNICIPALITY} for c in capacities):
+        return denied(_("Your role does not see numbers per team."))
+    if municipality.works_council_agreed_on is None:
+        return denied(_("The works council has not agreed yet. Until then nobody sees numbers about people."))
+    return ALLOWED

@@ -1,0 +1,122 @@
+"""Reads about persons, their roles and who looked at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from people.choices import Role
+from people.models import Look, Membership, Municipality, Team, User
+from people.tenancy import everywhere
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """For which people of a municipality a role holds: all of them, or those of some teams."""
+
+    team_ids: frozenset[int]
+    covers_all: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is, today, in which municipality. Read once a request."""
+
+    memberships: tuple[Membership, ...] = ()
+
+    @cached_property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The municipalities somebody belongs to, by name."""
+        unique = {membership.municipality_id: membership.municipality for membership in self.memberships}
+        return tuple(sorted(unique.values(), key=lambda municipality: municipality.name))
+
+    @property
+    def municipality_ids(self) -> list[int]:
+        """Their keys, for the scope."""
+        return [municipality.pk for municipality in self.municipalities]
+
+    def has(self, role: Role, municipality_id: int) -> bool:
+        """Whether somebody has a role in a municipality."""
+        return any(m.role == role and m.municipality_id == municipality_id for m in self.memberships)
+
+    def roles_in(self, municipality_id: int) -> frozenset[Role]:
+        """All roles of somebody in a municipality."""
+        return frozenset(Role(m.role) for m in self.memberships if m.municipality_id == municipality_id)
+
+    def reach(self, role: Role, municipality_id: int) -> Reach | None:
+        """For whom a role holds, or None without that role."""
+        held = [m for m in self.memberships if m.role == role and m.municipality_id == municipality_id]
+        if not held:
+            return None
+        return Reach(
+            team_ids=frozenset(m.team_id for m in held if m.team_id), covers_all=any(m.team_id is None for m in held)
+        )
+
+
+NOBODY = Standing()
+
+
+def standing_of(person: User, *, on: date | None = None) -> Standing:
+    """What somebody is on a day (default today). One query, remembered on the person for today."""
+    if on is None and "_standing" in person.__dict__:
+        return person.__dict__["_standing"]
+    with everywhere():
+        rows = (
+            Membership.objects.filter(person=person, municipality__is_active=True)
+            .on(on or timezone.localdate())
+            .select_related("municipality")
+            .order_by("pk")
+        )
+        standing = Standing(tuple(rows))
+    if on is None:
+        person.__dict__["_standing"] = standing
+    return standing
+
+
+def team_ids_of(person: User, *, municipality: Municipality) -> frozenset[int]:
+    """The teams a person belongs to as a learner or a coach today."""
+    return frozenset(
+        Membership.objects.filter(
+            person=person, municipality=municipality, role__in=[Role.LEARNER, Role.COACH], team__isnull=False
+        )
+        .on(timezone.localdate())
+        .values_list("team_id", flat=True)
+    )
+
+
+def teams_visible_to(standing: Standing, municipality: Municipality) -> QuerySet[Team]:
+    """The teams whose members or totals somebody may see at all."""
+    teams = Team.objects.filter(municipality=municipality)
+    if standing.has(Role.LEAD, municipality.pk):
+        return teams
+    reaches = [standing.reach(role, municipality.pk) for role in (Role.TRAINER, Role.COACH, Role.MANAGER)]
+    if any(reach is not None and reach.covers_all for reach in reaches):
+        return teams
+    return teams.filter(pk__in={pk for reach in reaches if reach for pk in reach.team_ids})
+
+
+def people_in(municipality: Municipality, *, roles: tuple[Role, ...] = (Role.LEARNER, Role.COACH)) -> QuerySet[User]:
+    """The people of a municipality who learn, by name."""
+    members = Membership.objects.filter(municipality=municipality, role__in=roles).on(timezone.localdate())
+    return User.objects.filter(pk__in=members.values("person_id"), is_active=True).order_by("last_name", "first_name")
+
+
+def looks_at(person: User) -> QuerySet[Look]:
+    """Who looked at a person's data, the latest first."""
+    return Look.objects.filter(person=person).select_related("viewer", "municipality").order_by("-looked_at")
+
+
+def counts_per_role() -> dict[str, int]:
+    """How many people have each role today, over all municipalities."""
+    today = timezone.localdate()
+    with everywhere():
+        pairs = set(Membership.objects.on(today).values_list("role", "person_id"))
+    return {role.value: sum(1 for held, _ in pairs if held == role) for role in Role}

@@ -1,0 +1,83 @@
+"""Changes to municipalities, persons and roles, each in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from people.choices import DataKind, Role, Viewer
+from people.models import Look, Membership, Municipality, Team, User
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+
+@transaction.atomic
+def add_municipality(*, slug: str, name: str, **fields: Any) -> Municipality:
+    """Put a municipality on the platform, or bring it up to date."""
+    municipality, _ = Municipality.objects.update_or_create(slug=slug, defaults={"name": name, **fields})
+    return municipality
+
+
+@transaction.atomic
+def add_team(*, municipality: Municipality, name: str) -> Team:
+    """Make a team, once."""
+    team, _ = Team.objects.get_or_create(municipality=municipality, name=name)
+    return team
+
+
+@transaction.atomic
+def add_person(*, email: str, first_name: str, last_name: str, password: str | None = None) -> User:
+    """Make a person who can sign in, once; an existing person keeps their password."""
+    person = User.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = User.objects.create_user(email, password, first_name=first_name, last_name=last_name)
+    return person
+
+
+@transaction.atomic
+def give_role(
+    *,
+    person: User,
+    municipality: Municipality,
+    role: Role,
+    starts_on: date,
+    team: Team | None = None,
+    ends_on: date | None = None,
+) -> Membership:
+    """Give a person a role in a municipality for a period."""
+    membership, _ = Membership.objects.update_or_create(
+        person=person,
+        municipality=municipality,
+        role=role,
+        team=team,
+        defaults={"starts_on": starts_on, "ends_on": ends_on},
+    )
+    person.__dict__.pop("_standing", None)
+    return membership
+
+
+def note_looks(
+    *,
+    viewer: User,
+    people: Iterable[User],
+    municipality: Municipality,
+    data_kind: DataKind,
+    capacity: Viewer,
+    now: datetime,
+) -> None:
+    """Write down who looked at whom. One query, whatever the number of people."""
+    Look.objects.bulk_create(
+        Look(
+            person=person,
+            viewer=viewer,
+            municipality=municipality,
+            data_kind=data_kind,
+            capacity=capacity,
+            looked_at=now,
+        )
+        for person in people
+        if person.pk != viewer.pk
+    )

@@ -1,0 +1,70 @@
+"""Pages about oneself: who sees what, who looked, and for which municipality one works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from people import api
+from people.choices import DataKind, Viewer
+from people.middleware import SESSION_KEY
+from people.models import Municipality
+from people.rules.house_style import HouseStyle, build_tokens, stylesheet
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from people.models import User
+
+A_YEAR = 365 * 24 * 3600
+LOOKS_PER_PAGE = 25
+
+
+@require_safe
+@cache_control(public=True, max_age=A_YEAR, immutable=True)
+def house_style(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
+    """A municipality's colours as a stylesheet; data in, never css text."""
+    municipality = get_object_or_404(Municipality.objects.active(), slug=slug)
+    if municipality.house_style_url != request.path:
+        raise Http404
+    style = HouseStyle(
+        primary=municipality.primary_colour,
+        accent=municipality.accent_colour,
+        link=municipality.link_colour,
+        corners=municipality.corners,
+    )
+    return HttpResponse(stylesheet(build_tokens(style)), content_type="text/css; charset=utf-8")
+
+
+@login_required
+@require_safe
+def who_sees_what(request: HttpRequest) -> HttpResponse:
+    """The visibility table in plain words, and who looked."""
+    person = cast("User", request.user)
+    looks = Paginator(api.looks_at(person), LOOKS_PER_PAGE).get_page(request.GET.get("pagina"))
+    columns = [viewer for viewer in Viewer if viewer != Viewer.PLATFORM]
+    rows = [(kind, [(viewer, api.sight(kind, viewer)) for viewer in columns]) for kind in DataKind]
+    return render(request, "people/who_sees_what.html", {"columns": columns, "rows": rows, "looks": looks})
+
+
+@login_required
+@require_POST
+def choose_municipality(request: HttpRequest) -> HttpResponse:
+    """Work for another of one's own municipalities from now on."""
+    wanted = request.POST.get("municipality", "")
+    standing = request.standing  # type: ignore[attr-defined]
+    chosen = next((m for m in standing.municipalities if str(m.pk) == wanted), None)
+    if chosen is None:
+        raise Http404
+    request.session[SESSION_KEY] = chosen.pk
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "website:dashboard"
+    return redirect(target)

@@ -1,0 +1,1 @@
+"""What it adds up to: for now reminders; stages, sign-offs and the takeover follow."""

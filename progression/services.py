@@ -1,0 +1,84 @@
+"""Planning and sending reminders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.mail import send_mail_about
+from django.db import transaction
+from people.tenancy import everywhere
+
+from progression.choices import ReminderKind, ReminderState
+from progression.models import Reminder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from people.models import Municipality, User
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A mail that should go out."""
+
+    person: User
+    municipality: Municipality
+    kind: ReminderKind
+    about: str
+    due_on: date
+    words: dict[str, str]
+
+
+@transaction.atomic
+def plan_reminders(plans: Iterable[Plan], *, now: datetime) -> None:
+    """Plan mails, each once for its key. One query."""
+    rows = (
+        Reminder(
+            person=plan.person,
+            municipality=plan.municipality,
+            kind=plan.kind,
+            about=plan.about,
+            due_on=plan.due_on,
+            words=plan.words,
+            planned_at=now,
+        )
+        for plan in plans
+    )
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def cancel_reminders(*, person: User, municipality: Municipality, about: str) -> None:
+    """Withdraw the mails about something that have not left."""
+    Reminder.objects.filter(
+        person=person, municipality=municipality, about=about, state=ReminderState.PLANNED
+    ).update(state=ReminderState.CANCELLED)
+
+
+def send_reminder(reminder_id: int, *, now: datetime) -> bool:
+    """Send a planned mail at most once: claim the row first, so that a second worker or a redelivery finds nothing."""
+    with everywhere():
+        claimed = Reminder.objects.filter(pk=reminder_id, state=ReminderState.PLANNED).update(
+            state=ReminderState.SENDING, claimed_at=now
+        )
+        if not claimed:
+            return False
+        reminder = Reminder.objects.select_related("person").get(pk=reminder_id)
+        send_mail_about(
+            to=reminder.person.email,
+            template=f"progression/mail/{reminder.kind}",
+            words={"first_name": reminder.person.first_name, **reminder.words},
+        )
+        Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.SENT, sent_at=now)
+        return True
+
+
+@transaction.atomic
+def retry_reminder(reminder_id: int) -> None:
+    """Let a mail of which nobody knows whether it left be sent again, because a person says so."""
+    with everywhere():
+        Reminder.objects.filter(pk=reminder_id, state=ReminderState.SENDING).update(
+            state=ReminderState.PLANNED, claimed_at=None
+        )

@@ -1,0 +1,1 @@
+"""The ledger of what people did: append-only, told once, never changed."""

@@ -1,0 +1,23 @@
+"""The words of the ledger; they follow the verbs of xAPI."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(TextChoices):
+    """What somebody did."""
+
+    COMPLETED = "completed", _("completed")
+    VOIDED = "voided", _("took back")
+
+
+class ActivityKind(TextChoices):
+    """What it was done to."""
+
+    PART = "part", _("part of a lesson")
+    LESSON = "lesson", _("lesson")
+    MODULE = "module", _("module")
+    PATH = "path", _("learning path")
+    RECORD = "record", _("earlier fact")

@@ -1,0 +1,56 @@
+"""Every environment variable that the platform reads, and how it is read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable, as the settings page of the documentation shows it."""
+
+    name: str
+    meaning: str
+    default: str | None = None
+
+
+VARIABLES = {
+    variable.name: variable
+    for variable in (
+        Variable("SECRET_KEY", "Signs sessions and links; at least 50 random characters."),
+        Variable("ALLOWED_HOSTS", "Host names of the site, separated by commas."),
+        Variable("DATABASE_URL", "PostgreSQL, as postgres://user:password@host:port/name."),
+        Variable("REDIS_URL", "Redis or Valkey without database number, as redis://host:port."),
+        Variable("WKS_BASE_URL", "Address of the site in mails, as https://leerplein.example.nl."),
+        Variable("EMAIL_URL", "Mail server, as smtp://user:password@host:port or smtps://…"),
+        Variable("DEFAULT_FROM_EMAIL", "Sender of mails."),
+        Variable("WKS_STORAGE", "Folder for uploaded files; outside the web root."),
+        Variable("WKS_VAR", "Folder for what the demo and the tests keep.", "var"),
+        Variable("WKS_DEMO", "Set to 1 by script/demo only; production refuses it.", ""),
+        Variable("WKS_TRUSTED_PROXY", "1 when a proxy sets X-Forwarded-Proto and X-Forwarded-For.", "0"),
+        Variable("WKS_LOG_LEVEL", "Least important log level that is written.", "INFO"),
+    )
+}
+
+
+def read(name: str, *, default: str | None = None) -> str:
+    """Give the value of a known variable, its default, or stop with one clear line."""
+    variable = VARIABLES[name]
+    value = os.environ.get(name) or (variable.default if default is None else default)
+    if value is None:
+        message = f"The environment variable {name} is missing. {variable.meaning} See docs/settings.md."
+        raise ImproperlyConfigured(message)
+    return value
+
+
+def read_list(name: str, *, default: str | None = None) -> list[str]:
+    """Give the values of a variable that holds several, separated by commas."""
+    return [part.strip() for part in read(name, default=default).split(",") if part.strip()]
+
+
+def is_on(name: str) -> bool:
+    """Say whether a switch is on."""
+    return read(name).lower() in {"1", "true", "yes", "on"}

@@ -1,0 +1,42 @@
+"""Production: everything that differs per installation comes from the environment."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from config.settings import env
+from config.settings.base import *  # noqa: F403
+from django.core.exceptions import ImproperlyConfigured
+
+if env.is_on("WKS_DEMO"):
+    message = "WKS_DEMO is set, but these are the production settings. The demo never runs in production."
+    raise ImproperlyConfigured(message)
+
+DEMO = False
+DEBUG = False
+SECRET_KEY = env.read("SECRET_KEY")
+ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = env.read("WKS_BASE_URL")
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL")
+MEDIA_ROOT = env.read("WKS_STORAGE")
+
+_mail = urlsplit(env.read("EMAIL_URL"))
+EMAIL_HOST = _mail.hostname or ""
+EMAIL_PORT = _mail.port or 587
+EMAIL_HOST_USER = _mail.username or ""
+EMAIL_HOST_PASSWORD = _mail.password or ""
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = _mail.scheme == "smtp" and bool(_mail.username)
+
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+if env.is_on("WKS_TRUSTED_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,23 @@
+"""All addresses of the site; paths are Dutch, names are English."""
+
+from __future__ import annotations
+
+from core.views import healthy
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("gezond/", healthy, name="healthy"),
+    # One sign-in for the site and the admin.
+    path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("account/", include("allauth.urls")),
+    path("", include("people.urls")),
+    path("", include("courses.urls")),
+    path("", include("website.urls")),
+    path("", include(wagtail_urls)),
+]

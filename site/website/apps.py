@@ -1,0 +1,13 @@
+"""Registers the website with Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WebsiteConfig(AppConfig):
+    """Home, dashboards and search."""
+
+    name = "website"
+    verbose_name = _("Website")

@@ -1,0 +1,6 @@
+"""Addresses of the website."""
+
+from __future__ import annotations
+
+app_name = "website"
+urlpatterns: list = []
