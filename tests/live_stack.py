@@ -1,0 +1,99 @@
+"""A real worker and a real broker that a test can kill, stop and start again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any, Self
+
+from tests.servers import folder
+from tooling import children
+from tooling.paths import PYTHON, ROOT, SITE
+from tooling.valkey import Valkey
+
+WAITS = 30
+LOOKS_EVERY = 0.05
+
+
+class LiveStack:
+    """Our Celery application speaks to a broker of this test's own, and a worker process listens there."""
+
+    def __init__(self) -> None:
+        self.broker = Valkey(log=folder() / "broker.log", folder=folder() / f"broker-{os.getpid()}")
+        self.log = folder() / f"worker-{os.getpid()}.log"
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._undo = ExitStack()
+
+    def __enter__(self) -> Self:
+        self.broker.start()
+        self._undo.callback(self.broker.stop)
+        self._speak_to_our_broker()
+        self._undo.callback(self.kill_worker)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._undo.close()
+
+    def start_worker(self, *, visibility_timeout: int = 3) -> None:
+        """Start a worker; it takes over what a killed one had in hand after the visibility timeout, in seconds."""
+        self.log.unlink(missing_ok=True)
+        env = {
+            **os.environ,
+            "REDIS_URL": self.broker.url,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
+            "WKS_TEST_VISIBILITY_TIMEOUT": str(visibility_timeout),
+        }
+        with self.log.open("ab") as output:
+            self._worker = children.spawn(
+                [PYTHON, "-m", "tests.live_worker"], output=output, env=env, cwd=ROOT
+            )
+        self.wait_until(lambda: " ready." in self.log.read_text(errors="replace"), "the worker is ready")
+
+    def kill_worker(self) -> None:
+        """SIGKILL the worker and its children, whatever they are doing."""
+        if self._worker is not None:
+            children.kill(self._worker)
+            self._worker = None
+
+    def stop_worker(self) -> None:
+        """Let the worker finish and end."""
+        if self._worker is not None:
+            children.stop(self._worker, grace=15)
+            self._worker = None
+
+    def stop_broker(self) -> None:
+        """Take the broker away; what was in its queues comes back with it."""
+        self.broker.stop()
+
+    def start_broker(self) -> None:
+        """Bring the broker back at the same address."""
+        self.broker.start()
+
+    def wait_until(self, is_so: Callable[[], object], what: str, *, within: float = WAITS) -> None:
+        """Wait until something is so, or fail with the last words of the worker."""
+        deadline = time.monotonic() + within
+        while not is_so():
+            assert time.monotonic() < deadline, f"After {within} s not so: {what}.\n{self._last_words()}"
+            time.sleep(LOOKS_EVERY)
+
+    def _speak_to_our_broker(self) -> None:
+        from config.celery import app
+
+        before = {name: getattr(app.conf, name) for name in ("broker_url", "task_always_eager")}
+        self._undo.callback(_configure, app, before)
+        _configure(app, {"broker_url": f"{self.broker.url}/0", "task_always_eager": False})
+
+    def _last_words(self) -> str:
+        return self.log.read_text(errors="replace")[-3000:] if self.log.exists() else "(no worker)"
+
+
+def _configure(app: Any, values: dict[str, Any]) -> None:
+    """Change where the application publishes, and forget the connections it had."""
+    app.pool.force_close_all()
+    app._pool = None
+    if hasattr(app.amqp, "_producer_pool"):
+        app.amqp._producer_pool = None
+    app.conf.update(values)
