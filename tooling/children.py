@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
@@ -26,8 +26,7 @@ def spawn(
     on_parents_death: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """Start a process that Ctrl-C in the terminal does not reach, and that ends when we end."""
-    identity = {} if user is None else {"user": user, "group": user, "extra_groups": []}
-    return subprocess.Popen(  # type: ignore[call-overload]
+    return subprocess.Popen(
         argv,
         stdin=subprocess.DEVNULL,
         stdout=output,
@@ -36,8 +35,13 @@ def spawn(
         cwd=cwd,
         start_new_session=True,
         preexec_fn=_die_with(os.getpid(), on_parents_death),
-        **identity,
+        **as_user(user),
     )
+
+
+def as_user(user: int | None) -> dict[str, Any]:
+    """Give what subprocess needs to run something as somebody else, without the groups that root is in."""
+    return {} if user is None else {"user": user, "group": user, "extra_groups": []}
 
 
 def stop(process: subprocess.Popen[bytes], *, sign: signal.Signals = signal.SIGTERM, grace: float) -> None:

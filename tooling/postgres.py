@@ -40,7 +40,8 @@ class Postgres:
         self.process: subprocess.Popen[bytes] | None = None
         self.socket = Path()
         self._programs = _programs()
-        self._user, self._prefix = None if os.geteuid() else _nobody(), ()
+        self._user: int | None = None
+        self._prefix: tuple[str, ...] = ()
 
     def start(self) -> None:
         """Start the server, with a new empty cluster when there is none, and wait until it answers."""

@@ -33,8 +33,14 @@ def _install_packages() -> None:
         with step("Making a Python environment in .venv"):
             _make_environment(env)
     with step("Installing Python packages"):
-        command = [PYTHON, "-m", "uv", "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON]
-        run([*command, *locks_to_install], name="Installing Python packages", needs_network=True, env=env)
+        python = str(PYTHON)
+        command = [python, "-m", "uv", "pip", "sync", "--quiet", "--require-hashes", "--python", python]
+        run(
+            [*command, *map(str, locks_to_install)],
+            name="Installing Python packages",
+            needs_network=True,
+            env=env,
+        )
     _put_source_roots_on_the_path()
     stamp.write_text(digest)
 
@@ -53,7 +59,7 @@ def _make_environment(env: dict[str, str]) -> None:
     run([PYTHON, "-m", "ensurepip", "--default-pip"], name="Making a Python environment", env=env)
     only_uv = VENV / "uv.txt"
     only_uv.write_text(_locked("uv"))
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", only_uv]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(only_uv)]
     run(pip, name="Installing the installer", needs_network=True, env=env)
 
 
@@ -78,7 +84,11 @@ def _compile_catalogues() -> None:
         file.with_suffix(".mo").exists() for file in catalogues
     ):
         return
-    run([PYTHON, "-m", "tooling.catalogues", *catalogues], name="Compiling the message catalogues", cwd=ROOT)
+    run(
+        [str(PYTHON), "-m", "tooling.catalogues", *map(str, catalogues)],
+        name="Compiling the message catalogues",
+        cwd=ROOT,
+    )
     stamps.remember("catalogues", digest)
 
 

@@ -72,9 +72,8 @@ def _kept(log: Path, said: str) -> str:
 
 def succeeds(argv: Sequence[str | Path], *, user: int | None = None) -> bool:
     """Say whether a program runs and is content."""
-    identity = {} if user is None else {"user": user, "group": user, "extra_groups": []}
     try:
-        done = subprocess.run(argv, capture_output=True, cwd="/", check=False, **identity)  # type: ignore[call-overload]
+        done = subprocess.run(argv, capture_output=True, cwd="/", check=False, **children.as_user(user))
     except OSError:
         return False
     return bool(done.returncode == 0)
