@@ -7,20 +7,20 @@ from typing import Any
 from celery.signals import task_failure, task_postrun, task_prerun
 from django.utils import timezone
 
-from core import services
+from core.services import runs
 
 
 def _on_start(task_id: str, task: Any, args: Any, **_: Any) -> None:
-    services.start_run(task_id=task_id, name=task.name, arguments=list(args or ()), now=timezone.now())
+    runs.start_run(task_id=task_id, name=task.name, arguments=list(args or ()), now=timezone.now())
 
 
 def _on_failure(task_id: str, exception: BaseException, **_: Any) -> None:
-    services.fail_run(task_id=task_id, error=f"{type(exception).__name__}: {exception}", now=timezone.now())
+    runs.fail_run(task_id=task_id, error=f"{type(exception).__name__}: {exception}", now=timezone.now())
 
 
 def _on_end(task_id: str, state: str | None = None, **_: Any) -> None:
     if state == "SUCCESS":
-        services.finish_run(task_id=task_id, now=timezone.now())
+        runs.finish_run(task_id=task_id, now=timezone.now())
 
 
 def connect() -> None:

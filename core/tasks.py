@@ -6,13 +6,13 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from core import services
+from core.services import runs
 
 
 @shared_task(ignore_result=True)
 def forget_old_runs() -> None:
     """Keep the table of runs short."""
-    services.forget_old_runs(now=timezone.now())
+    runs.forget_old_runs(now=timezone.now())
 
 
 @shared_task(ignore_result=True)

@@ -26,6 +26,7 @@ from courses.selectors.reasons import (
     why_module_is_not_finished,
 )
 from courses.services import learning
+from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
 from courses.services.enrolment import change_deadline, end_enrolment, enrol, enrol_team
 from courses.services.learning import keep_note, remember_place
 from courses.services.ledger import ledger_differences, mend_progress
@@ -95,10 +96,15 @@ __all__ = [
     "learner_of",
     "ledger_differences",
     "lessons_text",
+    "make_author",
+    "make_own_area",
+    "make_reviewer",
+    "make_shared_area",
     "mend_progress",
     "parts_text",
     "paths_visible_to",
     "remember_place",
+    "share_section",
     "what_comes_first",
     "why_lesson_is_not_finished",
     "why_module_is_not_finished",

@@ -1,0 +1,36 @@
+"""manage.py setup_platform: what every installation needs before its first page. Running it twice changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from core import api as core
+from courses import api as courses
+from website.models import HomePage
+
+# Crontabs in local time. The night's work keeps clear of the hour that summer time skips or doubles.
+TIMETABLE = {
+    "core.tasks.publish_scheduled": "*/5 * * * *",
+    "courses.tasks.evaluate_stale_enrolments": "*/5 * * * *",
+    "progression.tasks.send_planned_reminders": "*/10 * * * *",
+    "core.tasks.forget_old_runs": "20 3 * * *",
+    "courses.tasks.check_ledger": "15 4 * * *",
+    "courses.tasks.plan_deadline_reminders": "30 6 * * *",
+}
+LEAD = "Inwoners en gemeente bereiken samen meer. Hier leer je hoe je dat begeleidt."
+
+
+class Command(BaseCommand):
+    """Prepares the front page, the shared shelf with its authors and review, and the timetable."""
+
+    help = "Makes what every installation needs. Safe to run again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it through the doors of the apps."""
+        home = core.make_front_page(HomePage(title="WKS Leerplein", slug="start", lead=LEAD))
+        courses.make_shared_area(home)
+        core.keep_timetable(TIMETABLE)
+        if options["verbosity"]:
+            self.stdout.write("The platform is set up.")
