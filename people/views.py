@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people import api
 from people.choices import DataKind, Viewer
@@ -55,16 +55,15 @@ def who_sees_what(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def choose_municipality(request: HttpRequest) -> HttpResponse:
     """Work for another of one's own municipalities from now on."""
+    if request.method == "GET":
+        return render(request, "people/choose_municipality.html")
     wanted = request.POST.get("municipality", "")
     standing = request.standing  # type: ignore[attr-defined]
     chosen = next((m for m in standing.municipalities if str(m.pk) == wanted), None)
     if chosen is None:
         raise Http404
     request.session[SESSION_KEY] = chosen.pk
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = "website:dashboard"
-    return redirect(target)
+    return redirect(settings.LOGIN_REDIRECT_URL)

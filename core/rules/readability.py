@@ -35,6 +35,12 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def distinct_words(text: str, *, shortest: int = 4, longest: int = 60) -> set[str]:
+    """Give the different words of a text in lower case, of four letters or more."""
+    words = {word.strip("'’-").lower() for word in _WORD.findall(text)}
+    return {word for word in words if shortest <= len(word) <= longest}
+
+
 def readability_of(text: str) -> Readability | None:
     """Measure a text; None when it is too short to say anything.
 

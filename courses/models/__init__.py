@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from courses.models.glossary import GlossaryTerm
 from courses.models.learning import Enrolment, LessonProgress, Note
-from courses.models.outline import LessonPart, LessonText
+from courses.models.outline import LessonPart, LessonText, SearchWord
 from courses.models.pages import (
     LearningPathIndexPage,
     LearningPathPage,
@@ -25,4 +25,5 @@ __all__ = [
     "ModulePage",
     "Note",
     "Prerequisite",
+    "SearchWord",
 ]

@@ -54,3 +54,17 @@ class LessonText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchWord(models.Model):
+    """A word that stands in some lesson, to find what somebody meant who mistyped it."""
+
+    word = models.CharField(_("word"), max_length=60, primary_key=True)
+
+    class Meta:
+        verbose_name = _("search word")
+        verbose_name_plural = _("search words")
+        indexes = [GinIndex(fields=["word"], name="word_typos", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word

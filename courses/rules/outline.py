@@ -119,6 +119,15 @@ class Path:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Something with an address: a path, a module on it, or a lesson in that."""
+
+    path: Path
+    module: Module | None = None
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True)
 class Curriculum:
     """All published paths."""
 
@@ -131,11 +140,32 @@ class Curriculum:
         return {path.pk: path for path in self.paths}
 
     @cached_property
-    def codes(self) -> dict[str, str]:
-        """The address of each module and lesson by code."""
-        addresses: dict[str, str] = {}
+    def spots(self) -> dict[str, Spot]:
+        """Everything that has an address, by address."""
+        found: dict[str, Spot] = {}
         for path in self.paths:
+            found[path.url] = Spot(path)
             for module in path.modules:
-                addresses[module.code] = module.url
-                addresses |= {lesson.code: lesson.url for lesson in module.lessons}
-        return addresses
+                found[module.url] = Spot(path, module)
+                found |= {lesson.url: Spot(path, module, lesson) for lesson in module.lessons}
+        return found
+
+    @cached_property
+    def lessons(self) -> dict[int, Spot]:
+        """Lessons with their module and path, by key."""
+        return {spot.lesson.pk: spot for spot in self.spots.values() if spot.lesson is not None}
+
+    @cached_property
+    def codes(self) -> dict[str, Spot]:
+        """Modules and lessons by code."""
+        found = {}
+        for spot in self.spots.values():
+            holder = spot.lesson or spot.module or spot.path
+            found[holder.code] = spot
+        return found
+
+    def moved_to(self, url: str) -> str | None:
+        """The new address of something that stood at an address before, when its last step is still unique."""
+        slug = url.rstrip("/").rsplit("/", 1)[-1]
+        matches = [address for address in self.spots if address.rstrip("/").rsplit("/", 1)[-1] == slug]
+        return matches[0] if len(matches) == 1 else None

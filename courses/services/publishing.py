@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from core.rules.readability import count_words
+from core.rules.readability import count_words, distinct_words
 from core.text import plain_text, words_of_html
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
@@ -17,15 +17,15 @@ from records.choices import Verb
 from records.models import Record
 
 from courses.choices import PartKind
-from courses.models import Enrolment, LessonPage, LessonPart, LessonProgress, LessonText
+from courses.models import Enrolment, LessonPage, LessonPart, LessonProgress, LessonText, SearchWord
 from courses.rules.replay import PART, part_activity
 from courses.selectors.curriculum import announce_change
+from courses.selectors.search import SEARCH_CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_TITLE = 200
-SEARCH_CONFIG = "dutch"
 
 
 @transaction.atomic
@@ -90,6 +90,8 @@ def _write_text(lesson: LessonPage) -> None:
         + SearchVector(Value(text), weight="C", config=SEARCH_CONFIG)
     )
     LessonText.objects.filter(pk=row.pk).update(vector=vector)
+    words = distinct_words(f"{lesson.title} {text}")
+    SearchWord.objects.bulk_create((SearchWord(word=word) for word in sorted(words)), ignore_conflicts=True)
 
 
 def _carry_over(lesson: LessonPage, new_keys: set[UUID]) -> None:

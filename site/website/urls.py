@@ -2,5 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
+from website.views import dashboard, public
+
 app_name = "website"
-urlpatterns: list = []
+urlpatterns = [
+    path("mijn-leerpad/", dashboard.dashboard, name="dashboard"),
+    path("zoeken/", public.search, name="search"),
+    path("hulp/", public.information, {"slug": "hulp"}, name="help"),
+    path("toegankelijkheid/", public.information, {"slug": "toegankelijkheid"}, name="accessibility"),
+    path("privacy/", public.information, {"slug": "privacy"}, name="privacy"),
+    path("over-het-wks-model/", public.information, {"slug": "over-het-wks-model"}, name="about"),
+    path("onderdelen/", public.components, name="components"),
+]

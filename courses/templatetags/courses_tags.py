@@ -1,0 +1,83 @@
+"""What the curriculum's templates ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext as _
+
+from courses import api
+from courses.rules.progress import State
+
+if TYPE_CHECKING:
+    from courses.rules.learner import Journey, LessonStep, ModuleStep
+    from courses.rules.outline import Path
+
+register = template.Library()
+
+
+@register.filter
+def lesson_state(step: LessonStep) -> str:
+    """The state word of a lesson for components: done, now, next or locked."""
+    return _state(step.standing.state, is_closed=step.is_closed)
+
+
+@register.filter
+def module_state(step: ModuleStep) -> str:
+    """The state word of a module for components."""
+    return _state(step.standing.state, is_closed=step.is_closed)
+
+
+@register.filter
+def lessons_done(step: ModuleStep) -> str:
+    """How far a module is: "2 van 4 lessen"."""
+    return api.lessons_text(step.standing.done, step.standing.total)
+
+
+@register.filter
+def parts_done(step: LessonStep) -> str:
+    """How far a lesson is: "2 van 4 onderdelen"."""
+    return api.parts_text(step.standing)
+
+
+@register.filter
+def why_lesson(step: LessonStep) -> str:
+    """Why a lesson is not finished."""
+    return api.why_lesson_is_not_finished(step.standing)
+
+
+@register.simple_tag
+def why_module(step: ModuleStep, path: Path) -> str:
+    """Why a module is not open, or not finished, or what is advised first."""
+    if step.is_closed:
+        return str(api.can_open_module(step, path).reason)
+    if step.standing.state == State.BUSY:
+        return api.why_module_is_not_finished(step)
+    if step.standing.state == State.NOT_STARTED and not step.opening.is_open:
+        return _("Advice: first %(what)s. You may also read on already.") % {
+            "what": api.what_comes_first(step.opening, path)
+        }
+    return ""
+
+
+@register.filter
+def module_number(journey: Journey, step: ModuleStep) -> int:
+    """The place of a module on its path, from one."""
+    return journey.modules.index(step) + 1
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Minutes in words: "40 minuten", "1 uur", "1,5 uur"."""
+    if minutes < 60:
+        return _("%(minutes)s minutes") % {"minutes": minutes}
+    halves = round(minutes / 30)
+    hours = f"{halves // 2}{',5' if halves % 2 else ''}"
+    return _("%(hours)s hours") % {"hours": hours}
+
+
+def _state(state: State, *, is_closed: bool) -> str:
+    if is_closed:
+        return "locked"
+    return {State.DONE: "done", State.BUSY: "now", State.NOT_STARTED: "next"}[state]

@@ -1,0 +1,194 @@
+"""What a lesson page shows: its pieces, each part with the learner's own answer, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from assessments.api import Choice, Outcome, answers_of, judge
+from django.urls import reverse
+
+from courses import api
+from courses.choices import PartKind
+from courses.selectors.bodies import body_of
+from courses.selectors.learning import notes_of
+from courses.selectors.reasons import parts_text, why_lesson_is_not_finished
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from courses.rules.body import Piece
+    from courses.rules.learner import Journey, LessonStep
+    from courses.rules.outline import Lesson, Spot
+    from courses.selectors.learning import Learner
+
+PARKED = "parked_texts"
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A part of a lesson as one learner sees it."""
+
+    key: UUID
+    kind: str
+    url: str
+    content: dict[str, Any]
+    answer: dict[str, Any] = field(default_factory=dict)
+    is_done: bool = False
+    is_kept: bool = True
+    outcome: Outcome | None = None
+    error: str = ""
+    typed: str | None = None
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        kind = "medium" if self.kind in {PartKind.VIDEO, PartKind.AUDIO} else self.kind
+        return f"courses/parts/{kind}.html"
+
+    @property
+    def text(self) -> str:
+        """What stands in its text field."""
+        return self.typed if self.typed is not None else self.answer.get("text", "")
+
+    @property
+    def has_been_sent(self) -> bool:
+        """Whether the learner sent something for it, also when nothing is kept."""
+        return self.is_done or bool(self.answer)
+
+    @property
+    def chosen(self) -> int | None:
+        """Which answer is chosen."""
+        return self.answer.get("choice")
+
+
+def lesson_context(
+    spot: Spot,
+    learner: Learner,
+    journey: Journey,
+    *,
+    shown: PartView | None = None,
+    typed: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """Everything that a lesson page needs; `shown` replaces one part, `typed` are texts that were not saved yet."""
+    lesson, module = spot.lesson, spot.module
+    assert lesson is not None and module is not None  # noqa: S101, PT018 - a lesson always has its module
+    step = journey.step_for(lesson.pk)
+    previous, following = spot.path.beside(lesson)
+    pieces = body_of(lesson, api.curriculum())
+    return {
+        "path": spot.path,
+        "module": journey.module_of(lesson.pk),
+        "journey": journey,
+        "lesson": lesson,
+        "step": step,
+        "learner": learner,
+        "is_kept": learner.follows(spot.path),
+        "pieces": part_views(pieces, lesson, learner, step, spot=spot, shown=shown, typed=typed or {}),
+        "reading_url": part_url(lesson, lesson.reading_key),
+        "is_read": step.progress is not None and lesson.reading_key in step.progress.done_keys,
+        "position_url": reverse("courses:place", args=[lesson.pk]),
+        "previous": previous,
+        "next": following,
+        **standing_words(step),
+    }
+
+
+def standing_words(step: LessonStep) -> dict[str, str]:
+    """How far a lesson is and why it is not finished, in words."""
+    return {
+        "standing_text": parts_text(step.standing),
+        "standing_why": why_lesson_is_not_finished(step.standing),
+    }
+
+
+def part_views(
+    pieces: tuple[Piece, ...],
+    lesson: Lesson,
+    learner: Learner,
+    step: LessonStep,
+    *,
+    spot: Spot,
+    shown: PartView | None,
+    typed: dict[str, str],
+) -> list[Piece | PartView]:
+    """The pieces of a lesson, with the personal ones filled in. At most two queries."""
+    keys = [piece.key for piece in pieces if piece.key is not None]
+    is_kept = learner.follows(spot.path)
+    answers, notes = _own_words(learner, lesson, keys) if is_kept else ({}, {})
+    done = step.progress.done_keys if step.progress else frozenset()
+    views: list[Piece | PartView] = []
+    for piece in pieces:
+        if piece.key is None:
+            views.append(piece)
+        elif shown is not None and piece.key == shown.key:
+            views.append(shown)
+        else:
+            answer = {"text": notes.get(piece.key, "")} if piece.kind == "note" else answers.get(piece.key, {})
+            view = part_view(piece, lesson, answer=answer, is_done=piece.key in done, is_kept=is_kept)
+            views.append(_with_typed(view, typed.get(str(piece.key))))
+    return views
+
+
+def part_view(
+    piece: Piece, lesson: Lesson, *, answer: dict[str, Any], is_done: bool, is_kept: bool, error: str = ""
+) -> PartView:
+    """One part as one learner sees it."""
+    assert piece.key is not None  # noqa: S101 - only personal pieces come here
+    name = "courses:note" if piece.kind == "note" else "courses:part"
+    return PartView(
+        key=piece.key,
+        kind=piece.kind,
+        url=reverse(name, args=[lesson.pk, piece.key]),
+        content=piece.content,
+        answer=answer,
+        is_done=is_done,
+        is_kept=is_kept,
+        outcome=outcome_of(piece, answer),
+        error=error,
+    )
+
+
+def outcome_of(piece: Piece, answer: dict[str, Any]) -> Outcome | None:
+    """What a chosen answer means, or None where nothing was chosen."""
+    if piece.kind != PartKind.CHECK or "choice" not in answer:
+        return None
+    choices = tuple(Choice(c["text"], c["feedback"], c["is_right"]) for c in piece.content["choices"])
+    return judge(choices, answer["choice"], must_be_right=piece.content["must_be_right"])
+
+
+def part_url(lesson: Lesson, key: UUID) -> str:
+    """Where a part is posted."""
+    return reverse("courses:part", args=[lesson.pk, key])
+
+
+def parked_text(request: HttpRequest, lesson: Lesson) -> dict[str, str]:
+    """Texts that were typed while the session had ended; given back once."""
+    parked = request.session.get(PARKED, {}) if PARKED in request.session else {}
+    mine = parked.pop(str(lesson.pk), {})
+    if mine:
+        request.session[PARKED] = parked
+    return mine
+
+
+def park_text(request: HttpRequest, lesson: Lesson, key: UUID, text: str) -> None:
+    """Keep a typed text in the session of somebody who has to sign in again."""
+    parked = request.session.get(PARKED, {})
+    parked.setdefault(str(lesson.pk), {})[str(key)] = text
+    request.session[PARKED] = parked
+
+
+def _own_words(
+    learner: Learner, lesson: Lesson, keys: list[UUID]
+) -> tuple[dict[UUID, dict[str, Any]], dict[UUID, str]]:
+    if learner.person is None or learner.municipality is None:
+        return {}, {}
+    answers = answers_of(person=learner.person, municipality=learner.municipality, questions=keys) if keys else {}
+    return answers, notes_of(learner, lesson.pk)
+
+
+def _with_typed(view: PartView, typed: str | None) -> PartView:
+    if typed is None:
+        return view
+    return PartView(**{**{f: getattr(view, f) for f in view.__dataclass_fields__}, "typed": typed})

@@ -1,0 +1,87 @@
+"""The menu, made for who is looking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.core.cache import cache
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from people.choices import Role
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
+
+register = template.Library()
+REMEMBER_RIGHTS_FOR = 300  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of the menu."""
+
+    label: StrOrPromise
+    url: str
+    icon: str
+    is_current: bool
+
+
+# Who sees it, its words, its address, its icon. Four at most for each role.
+_EVERYBODY: frozenset[Role] = frozenset(Role)
+_SEES_GROUPS = frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER, Role.COACH})
+_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
+    (_EVERYBODY, _("My learning path"), "website:dashboard", "route"),
+    (_EVERYBODY, _("Modules"), "courses:shelf", "book-2"),
+    (_SEES_GROUPS, _("Participants"), "website:participants", "users"),
+    (_SEES_GROUPS, _("Progress"), "website:progress", "chart-bar"),
+)
+_VISITOR_MENU = (
+    (_("The WKS model"), "website:about", "compass"),
+    (_("Modules"), "courses:shelf", "book-2"),
+    (_("Glossary"), "courses:terms", "language"),
+)
+_LEARNER_EXTRA = (
+    (_("Glossary"), "courses:terms", "language"),
+    (_("My notes"), "courses:my_notes", "notebook"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context: dict[str, Any]) -> list[Entry]:
+    """The menu for the roles that somebody has in the municipality they work in now."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return _entries(_VISITOR_MENU, request)
+    municipality = request.municipality  # type: ignore[attr-defined]
+    roles = request.standing.roles_in(municipality.pk) if municipality else frozenset()  # type: ignore[attr-defined]
+    rows = [(label, name, icon) for who, label, name, icon in _MENU if who == _EVERYBODY or who & roles]
+    return _entries((*rows, *_LEARNER_EXTRA)[:4], request)
+
+
+@register.simple_tag(takes_context=True)
+def may_write(context: dict[str, Any]) -> bool:
+    """Whether somebody may enter the admin; asked on every page, so remembered for five minutes."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return False
+    key = f"website:may_write:{request.user.pk}"
+    known = cache.get(key)
+    if known is None:
+        known = request.user.has_perm("wagtailadmin.access_admin")
+        cache.set(key, known, REMEMBER_RIGHTS_FOR)
+    return known
+
+
+def _entries(rows: Any, request: HttpRequest | None) -> list[Entry]:
+    here = request.path if request else ""
+    found = []
+    for label, name, icon in rows:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Entry(label, url, icon, here.startswith(url)))
+    return found

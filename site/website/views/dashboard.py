@@ -1,0 +1,97 @@
+"""Mijn leerpad: where to go on, the whole path, what is needed for the certificate, who sees what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from courses import api as courses
+from courses.views.common import learner_from
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from people.models import User
+
+NOON, EVENING = 12, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One line of the road to the certificate."""
+
+    title: str
+    is_done: bool
+    text: str
+
+
+@login_required
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """A learner's own page. Its numbers come from the journey, and each opens to the lessons behind it."""
+    learner = learner_from(request)
+    visible = {path.pk: path for path in courses.paths_visible_to(request.standing)}  # type: ignore[attr-defined]
+    followed = [visible[e.path_id] for e in learner.enrolments if e.path_id in visible]
+    context: dict[str, Any] = {"greeting": _greeting(cast("User", request.user)), "learner": learner}
+    if not followed:
+        return render(request, "website/dashboard_empty.html", {**context, "paths": visible.values()})
+    path = next((p for p in followed if p.slug == request.GET.get("leerpad")), followed[0])
+    journey = courses.journey_of(learner, path)
+    context |= {
+        "path": path,
+        "other_paths": [other for other in followed if other is not path],
+        "journey": journey,
+        "resume": _resume(journey),
+        "milestones": milestones(journey),
+        "enrolment": learner.enrolment_for(path),
+    }
+    return render(request, "website/dashboard.html", context)
+
+
+def milestones(journey: courses.Journey) -> list[Milestone]:
+    """What each level of a path still asks, in finished modules."""
+    lines = []
+    for level in journey.path.levels:
+        steps = [step for step in journey.modules if step.module.level == level.number]
+        done = sum(1 for step in steps if step.standing.state == courses.State.DONE)
+        if steps:
+            text = ngettext("%(done)s of %(total)s module", "%(done)s of %(total)s modules", len(steps))
+            lines.append(Milestone(level.title, done == len(steps), text % {"done": done, "total": len(steps)}))
+    return lines
+
+
+def _resume(journey: courses.Journey) -> dict[str, Any] | None:
+    step = journey.resume
+    if step is None:
+        return None
+    module = journey.module_of(step.lesson.pk)
+    number = module.lessons.index(step) + 1
+    place = _("Module %(code)s: %(module)s. Lesson %(number)s of %(total)s.") % {
+        "code": module.module.code,
+        "module": module.module.title,
+        "number": number,
+        "total": len(module.lessons),
+    }
+    anchor = f"#{step.progress.anchor}" if step.progress and step.progress.anchor else ""
+    return {
+        "step": step,
+        "module": module,
+        "place": place,
+        "url": f"{step.lesson.url}{anchor}",
+        "is_begun": step.progress is not None,
+    }
+
+
+def _greeting(person: User) -> str:
+    hour = timezone.localtime().hour
+    name = person.first_name
+    if hour < NOON:
+        return _("Good morning, %(name)s") % {"name": name}
+    if hour < EVENING:
+        return _("Good afternoon, %(name)s") % {"name": name}
+    return _("Good evening, %(name)s") % {"name": name}

@@ -1,0 +1,39 @@
+"""Searching, information pages and the developers' components page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses import api as courses
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from website.models import InformationPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Lessons and terms that fit a text."""
+    paths = courses.paths_visible_to(request.standing)  # type: ignore[attr-defined]
+    findings = courses.search(request.GET.get("q", "").replace("\x00", ""), paths=paths)
+    return render(request, "website/search.html", {"findings": findings})
+
+
+@require_safe
+def information(request: HttpRequest, slug: str) -> HttpResponse:
+    """An information page at its fixed address, which menus link to."""
+    page = get_object_or_404(InformationPage.objects.live(), slug=slug)
+    return page.serve(request)
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with its variants, for developers; on the demo and for staff."""
+    if not (getattr(settings, "DEMO", False) or request.user.is_staff):
+        raise Http404
+    return render(request, "website/components.html")
