@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.templatetags.static import static
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, json_script
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
     from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
@@ -111,6 +113,12 @@ def place_icon(kind: str) -> str:
 
 
 @register.simple_tag
+def person_key(user: AbstractBaseUser) -> str:
+    """Whose answers wait on a device: a key that says nothing about the person."""
+    return salted_hmac("core.ui.person_key", str(user.pk)).hexdigest()[:16]
+
+
+@register.simple_tag
 def browser_words() -> SafeString:
     """The sentences that our scripts say, for scripts to read."""
     words = {
@@ -128,5 +136,6 @@ def browser_words() -> SafeString:
         "close": _("Close"),
         "toGlossary": _("Read more in the glossary"),
         "chooseFirst": _("Choose an answer first."),
+        "signOutAnyway": _("Some answers are on this device only. If you sign out now, they are gone. Sign out anyway?"),
     }
     return json_script(words, "wks-words")

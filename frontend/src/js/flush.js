@@ -1,0 +1,57 @@
+// Empties the outbox, one flush at a time over all open tabs, in the order in which the answers were given.
+import { waiting, refuse, remove } from "./outbox.js";
+import { send } from "./send.js";
+
+let busy = false;
+let again = false;
+
+const outcomes = new EventTarget();
+
+/** Be told of each answer: { entry, outcome, data }. */
+export const onOutcome = (listener) => outcomes.addEventListener("outcome", (event) => listener(event.detail));
+
+export async function flush() {
+  if (busy) {
+    again = true;
+    return;
+  }
+  busy = true;
+  try {
+    await alone(sendAll);
+  } finally {
+    busy = false;
+  }
+  if (again) {
+    again = false;
+    await flush();
+  }
+}
+
+const alone = (work) =>
+  navigator.locks ? navigator.locks.request("wks-outbox", { ifAvailable: true }, (lock) => lock && work()) : work();
+
+async function sendAll() {
+  for (let entry = first(); entry; entry = first()) {
+    const { outcome, data } = await send(entry);
+    if (outcome === "sent") remove(entry);
+    if (outcome === "refused") settle(entry, data);
+    tell({ entry, outcome, data });
+    if (outcome === "signed-out" || outcome === "unreachable") return;
+  }
+}
+
+/** A refused answer goes once its own page can show why; elsewhere it stays, with the reason. */
+function settle(entry, data) {
+  if (formOf(entry)) remove(entry);
+  else refuse(entry, data?.message);
+}
+
+const first = () => waiting().find((entry) => !entry.refused || formOf(entry));
+
+export const formOf = (entry) =>
+  [...document.querySelectorAll(`[data-${entry.kind}-form]`)].find((form) => new URL(form.action).pathname === entry.url);
+
+const tell = (detail) => outcomes.dispatchEvent(new CustomEvent("outcome", { detail }));
+
+addEventListener("online", flush);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
