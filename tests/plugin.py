@@ -9,6 +9,7 @@ import pytest
 
 from tests.servers import TestServers
 from tooling import chromium
+from tooling.say import Trouble
 
 SERVERS = TestServers()
 NO_BROWSER = pytest.StashKey[int]()
@@ -18,7 +19,13 @@ NO_BROWSER = pytest.StashKey[int]()
 def pytest_load_initial_conftests() -> Generator[None]:
     """Be earlier than pytest-django, which reads the settings here."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    SERVERS.start()
+    try:
+        SERVERS.start()
+    except BaseException as error:
+        SERVERS.stop()
+        if isinstance(error, Trouble):
+            raise pytest.UsageError(str(error)) from None
+        raise
     return (yield)
 
 

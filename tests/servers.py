@@ -18,6 +18,7 @@ from tooling import sources, stamps
 from tooling.locks import take
 from tooling.paths import LOCK, PYTHON, ROOT, VAR, source_folders
 from tooling.postgres import NOT_DURABLE, USER, Postgres
+from tooling.say import Trouble
 from tooling.valkey import Valkey
 
 SLOTS = 8  # so many test runs of one checkout at the same time
@@ -98,7 +99,12 @@ class TestServers:
         server.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE "{source}"')
         env = {**os.environ, "DATABASE_URL": self._url(unfinished), "REDIS_URL": "redis://127.0.0.1:1"}
         env["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-        subprocess.run([PYTHON, ROOT / "manage.py", command, "-v0"], check=True, env=env, stdout=sys.stderr)
+        done = subprocess.run(
+            [PYTHON, ROOT / "manage.py", command, "-v0"], check=False, env=env, stdout=sys.stderr
+        )
+        if done.returncode:
+            message = f"The database of the tests could not be made: manage.py {command} failed (see above)."
+            raise Trouble(message)
         server.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
 
     def _url(self, database: str) -> str:
@@ -125,7 +131,7 @@ def _free_slot() -> IO[str]:
             os.environ["WKS_VAR"] = str(slot)
             return lock
     message = f"{SLOTS} test runs of this checkout are busy already."
-    raise RuntimeError(message)
+    raise Trouble(message)
 
 
 def _drop(server: psycopg.Connection, names: set[str]) -> None:

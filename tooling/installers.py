@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tooling.paths import VAR
+from tooling.paths import SETUP
 
 LEFT_OUT = ("PYTHONPATH", "VIRTUAL_ENV", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
 
@@ -14,7 +14,7 @@ def environment() -> dict[str, str]:
     """Give our environment for installers, with caches in var/ when there is no home folder to write in."""
     env = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     if not os.access(Path(env.get("HOME") or "/nonexistent"), os.W_OK):
-        cache = VAR / "cache"
+        cache = SETUP / "cache"
         cache.mkdir(parents=True, exist_ok=True)
         env |= {"HOME": str(cache), "npm_config_cache": str(cache / "npm")}
         env |= {"UV_CACHE_DIR": str(cache / "uv"), "PIP_CACHE_DIR": str(cache / "pip")}

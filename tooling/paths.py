@@ -19,7 +19,7 @@ NODE_LOCK = ROOT / "tooling" / "node.txt"
 VAR = Path(os.environ.get("WKS_VAR") or "var")
 VAR = VAR if VAR.is_absolute() else ROOT / VAR
 LOGS = VAR / "log"
-STAMPS = VAR / "stamps"
+SETUP = ROOT / "var" / "setup"  # what belongs to this checkout, wherever its data is
 
 
 def source_folders() -> tuple[Path, ...]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import venv
 
 from tooling import disk, frontend, installers, locks, stamps
-from tooling.paths import LOCK, NODE_LOCK, PYTHON, ROOT, SITE, VAR, VENV, source_folders
+from tooling.paths import LOCK, NODE_LOCK, PYTHON, ROOT, SETUP, SITE, VENV, source_folders
 from tooling.say import Trouble, line, step
 from tooling.steps import run, succeeds
 
 
 def make_ready() -> None:
     """Bring the environment, the front end and the catalogues in line with the files; quick when they are."""
-    VAR.mkdir(parents=True, exist_ok=True)
-    with locks.one_at_a_time(
-        VAR / "setup.lock", while_waiting="Another set-up is running here; waiting for it."
-    ):
+    SETUP.mkdir(parents=True, exist_ok=True)
+    with locks.one_at_a_time(SETUP / "lock", while_waiting="Another set-up is running here; waiting for it."):
         _install_packages()
         _compile_catalogues()
         frontend.build()

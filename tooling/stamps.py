@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from tooling.paths import STAMPS
+from tooling.paths import SETUP
 
 
 def digest_of(files: Iterable[Path], *more: str) -> str:
@@ -22,16 +22,11 @@ def digest_of(files: Iterable[Path], *more: str) -> str:
 
 def is_current(name: str, digest: str) -> bool:
     """Say whether the step was done for exactly this state."""
-    stamp = STAMPS / name
+    stamp = SETUP / name
     return stamp.exists() and stamp.read_text() == digest
 
 
 def remember(name: str, digest: str) -> None:
     """Write down that the step is done for this state."""
-    STAMPS.mkdir(parents=True, exist_ok=True)
-    (STAMPS / name).write_text(digest)
-
-
-def forget(name: str) -> None:
-    """Have the step done again next time."""
-    (STAMPS / name).unlink(missing_ok=True)
+    SETUP.mkdir(parents=True, exist_ok=True)
+    (SETUP / name).write_text(digest)
