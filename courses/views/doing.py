@@ -72,8 +72,10 @@ def note(request: HttpRequest, lesson_id: int, key: UUID) -> HttpResponse:
     if refusal is not None:
         return refusal
     form = NoteForm(request.POST)
-    if not form.is_valid() or not learner.follows(path) or not learner.person or not learner.municipality:
-        return JsonResponse({"status": "failed", "errors": form.errors, "message": _not_kept()}, status=422)
+    if not learner.follows(path) or not learner.person or not learner.municipality:
+        return _refused(request, path, module, lesson, reason=_not_kept())
+    if not form.is_valid():
+        return _note_too_long(request, form)
     api.keep_note(
         person=learner.person,
         municipality=learner.municipality,
@@ -113,13 +115,22 @@ def _refusal(
 ) -> HttpResponse | None:
     """What to answer who may not do this; None for who may."""
     if not api.can_read(learner, module):
-        return _sign_in_first(request, lesson, key) if learner.person is None else _forbidden()
-    step = api.journey_of(learner, path) if module.is_locked or lesson.is_locked else None
-    if step is not None:
-        verdict = api.can_open_lesson(step.step_for(lesson.pk), step.module_of(lesson.pk), path)
-        if not verdict:
-            return JsonResponse({"status": "failed", "message": str(verdict.reason)}, status=403)
-    return None
+        if learner.person is None:
+            return _sign_in_first(request, lesson, key)
+        return _refused(request, path, module, lesson, reason=_not_kept())
+    if not (module.is_locked or lesson.is_locked):
+        return None
+    journey = api.journey_of(learner, path)
+    verdict = api.can_open_lesson(journey.step_for(lesson.pk), journey.module_of(lesson.pk), path)
+    return None if verdict else _refused(request, path, module, lesson, reason=str(verdict.reason))
+
+
+def _note_too_long(request: HttpRequest, form: forms.Form) -> HttpResponse:
+    errors = [error for field in form.errors.values() for error in field]
+    if _by_script(request):
+        return JsonResponse({"errors": errors, "message": " ".join(errors)}, status=422)
+    context = {"text": request.POST.get("text", ""), "reason": " ".join(errors)}
+    return render(request, "courses/lesson_gone.html", context, status=422)
 
 
 def _sign_in_first(request: HttpRequest, lesson: Lesson, key: UUID) -> HttpResponse:
@@ -133,8 +144,11 @@ def _sign_in_first(request: HttpRequest, lesson: Lesson, key: UUID) -> HttpRespo
     return redirect(login_url)
 
 
-def _forbidden() -> HttpResponse:
-    return JsonResponse({"status": "failed", "message": _not_kept()}, status=403)
+def _refused(request: HttpRequest, path: Path, module: Module, lesson: Lesson, *, reason: str) -> HttpResponse:
+    if _by_script(request):
+        return JsonResponse({"status": "failed", "message": reason}, status=409)
+    context = {"path": path, "module": module, "lesson": lesson, "reason": reason}
+    return render(request, "courses/lesson_closed.html", context, status=403)
 
 
 def _not_kept() -> str:
