@@ -18,4 +18,6 @@ def environment() -> dict[str, str]:
         cache.mkdir(parents=True, exist_ok=True)
         env |= {"HOME": str(cache), "npm_config_cache": str(cache / "npm")}
         env |= {"UV_CACHE_DIR": str(cache / "uv"), "PIP_CACHE_DIR": str(cache / "pip")}
-    return env | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_RETRIES": "2", "UV_NO_PROGRESS": "1"}
+    # The certificates of the machine, for networks that look into their own traffic.
+    env |= {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}
+    return env | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_RETRIES": "2"}

@@ -58,7 +58,7 @@ def _make_environment(env: dict[str, str]) -> None:
     only_uv = VENV / "uv.txt"
     only_uv.write_text(_locked("uv"))
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(only_uv)]
-    run(pip, name="Installing the installer", needs_network=True, env=env)
+    run(pip, name="Making a Python environment", needs_network=True, env=env)
 
 
 def _locked(package: str) -> str:

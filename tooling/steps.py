@@ -49,14 +49,16 @@ def _explained(name: str, said: str, *, needs_network: bool, code: int) -> str:
     log = LOGS / f"{re.sub(r'[^a-z]+', '-', name.lower())}.log"
     where = _kept(log, said)
     if needs_network and NO_NETWORK.search(said):
-        return f"No network: {name} needs packages that could not be fetched. Connect and start again{where}"
+        return f"No network: {name} could not fetch what it needs. Connect and start again{where}"
     return f"{name} failed: {_telling_line(said) or f'exit code {code}'}{where}"
 
 
 def _telling_line(said: str) -> str:
     """Give the last line that speaks of an error, or else the last one."""
     lines = [text.strip() for text in said.splitlines() if text.strip()]
-    of_error = [text for text in lines if re.search(r"error", text, re.IGNORECASE)]
+    of_error = [
+        text for text in lines if re.search(r"error", text, re.IGNORECASE) and "log of this" not in text
+    ]
     return (of_error or lines or [""])[-1][:200]
 
 
