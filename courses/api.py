@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.background import after_commit
-
 from courses import tasks
 from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
 from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
@@ -19,17 +18,20 @@ from courses.selectors.learning import (
     learner_of,
     paths_visible_to,
 )
+from courses.selectors.problems import problem_text
 from courses.selectors.reasons import (
     lessons_text,
     parts_text,
     why_lesson_is_not_finished,
     why_module_is_not_finished,
 )
+from courses.selectors.search import Findings, search
 from courses.services import learning
 from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
 from courses.services.enrolment import change_deadline, end_enrolment, enrol, enrol_team
 from courses.services.learning import keep_note, remember_place
 from courses.services.ledger import ledger_differences, mend_progress
+from courses.services.loading import LoadReport, check_curriculum, load_curriculum
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,9 +76,11 @@ def answer_part(*, learner: Learner, part: Part, answer: dict[str, Any], sequenc
 
 __all__ = [
     "VISITOR",
+    "Findings",
     "Journey",
     "Learner",
     "LessonStep",
+    "LoadReport",
     "ModuleStep",
     "State",
     "answer_part",
@@ -84,6 +88,7 @@ __all__ = [
     "can_open_module",
     "can_read",
     "change_deadline",
+    "check_curriculum",
     "complete_part",
     "curriculum",
     "end_enrolment",
@@ -96,6 +101,7 @@ __all__ = [
     "learner_of",
     "ledger_differences",
     "lessons_text",
+    "load_curriculum",
     "make_author",
     "make_own_area",
     "make_reviewer",
@@ -103,7 +109,9 @@ __all__ = [
     "mend_progress",
     "parts_text",
     "paths_visible_to",
+    "problem_text",
     "remember_place",
+    "search",
     "share_section",
     "what_comes_first",
     "why_lesson_is_not_finished",

@@ -1,0 +1,32 @@
+"""The curriculum as reviewable text: what docs/curriculum-format.md says, read and checked. No database, no clock."""
+
+from __future__ import annotations
+
+from courses.rules.curriculum_text.curriculum import parse_curriculum
+from courses.rules.curriculum_text.problems import Problem, ProblemCode
+from courses.rules.curriculum_text.sources import (
+    CurriculumSource,
+    LessonSource,
+    LevelSource,
+    ModuleSource,
+    PathSource,
+    TermSource,
+    block_id,
+    fingerprint,
+    reading_key,
+)
+
+__all__ = [
+    "CurriculumSource",
+    "LessonSource",
+    "LevelSource",
+    "ModuleSource",
+    "PathSource",
+    "Problem",
+    "ProblemCode",
+    "TermSource",
+    "block_id",
+    "fingerprint",
+    "parse_curriculum",
+    "reading_key",
+]
