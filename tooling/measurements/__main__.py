@@ -1,0 +1,164 @@
+"""Measures the pages and prints the figures as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tooling import children
+from tooling.measurements.client import Visitor
+from tooling.measurements.processes import cpu_seconds
+from tooling.paths import LOGS, PYTHON, ROOT, VAR
+
+SITE_PORT, REFERENCE_PORT = 8091, 8092
+ROUNDS, WARM_UP = 5, 30
+REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 100, 50, 10
+LOGIN = "/account/login/"
+WITHIN = 60  # seconds for a server to answer
+CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
+PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
+
+
+def main() -> int:
+    """Prepare, measure, print."""
+    _prepare()
+    with _server("tooling.measurements.reference:application", REFERENCE_PORT) as reference:
+        with _server("config.wsgi:application", SITE_PORT) as site:
+            figures = _pages(reference, site)
+    figures["replay"] = _replay()
+    figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
+    print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for
+    return 0
+
+
+def _prepare() -> None:
+    for command in (
+        ["manage.py", "migrate", "-v0"],
+        ["manage.py", "setup_platform"],
+        ["manage.py", "seed_demo", f"--url=http://127.0.0.1:{SITE_PORT}"],
+        ["manage.py", "collectstatic", "--no-input", "-v0"],
+        ["-m", "tooling.measurements.crowd"],
+    ):
+        subprocess.run([PYTHON, *command], cwd=ROOT, check=True, stdout=sys.stderr)
+
+
+@contextmanager
+def _server(application: str, port: int) -> Iterator[int]:
+    """Run gunicorn as the demo does: two processes of four threads."""
+    shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
+    log = (LOGS / f"bench-{port}.log").open("ab")
+    command = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape]
+    process = children.spawn(command, output=log.fileno(), env=dict(os.environ), cwd=ROOT)
+    try:
+        _wait_for(port)
+        yield process.pid
+    finally:
+        children.stop(process, grace=10)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + WITHIN
+    while time.monotonic() < deadline:
+        try:
+            Visitor(port).get("/gezond/")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    message = f"The server on port {port} does not answer."
+    raise RuntimeError(message)
+
+
+def _pages(reference: int, site: int) -> dict[str, Any]:
+    """Measure each page between two measurements of the reference; the middle of the rounds counts."""
+    sample = _sample()
+    learner, newcomer, lead, bare = (Visitor(port) for port in (SITE_PORT, SITE_PORT, SITE_PORT, REFERENCE_PORT))
+    learner.sign_in(LOGIN, CROWD["learner"], PASSWORD)
+    lead.sign_in(LOGIN, CROWD["lead"], PASSWORD)
+    newcomer.sign_in(LOGIN, sample["newcomer"], PASSWORD)
+    newcomer.remember_token(newcomer.get(sample["lesson"])[1])
+    parts = iter(sample["parts"])
+    database = _database_process()
+    pages: dict[str, tuple[int, Callable[[int], int]]] = {
+        "lesson": (PAGE_REQUESTS, lambda _: learner.get(sample["lesson"])[0]),
+        "dashboard": (PAGE_REQUESTS, lambda _: learner.get("/mijn-leerpad/")[0]),
+        "saving progress": (SAVE_REQUESTS, lambda _: _save(newcomer, next(parts))),
+        "report of 1000 learners": (REPORT_REQUESTS, lambda _: lead.get("/voortgang/")[0]),
+    }
+    bare_cost = [_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)]
+    costs: dict[str, list[float]] = {name: [] for name in pages}
+    for count, ask in pages.values():
+        for number in range(min(WARM_UP, count)):
+            ask(number)
+    for _ in range(ROUNDS):
+        for name, (count, ask) in pages.items():
+            costs[name].append(_cost(count, ask, site, database))
+        bare_cost.append(_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference))
+    unit = _middle(bare_cost)
+    return {
+        "reference": {"cpu_ms": round(unit * 1000, 2)},
+        "pages": {
+            name: {"cpu_ms": round(_middle(rounds) * 1000, 2), "ratio": round(_middle(rounds) / unit, 1)}
+            for name, rounds in costs.items()
+        },
+    }
+
+
+def _cost(count: int, ask: Callable[[int], int], *processes: int) -> float:
+    """CPU seconds per request of the server and the database together."""
+    before = cpu_seconds(*processes)
+    for number in range(count):
+        status = ask(number)
+        if status != 200:
+            message = f"A page was answered with {status}."
+            raise RuntimeError(message)
+    return (cpu_seconds(*processes) - before) / count
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _sample() -> dict[str, Any]:
+    found = subprocess.run(
+        [PYTHON, "-m", "tooling.measurements.sample"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    sample: dict[str, Any] = json.loads(found.stdout.splitlines()[-1])
+    return sample
+
+
+def _save(visitor: Visitor, part: str) -> int:
+    """Do a part for the first time: a new fact, new progress."""
+    fields = {"text": "Een antwoord van een paar woorden.", "choice": "0"}
+    return visitor.post(part, fields, **{"X-Requested-With": "fetch"})[0]
+
+
+def _database_process() -> int:
+    return int((VAR / "demo" / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def _replay() -> dict[str, Any]:
+    """How long the nightly comparison of progress and ledger takes."""
+    started = time.monotonic()
+    result = subprocess.run(
+        [PYTHON, "manage.py", "check_ledger"], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    facts = subprocess.run(
+        [PYTHON, "manage.py", "facts"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return {
+        "records": json.loads(facts.stdout)["records"],
+        "seconds": round(time.monotonic() - started, 1),
+        "differences": 0 if result.returncode == 0 else result.stdout.strip(),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

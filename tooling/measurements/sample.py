@@ -1,0 +1,47 @@
+"""Prints what to measure with: a lesson, and somebody new with many parts to do, as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import django
+
+django.setup()
+
+from courses.api import curriculum  # noqa: E402 - after Django is ready
+from courses.models import Enrolment  # noqa: E402
+from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from people.api import everywhere, give_role  # noqa: E402
+from people.choices import Role  # noqa: E402
+from people.models import Municipality, User  # noqa: E402
+
+from tooling.measurements.crowd import PASSWORD  # noqa: E402
+
+
+def sample() -> dict[str, object]:
+    """Give the address of a lesson of M1, the addresses of all parts that are open, and who may do them."""
+    path = curriculum().paths[0]
+    open_lessons = [
+        lesson for module in path.modules if not module.is_locked for lesson in module.lessons if not lesson.is_locked
+    ]
+    parts = [reverse("courses:part", args=[lesson.pk, p.key]) for lesson in open_lessons for p in lesson.parts]
+    return {"lesson": path.modules[1].lessons[0].url, "parts": parts, "newcomer": _newcomer(path.pk)}
+
+
+def _newcomer(path_pk: int) -> str:
+    """Somebody who did nothing yet, so that each answer is a new fact."""
+    now = timezone.now()
+    municipality = Municipality.objects.get(slug="meetgemeente")
+    person = User.objects.create(
+        email=f"nieuw-{now:%Y%m%d%H%M%S%f}@example.org", first_name="Nieuw", password=make_password(PASSWORD)
+    )
+    with everywhere():
+        give_role(person=person, municipality=municipality, role=Role.LEARNER, starts_on=now.date())
+        Enrolment.objects.create(person=person, municipality=municipality, path_id=path_pk, enrolled_at=now)
+    return person.email
+
+
+if __name__ == "__main__":
+    print(json.dumps(sample()))  # noqa: T201 - read by the measurements
