@@ -41,7 +41,12 @@ STATES: dict[str, tuple[_StrPromise, str]] = {
     "locked": (pgettext_lazy("state", "Not open yet"), "lock"),
 }
 
-NOTICE_ICONS = {"info": "info-circle", "good": "circle-check", "warning": "alert-triangle", "error": "alert-triangle"}
+NOTICE_ICONS = {
+    "info": "info-circle",
+    "good": "circle-check",
+    "warning": "alert-triangle",
+    "error": "alert-triangle",
+}
 MESSAGE_KINDS = {"success": "good", "warning": "warning", "error": "error"}
 PLACE_ICONS = {"case": "book-2", "role_play": "messages", "assessment": "list-check", "h5p": "puzzle"}
 
@@ -136,6 +141,8 @@ def browser_words() -> SafeString:
         "close": _("Close"),
         "toGlossary": _("Read more in the glossary"),
         "chooseFirst": _("Choose an answer first."),
-        "signOutAnyway": _("Some answers are on this device only. If you sign out now, they are gone. Sign out anyway?"),
+        "signOutAnyway": _(
+            "Some answers are on this device only. If you sign out now, they are gone. Sign out anyway?"
+        ),
     }
     return json_script(words, "wks-words")

@@ -179,7 +179,9 @@ def _borders(base: _Oklch, *, ground: str) -> Tokens:
 def _texts(base: _Oklch, *, ground: str, quiet_ground: str) -> Tokens:
     quiet = _darken(base.at(0.56).muted(0.85), against=quiet_ground, ratio=TEXT_CONTRAST)
     text = _darken(base.at(min(base.lightness, 0.47)), against=quiet_ground, ratio=STRONG_TEXT_CONTRAST)
-    strong = _darken(base.at(max(0.22, text.lightness - 0.18)).muted(0.7), against=ground, ratio=STRONG_TEXT_CONTRAST)
+    strong = _darken(
+        base.at(max(0.22, text.lightness - 0.18)).muted(0.7), against=ground, ratio=STRONG_TEXT_CONTRAST
+    )
     return {
         "color-subtle": _to_hex(quiet),
         "color-default": _to_hex(text),
