@@ -7,7 +7,8 @@ import string
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.models import GlossaryTerm, LearningPathIndexPage, LessonPage, Prerequisite
 from courses.rules.curriculum_text import (
@@ -31,13 +32,15 @@ def write(result: Plan, shelf: LearningPathIndexPage, report: LoadReport) -> Non
     report.left_alone.extend(_name(result, code) for code in result.left_alone)
     _take_away(result, report)
     _free_addresses(result)
-    for code in result.sources:
-        _put_in_place(result, code, shelf, report)
-    _put_in_order(result, report)
-    writer = _Writer(result)
-    for code in result.sources:
-        if code in result.to_write:
-            writer.publish(code)
+    # Each page is saved three times; what it refers to is noted once, when it is complete.
+    with disable_reference_index_auto_update():
+        for code in result.sources:
+            _put_in_place(result, code, shelf, report)
+        _put_in_order(result, report)
+        writer = _Writer(result)
+        written = [writer.publish(code) for code in result.sources if code in result.to_write]
+    for page in written:
+        ReferenceIndex.create_or_update_for_object(page)
 
 
 def _name(result: Plan, code: str) -> str:
@@ -116,7 +119,7 @@ class _Writer:
         self.result = result
         self.terms = dict(GlossaryTerm.objects.values_list("slug", "pk"))
 
-    def publish(self, code: str) -> None:
+    def publish(self, code: str) -> Page:
         """Give a page what its file says, as a new version that is live."""
         source = self.result.sources[code]
         model = MODELS[type(source)]
@@ -125,9 +128,10 @@ class _Writer:
         page.source_hash = fingerprint(source)
         if not isinstance(source, PathSource):
             self._set_prerequisites(page, source)
-        revision = page.save_revision()
+        revision = page.save_revision(clean=False)  # publishing cleans it
         revision.publish()
         model.objects.filter(pk=page.pk).update(source_revision=revision.pk)
+        return page
 
     def _set_prerequisites(self, page: Any, source: ModuleSource | LessonSource) -> None:
         """Keep the rows that stay, so that a version that says the same is the same."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses import api
+from courses.models import LearningPathIndexPage
 
 USUAL_FOLDER = Path(settings.SITE_DIR) / "website" / "demo" / "curriculum"
 
@@ -33,10 +34,11 @@ class Command(BaseCommand):
         folder = options["folder"]
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
-        if options["check"]:
-            report = api.check_curriculum(folder)
-        else:
-            report = api.load_curriculum(folder, overwrite=options["overwrite"])
+        report = (
+            api.check_curriculum(folder)
+            if options["check"]
+            else _loaded(folder, overwrite=options["overwrite"])
+        )
         if report.problems:
             raise CommandError(_refusal(report))
         if options["verbosity"]:
@@ -62,6 +64,13 @@ class Command(BaseCommand):
         number = report.unchanged
         unchanged = ngettext("%(number)s page was up to date.", "%(number)s pages were up to date.", number)
         self.stdout.write(unchanged % {"number": number})
+
+
+def _loaded(folder: Path, *, overwrite: bool) -> api.LoadReport:
+    try:
+        return api.load_curriculum(folder, overwrite=overwrite)
+    except LearningPathIndexPage.DoesNotExist:
+        raise CommandError(_("There is no shelf for learning paths yet. Run setup_platform first.")) from None
 
 
 def _refusal(report: api.LoadReport) -> str:
