@@ -15,6 +15,9 @@ from core.choices import CalloutKind, Diagram
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+FILM_FILES = ("mp4", "webm")
+SOUND_FILES = ("mp3",)
+CAPTION_FILES = ("vtt",)
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -28,7 +31,9 @@ class TextBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Paragraphs, headings and lists.")
         template = "core/blocks/text.html"
-        preview_value = "<h2>Wat willen jullie bereiken?</h2><p>Vraag eerst naar de <b>wens</b>. Wacht dan even.</p>"
+        preview_value = (
+            "<h2>Wat willen jullie bereiken?</h2><p>Vraag eerst naar de <b>wens</b>. Wacht dan even.</p>"
+        )
 
 
 class IntroBlock(blocks.TextBlock):
@@ -93,19 +98,33 @@ class ImageBlock(blocks.StructBlock):
         label = _("Image")
         description = _("A picture with a description.")
         template = "core/blocks/image.html"
+        preview_template = "core/blocks/previews/image.html"
 
     def clean(self, value: Any) -> Any:
-        """Ask for a description, or for the word that there is nothing to describe."""
+        """Ask for a description, or for the word that there is nothing to describe; a draft may be unfinished."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         image = cleaned.get("image")
         described = cleaned.get("alt_text") or (image is not None and image.description)
         if not described and not cleaned.get("is_decorative"):
             raise blocks.StructBlockValidationError(
                 block_errors={
-                    "alt_text": ValidationError(_("Describe what the picture shows, or tick “decoration only”."))
+                    "alt_text": ValidationError(
+                        _("Describe what the picture shows, or tick “decoration only”.")
+                    )
                 }
             )
         return cleaned
+
+
+def wrong_kind(value: Any, name: str, kinds: tuple[str, ...]) -> dict[str, ValidationError]:
+    """Give the error for a chosen file that is something else than what can be played, or nothing."""
+    file = value.get(name)
+    if not file or file.file_extension.lower() in kinds:
+        return {}
+    words = {"kinds": ", ".join(f".{kind}" for kind in kinds)}
+    return {name: ValidationError(_("Choose a file that ends in %(kinds)s."), params=words)}
 
 
 class VideoBlock(blocks.StructBlock):
@@ -115,7 +134,9 @@ class VideoBlock(blocks.StructBlock):
     file = DocumentChooserBlock(required=False, label=_("File (mp4 or webm)"))
     embed = EmbedBlock(required=False, label=_("Or the address on a film site"), max_width=800)
     captions = DocumentChooserBlock(
-        required=False, label=_("Captions (vtt)"), help_text=_("Required with a file. A film site has its own.")
+        required=False,
+        label=_("Captions (vtt)"),
+        help_text=_("Required with a file. A film site has its own."),
     )
     transcript = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Transcript"))
     minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
@@ -126,12 +147,20 @@ class VideoBlock(blocks.StructBlock):
         description = _("A film with captions and everything that is said as text.")
         template = "core/blocks/video.html"
         preview_template = "core/blocks/previews/video.html"
-        preview_value = {"title": "Het model in één casus", "transcript": "<p>Fatma: We willen een veldje.</p>"}
+        preview_value = {
+            "title": "Het model in één casus",
+            "transcript": "<p>Fatma: We willen een veldje.</p>",
+        }
 
     def clean(self, value: Any) -> Any:
-        """Ask for one source, and for captions with a file."""
+        """Ask for one source, and for captions with a file; a draft may be unfinished."""
         cleaned = super().clean(value)
-        errors = {}
+        if self.is_deferred_validation:
+            return cleaned
+        errors = {
+            **wrong_kind(cleaned, "file", FILM_FILES),
+            **wrong_kind(cleaned, "captions", CAPTION_FILES),
+        }
         if bool(cleaned.get("file")) == bool(cleaned.get("embed")):
             errors["file"] = ValidationError(_("Choose a file or give an address: one of the two."))
         if cleaned.get("file") and not cleaned.get("captions"):
@@ -155,7 +184,18 @@ class AudioBlock(blocks.StructBlock):
         description = _("A recording with everything that is said as text.")
         template = "core/blocks/audio.html"
         preview_template = "core/blocks/previews/audio.html"
-        preview_value = {"title": "Een gesprek aan de deur", "transcript": "<p>Ruud: Wat wil je bereiken?</p>"}
+        preview_value = {
+            "title": "Een gesprek aan de deur",
+            "transcript": "<p>Ruud: Wat wil je bereiken?</p>",
+        }
+
+    def clean(self, value: Any) -> Any:
+        """Ask for a file that is sound; a draft may be unfinished."""
+        cleaned = super().clean(value)
+        errors = {} if self.is_deferred_validation else wrong_kind(cleaned, "file", SOUND_FILES)
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return cleaned
 
 
 class DownloadBlock(blocks.StructBlock):
@@ -195,7 +235,9 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Accordion")
         description = _("Headings with text that opens.")
         template = "core/blocks/accordion.html"
-        preview_value = {"headings": [{"title": "Wat doet de gemeente?", "text": "<p>Die geeft het kader.</p>"}]}
+        preview_value = {
+            "headings": [{"title": "Wat doet de gemeente?", "text": "<p>Die geeft het kader.</p>"}]
+        }
 
 
 class ComparisonBlock(blocks.StructBlock):
@@ -241,4 +283,6 @@ class SummaryBlock(blocks.StructBlock):
         label = _("Summary")
         description = _("The lesson in two to five sentences.")
         template = "core/blocks/summary.html"
-        preview_value = {"points": ["Vraag eerst naar de wens.", "Een oplossing is vaak een wens met een jas aan."]}
+        preview_value = {
+            "points": ["Vraag eerst naar de wens.", "Een oplossing is vaak een wens met een jas aan."]
+        }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LONGEST_SENTENCE = 15
 WORDS_TO_JUDGE = 30
+EASY_ENOUGH = 60
 _VOWELS = re.compile(
     r"aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ij|ei|[aeiouyáéëïíóöúü]", re.IGNORECASE
 )

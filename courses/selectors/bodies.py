@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
 from courses.blocks import PERSONAL_BLOCKS
-from courses.models import LessonPage
+from courses.models import GlossaryTerm, LessonPage
 from courses.rules.body import Piece
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from courses.rules.outline import Curriculum, Lesson
 
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+_TERM_LINK = re.compile(r'<a href="/begrippen/([a-z0-9-]+)/">')
 KEPT_FOR = 7 * 24 * 3600
 
 
@@ -39,7 +41,11 @@ def body_of(lesson: Lesson, curriculum: Curriculum) -> tuple[Piece, ...]:
 
 
 def pieces_of(body: StreamValue) -> tuple[Piece, ...]:
-    """Draw a lesson's blocks, joining what is the same for everybody."""
+    """Draw a lesson's blocks, joining what is the same for everybody; one query for the terms of the glossary."""
+    return _with_definitions(_drawn(body))
+
+
+def _drawn(body: StreamValue) -> list[Piece]:
     pieces: list[Piece] = []
     drawn: list[str] = []
     anchors: set[str] = set()
@@ -54,7 +60,44 @@ def pieces_of(body: StreamValue) -> tuple[Piece, ...]:
         pieces.append(Piece(kind=child.block_type, key=UUID(child.id), content=content))
     if drawn:
         pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - as above
-    return tuple(pieces)
+    return pieces
+
+
+def _with_definitions(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Give every link to a term its definition, for the small dialogue that scripts open."""
+    used = {slug for piece in pieces for text in _texts_of(piece) for slug in _TERM_LINK.findall(text)}
+    if not used:
+        return tuple(pieces)
+    terms = GlossaryTerm.objects.filter(live=True, slug__in=used)
+    definitions = dict(terms.values_list("slug", "definition"))
+    return tuple(
+        replace(
+            piece,
+            html=mark_safe(_explained(piece.html, definitions)),  # noqa: S308 - drawn above; what is added is escaped
+            content={name: _explained_value(value, definitions) for name, value in piece.content.items()},
+        )
+        for piece in pieces
+    )
+
+
+def _texts_of(piece: Piece) -> list[str]:
+    return [piece.html, *(value for value in piece.content.values() if isinstance(value, str))]
+
+
+def _explained_value(value: Any, definitions: dict[str, str]) -> Any:
+    return _explained(value, definitions) if isinstance(value, str) else value
+
+
+def _explained(html: str, definitions: dict[str, str]) -> str:
+    def link(match: re.Match[str]) -> str:
+        slug = match[1]
+        if slug not in definitions:
+            return match[0]
+        return format_html(
+            '<a class="wks-term" href="/begrippen/{}/" data-definition="{}">', slug, definitions[slug]
+        )
+
+    return _TERM_LINK.sub(link, html)
 
 
 def _with_anchors(html: str, taken: set[str]) -> str:

@@ -1,7 +1,8 @@
 """Areas to write in: a shelf, a collection, authors and reviewers; the shared one, and a municipality's own.
 
 Nobody gets the permission to publish: what is published went through a review (ADR 0005).
-The names are Dutch data that administrators see; they are also what an area is found back by, so they stay.
+An area is found back by its shelf and by what its groups may do there, so that names can be changed.
+The names are Dutch data that administrators see.
 """
 
 from __future__ import annotations
@@ -32,61 +33,54 @@ if TYPE_CHECKING:
 
     from people.models import Municipality, User
 
-SHARED_SHELF = ("leren", "Leren")
-SHARED_COLLECTION = "Gedeeld leermateriaal"
-AUTHORS = "Auteurs"
-REVIEWERS = "Beoordelaars"
-REVIEW = "Beoordeling"
+SHARED_SLUG, SHARED_TITLE = "leren", "Leren"
+# The addresses of the curriculum know own shelves by this beginning (courses.urls).
+OWN_SLUG = "eigen-"
+AUTHORS, REVIEWERS, REVIEW, COLLECTION = "Auteurs", "Beoordelaars", "Beoordeling", "Leermateriaal"
 
-ENTER = ("wagtailadmin", "access_admin")
+ENTER = [("wagtailadmin", "access_admin")]
 WRITE_PAGES = ("add_page", "change_page")
 READ_PAGES = ("change_page",)
-WRITE_FILES = (
-    "add_image",
-    "change_image",
-    "choose_image",
-    "add_document",
-    "change_document",
-    "choose_document",
-)
 CHOOSE_FILES = ("choose_image", "choose_document")
-WRITE_TERMS = ("add_glossaryterm", "change_glossaryterm")
+WRITE_FILES = (*CHOOSE_FILES, "add_image", "change_image", "add_document", "change_document")
+WRITE_TERMS = [("courses", "add_glossaryterm"), ("courses", "change_glossaryterm")]
+READ_TERMS = [("courses", "change_glossaryterm")]
 
 
 @transaction.atomic
 def make_shared_area(home: Page) -> LearningPathIndexPage:
     """Give the shelf that all municipalities read, with its authors, reviewers and collection."""
     _remove_the_framework_groups()
-    slug, title = SHARED_SHELF
-    shelf = LearningPathIndexPage.objects.filter(municipality=None).first()
-    shelf = shelf or _put_shelf(home, LearningPathIndexPage(title=title, slug=slug))
-    authors, reviewers = _groups("")
-    _let_work(shelf, _collection(SHARED_COLLECTION), authors, reviewers)
-    _let_write_terms(authors, reviewers)
+    shelf = _shelf(None) or _put_shelf(home, LearningPathIndexPage(title=SHARED_TITLE, slug=SHARED_SLUG))
+    authors, reviewers = _open_for_work(shelf, whose="")
+    # The glossary belongs to everybody, so only the shared authors write in it.
+    _permit(authors, WRITE_TERMS)
+    _permit(reviewers, READ_TERMS)
+    _review_terms(reviewers)
     return shelf
 
 
 @transaction.atomic
 def make_own_area(municipality: Municipality) -> LearningPathIndexPage:
     """Give the shelf that only one municipality reads, with its own authors, reviewers and collection."""
-    shelf = LearningPathIndexPage.objects.filter(municipality=municipality).first()
-    if shelf is None:
-        home = Site.objects.get(is_default_site=True).root_page
-        title = f"Eigen leerpaden van {municipality.name}"
-        shelf = _put_shelf(
-            home, LearningPathIndexPage(title=title, slug=municipality.slug, municipality=municipality)
-        )
-    authors, reviewers = _groups(municipality.slug)
-    _let_work(shelf, _collection(f"Leermateriaal van {municipality.slug}"), authors, reviewers)
-    _permit_files(_collection(SHARED_COLLECTION), authors, CHOOSE_FILES)
-    _permit_files(_collection(SHARED_COLLECTION), reviewers, CHOOSE_FILES)
+    shelf = _shelf(municipality) or _put_shelf(
+        Site.objects.get(is_default_site=True).root_page,
+        LearningPathIndexPage(
+            title=f"Eigen leerpaden van {municipality.name}",
+            slug=f"{OWN_SLUG}{municipality.slug}",
+            municipality=municipality,
+        ),
+    )
+    shared = _shared_collection()
+    for group in _open_for_work(shelf, whose=f" {municipality.name}"):
+        _permit_files(shared, group, CHOOSE_FILES)
     return shelf
 
 
 @transaction.atomic
 def share_section(section: Page) -> None:
     """Let the shared authors and reviewers work on another part of the site, such as the cases."""
-    authors, reviewers = _groups("")
+    authors, reviewers = _groups_of(LearningPathIndexPage.objects.get(municipality=None), whose="")
     _permit_pages(section, authors, WRITE_PAGES)
     _permit_pages(section, reviewers, READ_PAGES)
     _review(section, reviewers)
@@ -94,12 +88,18 @@ def share_section(section: Page) -> None:
 
 def make_author(person: User, *, municipality: Municipality | None = None) -> None:
     """Let a person write: for everybody, or for one municipality only."""
-    person.groups.add(_groups(municipality.slug if municipality else "")[0])
+    authors, _reviewers = _groups_for(municipality)
+    person.groups.add(authors)
 
 
 def make_reviewer(person: User, *, municipality: Municipality | None = None) -> None:
     """Let a person review what others wrote: for everybody, or for one municipality only."""
-    person.groups.add(_groups(municipality.slug if municipality else "")[1])
+    _authors, reviewers = _groups_for(municipality)
+    person.groups.add(reviewers)
+
+
+def _shelf(municipality: Municipality | None) -> LearningPathIndexPage | None:
+    return LearningPathIndexPage.objects.filter(municipality=municipality).first()
 
 
 def _put_shelf(home: Page, shelf: LearningPathIndexPage) -> LearningPathIndexPage:
@@ -108,37 +108,48 @@ def _put_shelf(home: Page, shelf: LearningPathIndexPage) -> LearningPathIndexPag
     return shelf
 
 
-def _groups(whose: str) -> tuple[Group, Group]:
-    """Authors and reviewers, made when they are not there yet."""
-    names = [f"{name} {whose}".strip() for name in (AUTHORS, REVIEWERS)]
-    authors, reviewers = (Group.objects.get_or_create(name=name)[0] for name in names)
-    return authors, reviewers
-
-
-def _collection(name: str) -> Collection:
-    found = Collection.objects.filter(name=name, depth=2).first()
-    return found or Collection.get_first_root_node().add_child(name=name)
-
-
-def _let_work(shelf: Page, collection: Collection, authors: Group, reviewers: Group) -> None:
+def _open_for_work(shelf: Page, *, whose: str) -> tuple[Group, Group]:
+    authors, reviewers = _groups_of(shelf, whose=whose)
+    collection = _collection_of(authors, whose=whose)
     for group, pages, files in (
         (authors, WRITE_PAGES, WRITE_FILES),
         (reviewers, READ_PAGES, CHOOSE_FILES),
     ):
-        _permit(group, [ENTER])
+        _permit(group, ENTER)
         _permit_pages(shelf, group, pages)
         _permit_files(collection, group, files)
     _review(shelf, reviewers)
+    return authors, reviewers
 
 
-def _let_write_terms(authors: Group, reviewers: Group) -> None:
-    """The glossary belongs to everybody, so only the shared authors write in it."""
-    _permit(authors, [("courses", codename) for codename in WRITE_TERMS])
-    _permit(reviewers, [("courses", "change_glossaryterm")])
-    WorkflowContentType.objects.update_or_create(
-        content_type=ContentType.objects.get_for_model(GlossaryTerm),
-        defaults={"workflow": Workflow.objects.get(name=REVIEW)},
+def _groups_for(municipality: Municipality | None) -> tuple[Group, Group]:
+    if municipality is None:
+        return _groups_of(LearningPathIndexPage.objects.get(municipality=None), whose="")
+    return _groups_of(make_own_area(municipality), whose=f" {municipality.name}")
+
+
+def _groups_of(shelf: Page, *, whose: str) -> tuple[Group, Group]:
+    """Who writes on a shelf and who reviews there; made when they are not there yet."""
+    writing = Group.objects.filter(
+        page_permissions__page_id=shelf.pk, page_permissions__permission__codename="add_page"
     )
+    working = Group.objects.filter(page_permissions__page_id=shelf.pk).exclude(pk__in=writing)
+    authors = writing.first() or Group.objects.get_or_create(name=f"{AUTHORS}{whose}")[0]
+    reviewers = working.first() or Group.objects.get_or_create(name=f"{REVIEWERS}{whose}")[0]
+    return authors, reviewers
+
+
+def _collection_of(authors: Group, *, whose: str) -> Collection:
+    """Where authors put their files; made when it is not there yet."""
+    found = Collection.objects.filter(
+        group_permissions__group=authors, group_permissions__permission__codename="add_image"
+    ).first()
+    return found or Collection.get_first_root_node().add_child(name=f"{COLLECTION}{whose}")
+
+
+def _shared_collection() -> Collection:
+    authors, _reviewers = _groups_for(None)
+    return _collection_of(authors, whose="")
 
 
 def _permit(group: Group, permissions: Iterable[tuple[str, str]]) -> None:
@@ -147,15 +158,15 @@ def _permit(group: Group, permissions: Iterable[tuple[str, str]]) -> None:
 
 
 def _permit_pages(page: Page, group: Group, codenames: Iterable[str]) -> None:
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=codenames
-    ):
+    pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+    for permission in pages:
         GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
 
 
 def _permit_files(collection: Collection, group: Group, codenames: Iterable[str]) -> None:
     labels = ["wagtailimages", "wagtaildocs"]
-    for permission in Permission.objects.filter(content_type__app_label__in=labels, codename__in=codenames):
+    files = Permission.objects.filter(content_type__app_label__in=labels, codename__in=codenames)
+    for permission in files:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )
@@ -163,14 +174,26 @@ def _permit_files(collection: Collection, group: Group, codenames: Iterable[str]
 
 def _review(page: Page, reviewers: Group) -> None:
     """Have everything below a page reviewed by a group."""
+    WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": _workflow_of(reviewers)})
+
+
+def _review_terms(reviewers: Group) -> None:
+    WorkflowContentType.objects.update_or_create(
+        content_type=ContentType.objects.get_for_model(GlossaryTerm),
+        defaults={"workflow": _workflow_of(reviewers)},
+    )
+
+
+def _workflow_of(reviewers: Group) -> Workflow:
+    found = Workflow.objects.filter(workflow_tasks__task__peerreviewtask__groups=reviewers).first()
+    if found is not None:
+        return found
     name = reviewers.name.replace(REVIEWERS, REVIEW, 1)
-    task = PeerReviewTask.objects.filter(groups=reviewers).first()
-    if task is None:
-        task = PeerReviewTask.objects.create(name=name)
-        task.groups.add(reviewers)
-    workflow, _ = Workflow.objects.get_or_create(name=name)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
-    WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": workflow})
+    task = PeerReviewTask.objects.create(name=name)
+    task.groups.add(reviewers)
+    workflow = Workflow.objects.create(name=name)
+    WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
+    return workflow
 
 
 def _remove_the_framework_groups() -> None:

@@ -1,0 +1,79 @@
+"""The people who write, review and manage, signed in to the admin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from courses.api import make_author, make_reviewer
+from people.models import Municipality, User
+from tests.factories.people import MunicipalityFactory, UserFactory
+
+
+@pytest.fixture
+def aaldorp() -> Municipality:
+    """A municipality with an area of its own to write in."""
+    return MunicipalityFactory(name="Aaldorp", slug="aaldorp")
+
+
+@pytest.fixture
+def beekstad() -> Municipality:
+    """Another one."""
+    return MunicipalityFactory(name="Beekstad", slug="beekstad")
+
+
+@pytest.fixture
+def author() -> User:
+    """Somebody who writes the shared curriculum."""
+    return _author(UserFactory(first_name="Anna", last_name="Auteur"))
+
+
+@pytest.fixture
+def colleague() -> User:
+    """Another author of the shared curriculum."""
+    return _author(UserFactory(first_name="Cor", last_name="Collega"))
+
+
+@pytest.fixture
+def reviewer() -> User:
+    """Somebody who reviews the shared curriculum."""
+    person = UserFactory(first_name="Bea", last_name="Beoordelaar")
+    make_reviewer(person)
+    return person
+
+
+@pytest.fixture
+def own_author(aaldorp: Municipality) -> User:
+    """Somebody who writes for one municipality only."""
+    return _author(UserFactory(first_name="Aad", last_name="Aaldorper"), aaldorp)
+
+
+@pytest.fixture
+def other_author(beekstad: Municipality) -> User:
+    """Somebody who writes for the other municipality only."""
+    return _author(UserFactory(first_name="Bob", last_name="Beekstedeling"), beekstad)
+
+
+@pytest.fixture
+def platform_administrator() -> User:
+    """Somebody who manages the platform."""
+    return User.objects.create_superuser("beheer@example.nl", "een-lang-wachtwoord", first_name="Pia")
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A function that gives the browser of somebody who signed in."""
+
+    def sign_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def _author(person: User, municipality: Municipality | None = None) -> User:
+    make_author(person, municipality=municipality)
+    return person
