@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from core.newest import keep_newest
 
 from assessments.models import PracticeAnswer
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
 
 
-@transaction.atomic
 def keep_answer(
     *,
     person: User,
@@ -25,11 +24,10 @@ def keep_answer(
     sequence: int,
     now: datetime,
 ) -> None:
-    """Keep an answer unless a newer one is there already. At most two queries."""
-    fields = {"answer": answer, "sequence": sequence, "answered_at": now}
-    mine = PracticeAnswer.objects.filter(person=person, municipality=municipality, question=question)
-    if mine.filter(sequence__lt=sequence).update(**fields):
-        return
-    # Nothing was replaced: this is the first answer, or a late one, which the constraint drops.
-    row = PracticeAnswer(person=person, municipality=municipality, question=question, **fields)
-    PracticeAnswer.objects.bulk_create([row], ignore_conflicts=True)
+    """Keep an answer unless a newer one is there already. One query."""
+    keep_newest(
+        PracticeAnswer,
+        key={"person_id": person.pk, "municipality_id": municipality.pk, "question": question},
+        fields={"answer": answer, "sequence": sequence, "answered_at": now},
+        newest_by="sequence",
+    )

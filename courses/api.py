@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assessments.api import keep_answer
 from core.background import after_commit
 from courses import tasks
 from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from courses.rules.progress import LessonStanding, Part
 
 
-def complete_part(*, learner: Learner, path: Path, lesson: Lesson, part: Part, now: datetime) -> LessonStanding:
+def complete_part(
+    *, learner: Learner, path: Path, lesson: Lesson, part: Part, now: datetime
+) -> LessonStanding:
     """State that a learner did a part; module and path follow once that is saved."""
     enrolment = learner.enrolment_for(path)
     if learner.person is None or learner.municipality is None or enrolment is None:
@@ -59,15 +62,17 @@ def complete_part(*, learner: Learner, path: Path, lesson: Lesson, part: Part, n
     return standing
 
 
-def answer_part(*, learner: Learner, part: Part, answer: dict[str, Any], sequence: int, now: datetime) -> None:
+def answer_part(
+    *, learner: Learner, part: Part, answer: dict[str, Any], sequence: int, now: datetime
+) -> None:
     """Keep a learner's own answer to a part."""
     if learner.person is None or learner.municipality is None:
         message = "Only a learner's answers are kept."
         raise ValueError(message)
-    learning.answer_part(
+    keep_answer(
         person=learner.person,
         municipality=learner.municipality,
-        part=part,
+        question=part.key,
         answer=answer,
         sequence=sequence,
         now=now,

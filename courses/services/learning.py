@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from assessments.api import keep_answer
 from django.db import transaction
-from records.api import Statement, record_all
-from records.choices import ActivityKind, Verb
 
+from core.newest import keep_newest
 from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.progress import LessonStanding, State, lesson_standing
 from courses.rules.replay import lesson_activity, part_activity
+from records.api import Statement, record_all
+from records.choices import ActivityKind, Verb
 
 if TYPE_CHECKING:
-    from people.models import Municipality, User
+    from collections.abc import Collection, Iterable
 
     from courses.rules.outline import Lesson
     from courses.rules.progress import Part
+    from people.models import Municipality, User
 
 LONGEST_NOTE = 20_000
 
@@ -35,7 +36,8 @@ def complete_part(
     now: datetime,
 ) -> LessonStanding:
     """State that a learner did a part; when it was the last one, that they finished the lesson. At most five queries."""
-    progress = _locked_progress(person, municipality, lesson, now)
+    rows = _locked_progress(person, municipality, (lesson.pk, *part.also_in), now)
+    progress = rows.pop(lesson.pk)
     if part.key in progress.done_keys:
         return _standing(lesson, progress)
     progress.done_keys = [*progress.done_keys, part.key]
@@ -47,25 +49,11 @@ def complete_part(
     record_all(person=person, municipality=municipality, statements=statements)
     progress.seen_at = now
     progress.save(update_fields=["done_keys", "completed_at", "seen_at"])
-    if standing.state == State.DONE:
-        Enrolment.objects.filter(pk=enrolment.pk).update(needs_evaluation=True)
+    _also_done(part, rows.values())
+    if standing.state == State.DONE or rows:
+        following = Enrolment.objects.filter(person=person, municipality=municipality, ended_at__isnull=True)
+        (following if rows else following.filter(pk=enrolment.pk)).update(needs_evaluation=True)
     return standing
-
-
-@transaction.atomic
-def answer_part(
-    *,
-    person: User,
-    municipality: Municipality,
-    part: Part,
-    answer: dict[str, Any],
-    sequence: int,
-    now: datetime,
-) -> None:
-    """Keep a learner's own answer to a part, unless a newer one is there."""
-    keep_answer(
-        person=person, municipality=municipality, question=part.key, answer=answer, sequence=sequence, now=now
-    )
 
 
 @transaction.atomic
@@ -75,10 +63,9 @@ def remember_place(
     """Remember where a learner was, to come back there. At most two queries."""
     mine = LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id=lesson.pk)
     if not mine.filter(seen_at__lte=now).update(anchor=anchor, seen_at=now):
-        _make_progress(person, municipality, lesson, now, anchor)
+        _make_progress(person, municipality, [lesson.pk], now, anchor)
 
 
-@transaction.atomic
 def keep_note(
     *,
     person: User,
@@ -89,13 +76,13 @@ def keep_note(
     sequence: int,
     now: datetime,
 ) -> None:
-    """Keep what a learner wrote for themselves, unless something newer is there. At most two queries."""
-    fields = {"text": text[:LONGEST_NOTE], "sequence": sequence, "changed_at": now}
-    mine = Note.objects.filter(person=person, municipality=municipality, lesson_id=lesson.pk, key=key)
-    if mine.filter(sequence__lt=sequence).update(**fields):
-        return
-    row = Note(person=person, municipality=municipality, lesson_id=lesson.pk, key=key, **fields)
-    Note.objects.bulk_create([row], ignore_conflicts=True)
+    """Keep what a learner wrote for themselves, unless something newer is there. One query."""
+    keep_newest(
+        Note,
+        key={"person_id": person.pk, "municipality_id": municipality.pk, "lesson_id": lesson.pk, "key": key},
+        fields={"text": text[:LONGEST_NOTE], "sequence": sequence, "changed_at": now},
+        newest_by="sequence",
+    )
 
 
 def lesson_statement(lesson: Lesson, now: datetime) -> Statement:
@@ -126,27 +113,50 @@ def _part_statement(lesson: Lesson, part: Part, now: datetime) -> Statement:
     )
 
 
-def _locked_progress(
-    person: User, municipality: Municipality, lesson: Lesson, now: datetime
-) -> LessonProgress:
-    mine = LessonProgress.objects.select_for_update().filter(
-        person=person, municipality=municipality, lesson_id=lesson.pk
+def lock_progress(person_id: int, municipality_id: int, lesson_ids: Collection[int]) -> None:
+    """Hold a learner's rows of some lessons until the end of the transaction."""
+    rows = LessonProgress.objects.filter(
+        person_id=person_id, municipality_id=municipality_id, lesson_id__in=lesson_ids
     )
-    found = mine.first()
-    if found is None:
-        _make_progress(person, municipality, lesson, now, "")
-        found = mine.get()
-    return found
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _locked_progress(
+    person: User, municipality: Municipality, lesson_ids: Collection[int], now: datetime
+) -> dict[int, LessonProgress]:
+    """The learner's rows of some lessons, locked in the order of their keys: first progress, then enrolment."""
+    mine = (
+        LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id__in=lesson_ids)
+        .select_for_update()
+        .order_by("pk")
+    )
+    rows = {row.lesson_id: row for row in mine}
+    missing = set(lesson_ids) - rows.keys()
+    if missing:
+        _make_progress(person, municipality, missing, now, "")
+        rows = {row.lesson_id: row for row in mine.all()}
+    return rows
 
 
 def _make_progress(
-    person: User, municipality: Municipality, lesson: Lesson, now: datetime, anchor: str
+    person: User, municipality: Municipality, lesson_ids: Iterable[int], now: datetime, anchor: str
 ) -> None:
-    """Make the row; a second tab that was first is no error."""
-    row = LessonProgress(
-        person=person, municipality=municipality, lesson_id=lesson.pk, anchor=anchor, seen_at=now
-    )
-    LessonProgress.objects.bulk_create([row], ignore_conflicts=True)
+    """Make rows; a second tab that was first is no error."""
+    rows = [
+        LessonProgress(
+            person=person, municipality=municipality, lesson_id=lesson_id, anchor=anchor, seen_at=now
+        )
+        for lesson_id in lesson_ids
+    ]
+    LessonProgress.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _also_done(part: Part, rows: Iterable[LessonProgress]) -> None:
+    """The same part in a copy of the lesson is done as well."""
+    for row in rows:
+        if part.key not in row.done_keys:
+            row.done_keys = [*row.done_keys, part.key]
+            row.save(update_fields=["done_keys"])
 
 
 def _standing(lesson: Lesson, progress: LessonProgress) -> LessonStanding:
