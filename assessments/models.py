@@ -15,7 +15,9 @@ class PracticeAnswer(models.Model):
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
     question = models.UUIDField(_("question"))
     answer = models.JSONField(_("answer"), default=dict)
-    sequence = models.BigIntegerField(_("sequence"), help_text=_("Rises with each answer; a lower one comes too late."))
+    sequence = models.BigIntegerField(
+        _("sequence"), help_text=_("Rises with each answer; a lower one comes too late.")
+    )
     answered_at = models.DateTimeField(_("answered at"))
 
     objects = ScopedManager(municipality="municipality")
@@ -24,7 +26,9 @@ class PracticeAnswer(models.Model):
         verbose_name = _("practice answer")
         verbose_name_plural = _("practice answers")
         constraints = [
-            models.UniqueConstraint(fields=["person", "municipality", "question"], name="practice_answer_once"),
+            models.UniqueConstraint(
+                fields=["person", "municipality", "question"], name="practice_answer_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,4 +31,3 @@ def judge(choices: tuple[Choice, ...], chosen: int, *, must_be_right: bool) -> O
     return Outcome(
         is_right=choice.is_right, is_done=choice.is_right or not must_be_right, feedback=choice.feedback
     )
-

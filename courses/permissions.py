@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access import ALLOWED, Verdict, denied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access import ALLOWED, Verdict, denied
 from courses.choices import LessonForm
+from people.api import people_in
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from courses.rules.learner import LessonStep, ModuleStep
     from courses.rules.outline import Module, Path
     from courses.rules.prerequisites import Opening
     from courses.selectors.learning import Learner
+    from people.models import Municipality, User
 
 
 def can_read(learner: Learner, module: Module) -> Verdict:
@@ -23,7 +27,24 @@ def can_read(learner: Learner, module: Module) -> Verdict:
         return ALLOWED
     if learner.person is None:
         return denied(gettext_lazy("Sign in to read this lesson."))
-    return denied(gettext_lazy("You are not a member of a municipality (any more). Ask your implementation lead."))
+    return denied(
+        gettext_lazy("You are not a member of a municipality (any more). Ask your implementation lead.")
+    )
+
+
+def can_follow(path: Path, municipality: Municipality) -> Verdict:
+    """Whether people of a municipality may be enrolled on a path: a shared one, or its own."""
+    if path.municipality_id in {None, municipality.pk}:
+        return ALLOWED
+    return denied(gettext_lazy("This learning path belongs to another municipality."))
+
+
+def all_learn_in(municipality: Municipality, people: Collection[User]) -> Verdict:
+    """Whether these people all learn in a municipality today. One query."""
+    wanted = {person.pk for person in people}
+    if people_in(municipality).filter(pk__in=wanted).count() == len(wanted):
+        return ALLOWED
+    return denied(gettext_lazy("You can only enrol people who learn in your municipality today."))
 
 
 def can_open_module(step: ModuleStep, path: Path) -> Verdict:

@@ -18,13 +18,16 @@ from people.selectors import (
     looks_at,
     people_in,
     standing_of,
-    team_ids_of,
     teams_visible_to,
 )
 from people.services import add_municipality, add_person, add_team, give_role, note_looks
 from people.tenancy import everywhere, within, within_all
 
+# Where the session keeps for which of their municipalities somebody works.
+CHOSEN = "municipality"
+
 __all__ = [
+    "CHOSEN",
     "NOBODY",
     "SMALLEST_GROUP",
     "VISIBILITY",
@@ -44,7 +47,6 @@ __all__ = [
     "people_in",
     "sight",
     "standing_of",
-    "team_ids_of",
     "teams_visible_to",
     "within",
     "within_all",

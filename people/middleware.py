@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-SESSION_KEY = "municipality"
-
 
 class MunicipalityMiddleware:
     """Gives each request its standing, its municipality and the scope of what it may query."""
@@ -34,5 +32,5 @@ class MunicipalityMiddleware:
 def _chosen(request: HttpRequest, municipalities: tuple[Municipality, ...]) -> Municipality | None:
     if len(municipalities) < 2:
         return municipalities[0] if municipalities else None
-    wanted = request.session.get(SESSION_KEY)
+    wanted = request.session.get(api.CHOSEN)
     return next((m for m in municipalities if m.pk == wanted), municipalities[0])

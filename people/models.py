@@ -20,7 +20,9 @@ from people.choices import Corners, DataKind, Role, Viewer
 if TYPE_CHECKING:
     from datetime import date
 
-HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give a colour as # with six digits, for example #17509b."))
+HEX_COLOUR = RegexValidator(
+    r"^#[0-9a-fA-F]{6}$", _("Give a colour as # with six digits, for example #17509b.")
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -86,8 +88,12 @@ class Municipality(models.Model):
     name = models.CharField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("short name"), max_length=60, unique=True)
     is_active = models.BooleanField(_("uses the platform"), default=True)
-    primary_colour = models.CharField(_("primary colour"), max_length=7, validators=[HEX_COLOUR], default="#0f5f6b")
-    accent_colour = models.CharField(_("accent colour"), max_length=7, validators=[HEX_COLOUR], default="#c2571a")
+    primary_colour = models.CharField(
+        _("primary colour"), max_length=7, validators=[HEX_COLOUR], default="#0f5f6b"
+    )
+    accent_colour = models.CharField(
+        _("accent colour"), max_length=7, validators=[HEX_COLOUR], default="#c2571a"
+    )
     link_colour = models.CharField(_("link colour"), max_length=7, validators=[HEX_COLOUR], blank=True)
     corners = models.CharField(_("corners"), max_length=6, choices=Corners.choices, default=Corners.SOFT)
     works_council_agreed_on = models.DateField(
@@ -154,17 +160,22 @@ class Membership(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until and including"), null=True, blank=True)
 
-    objects = ScopedManager(municipality="municipality", _manager_class=models.Manager.from_queryset(MembershipQuerySet))
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(MembershipQuerySet)
+    )
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "municipality", "role", "team"], name="membership_once", nulls_distinct=False
+                fields=["person", "municipality", "role", "team"],
+                name="membership_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_start",
             ),
         ]
 

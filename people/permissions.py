@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access import ALLOWED, Verdict, denied
 from django.utils.translation import gettext_lazy as _
 
+from core.access import ALLOWED, Verdict, denied
 from people import selectors
 from people.choices import DataKind, Role, Sight, Viewer
 
@@ -67,7 +67,9 @@ def can_see(viewer: User, person: User, data_kind: DataKind, *, municipality: Mu
     if viewer.pk == person.pk:
         return _verdict(sight(data_kind, Viewer.SELF), in_reach=True)
     standing = selectors.standing_of(viewer)
-    teams_of_person = selectors.team_ids_of(person, municipality=municipality)
+    teams_of_person = selectors.teams_where_learning(person, municipality=municipality)
+    if teams_of_person is None:
+        return denied(_("You may not see this about somebody else."))
     for role, capacity in CAPACITIES.items():
         reach = standing.reach(role, municipality.pk)
         if reach is None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+LEARNING = (Role.LEARNER, Role.COACH)
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """For which people of a municipality a role holds: all of them, or those of some teams."""
@@ -57,7 +60,8 @@ class Standing:
         if not held:
             return None
         return Reach(
-            team_ids=frozenset(m.team_id for m in held if m.team_id), covers_all=any(m.team_id is None for m in held)
+            team_ids=frozenset(m.team_id for m in held if m.team_id),
+            covers_all=any(m.team_id is None for m in held),
         )
 
 
@@ -81,15 +85,15 @@ def standing_of(person: User, *, on: date | None = None) -> Standing:
     return standing
 
 
-def team_ids_of(person: User, *, municipality: Municipality) -> frozenset[int]:
-    """The teams a person belongs to as a learner or a coach today."""
-    return frozenset(
-        Membership.objects.filter(
-            person=person, municipality=municipality, role__in=[Role.LEARNER, Role.COACH], team__isnull=False
-        )
+def teams_where_learning(person: User, *, municipality: Municipality) -> frozenset[int] | None:
+    """The teams in which a person learns today, or None when they do not learn in this municipality. One query."""
+    rows = (
+        Membership.objects.filter(person=person, municipality=municipality, role__in=LEARNING)
         .on(timezone.localdate())
         .values_list("team_id", flat=True)
     )
+    teams = list(rows)
+    return frozenset(pk for pk in teams if pk is not None) if teams else None
 
 
 def teams_visible_to(standing: Standing, municipality: Municipality) -> QuerySet[Team]:
@@ -103,15 +107,21 @@ def teams_visible_to(standing: Standing, municipality: Municipality) -> QuerySet
     return teams.filter(pk__in={pk for reach in reaches if reach for pk in reach.team_ids})
 
 
-def people_in(municipality: Municipality, *, roles: tuple[Role, ...] = (Role.LEARNER, Role.COACH)) -> QuerySet[User]:
-    """The people of a municipality who learn, by name."""
-    members = Membership.objects.filter(municipality=municipality, role__in=roles).on(timezone.localdate())
-    return User.objects.filter(pk__in=members.values("person_id"), is_active=True).order_by("last_name", "first_name")
+def people_in(municipality: Municipality, *, team: Team | None = None) -> QuerySet[User]:
+    """The people of a municipality, or of one team of it, who learn there today, by name."""
+    members = Membership.objects.filter(municipality=municipality, role__in=LEARNING).on(timezone.localdate())
+    if team is not None:
+        members = members.filter(team=team)
+    return User.objects.filter(pk__in=members.values("person_id"), is_active=True).order_by(
+        "last_name", "first_name"
+    )
 
 
 def looks_at(person: User) -> QuerySet[Look]:
-    """Who looked at a person's data, the latest first."""
-    return Look.objects.filter(person=person).select_related("viewer", "municipality").order_by("-looked_at")
+    """Who looked at a person's data, the latest first; also in a municipality that the person has left."""
+    with everywhere():
+        looks = Look.objects.filter(person=person)
+    return looks.select_related("viewer", "municipality").order_by("-looked_at")
 
 
 def counts_per_role() -> dict[str, int]:

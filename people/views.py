@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people import api
 from people.choices import DataKind, Viewer
-from people.middleware import SESSION_KEY
 from people.models import Municipality
 from people.rules.house_style import HouseStyle, build_tokens, stylesheet
 
@@ -65,5 +64,5 @@ def choose_municipality(request: HttpRequest) -> HttpResponse:
     chosen = next((m for m in standing.municipalities if str(m.pk) == wanted), None)
     if chosen is None:
         raise Http404
-    request.session[SESSION_KEY] = chosen.pk
+    request.session[api.CHOSEN] = chosen.pk
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -38,7 +38,9 @@ class Reminder(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["planned_at"], name="reminder_waiting", condition=models.Q(state=ReminderState.PLANNED)
+                fields=["planned_at"],
+                name="reminder_waiting",
+                condition=models.Q(state=ReminderState.PLANNED),
             ),
         ]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Count
-from people.tenancy import everywhere
 
+from people.api import everywhere
 from progression.choices import ReminderState
 from progression.models import Reminder
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.mail import send_mail_about
 from django.db import transaction
-from people.tenancy import everywhere
 
+from core.mail import send_mail_about
+from people.api import everywhere
 from progression.choices import ReminderKind, ReminderState
 from progression.models import Reminder
 

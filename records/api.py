@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from records.selectors import done_activities, record_count, records_of
-from records.services import Statement, record, record_again, record_all, revoke
+from records.services import Statement, record, record_again, record_all, record_for, revoke
 
 __all__ = [
     "Statement",
@@ -12,6 +12,7 @@ __all__ = [
     "record_again",
     "record_all",
     "record_count",
+    "record_for",
     "records_of",
     "revoke",
 ]

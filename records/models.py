@@ -41,7 +41,9 @@ class Record(models.Model):
     occurred_at = models.DateTimeField(_("occurred at"))
     stored_at = models.DateTimeField(_("stored at"), auto_now_add=True)
 
-    objects = ScopedManager(municipality="municipality", _manager_class=models.Manager.from_queryset(RecordQuerySet))
+    objects = ScopedManager(
+        municipality="municipality", _manager_class=models.Manager.from_queryset(RecordQuerySet)
+    )
 
     class Meta:
         verbose_name = _("record")
@@ -50,7 +52,8 @@ class Record(models.Model):
             # A browser, a task or a second tab may tell the same fact twice; the table keeps one.
             models.UniqueConstraint(fields=["person", "municipality", "key"], name="record_once"),
             models.CheckConstraint(
-                condition=Q(verb=Verb.VOIDED, revokes__isnull=False) | (~Q(verb=Verb.VOIDED) & Q(revokes__isnull=True)),
+                condition=Q(verb=Verb.VOIDED, revokes__isnull=False)
+                | (~Q(verb=Verb.VOIDED) & Q(revokes__isnull=True)),
                 name="record_voids_a_record",
             ),
         ]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from people.tenancy import everywhere
-
+from people.api import everywhere
 from records.models import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from people.models import Municipality, User
-
     from records.choices import Verb
     from records.models import RecordQuerySet
 
@@ -23,7 +21,11 @@ def records_of(person: User) -> RecordQuerySet:
 
 
 def done_activities(
-    *, person: User, municipality: Municipality, verbs: Collection[Verb], activities: Collection[str] | None = None
+    *,
+    person: User,
+    municipality: Municipality,
+    verbs: Collection[Verb],
+    activities: Collection[str] | None = None,
 ) -> set[str]:
     """Which activities a person did, by their identifiers. One query."""
     records = Record.objects.filter(person=person, municipality=municipality, verb__in=verbs).in_force()

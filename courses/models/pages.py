@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from core.blocks import PLAIN_FEATURES
-from core.fields import ContentField
-from core.panels import ReadabilityPanel
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -18,9 +16,15 @@ from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, TextBlock
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from core.blocks import PLAIN_FEATURES
+from core.fields import ContentField
+from core.forms.pages import CheckedPageForm
+from core.panels import ReadabilityPanel
 from courses.blocks import LessonBodyBlock
 from courses.choices import LessonForm
 
+# Data that authors see, so in Dutch.
+CODE_OF_A_COPY = "KOPIE"
 CODE_HELP = _("Short and fixed, for example M1-L2. A learner's work and links hang on it.")
 
 
@@ -50,7 +54,9 @@ class Prerequisite(Orderable):
     """What a module or lesson needs first. Rows with the same letter are alternatives: one of them is enough."""
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="prerequisites")
-    required = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("first finish"))
+    required = models.ForeignKey(
+        "wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("first finish")
+    )
     alternative = models.CharField(
         _("letter"), max_length=1, default="A", help_text=_("The same letter: one of them is enough.")
     )
@@ -77,7 +83,8 @@ class Prerequisite(Orderable):
 def prerequisite_panels() -> MultiFieldPanel:
     """The part of the editor that says what comes first."""
     return MultiFieldPanel(
-        [InlinePanel("prerequisites", label=_("First finish")), FieldPanel("is_locked")], heading=_("What comes first")
+        [InlinePanel("prerequisites", label=_("First finish")), FieldPanel("is_locked")],
+        heading=_("What comes first"),
     )
 
 
@@ -89,7 +96,29 @@ class LevelBlock(StructBlock):
     description = TextBlock(required=False, rows=2, label=_("For whom"))
 
 
-class LearningPathPage(Page):
+class FixedCode:
+    """A page with a code on which people's work and links hang: it stays, and a copy gets one of its own."""
+
+    base_form_class = CheckedPageForm
+    exclude_fields_in_copy: ClassVar[list[str]] = ["code", "source_hash", "source_revision"]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Give a copy, or a draft that was left without, a code until its author chooses one."""
+        if not self.code:
+            self.code = f"{CODE_OF_A_COPY}-{secrets.token_hex(3).upper()}"
+        return super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def clean(self) -> None:
+        """Refuse another code once the page has been published."""
+        super().clean()  # type: ignore[misc]
+        published = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False)  # type: ignore[attr-defined]
+        known_as = published.values_list("code", flat=True).first()
+        if known_as not in {None, self.code}:
+            message = _("This code is in use since it was published, so it stays %(code)s.")
+            raise ValidationError({"code": ValidationError(message, params={"code": known_as})})
+
+
+class LearningPathPage(FixedCode, Page):
     """A road through modules, for a role."""
 
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=CODE_HELP)
@@ -98,7 +127,12 @@ class LearningPathPage(Page):
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
     source_revision = models.BigIntegerField(null=True, editable=False)
 
-    content_panels = [*Page.content_panels, FieldPanel("code"), FieldPanel("description"), FieldPanel("levels")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("description"),
+        FieldPanel("levels"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["courses.LearningPathIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
     private_page_options: ClassVar[list[str]] = []
@@ -108,7 +142,7 @@ class LearningPathPage(Page):
         verbose_name_plural = _("learning paths")
 
 
-class ModulePage(Page):
+class ModulePage(FixedCode, Page):
     """A few lessons about one subject."""
 
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=CODE_HELP)
@@ -144,12 +178,14 @@ class ModulePage(Page):
         verbose_name_plural = _("modules")
 
 
-class LessonPage(Page):
+class LessonPage(FixedCode, Page):
     """One idea, in five to fifteen minutes."""
 
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=CODE_HELP)
     form = models.CharField(_("form"), max_length=12, choices=LessonForm.choices, default=LessonForm.LESSON)
-    minutes = models.PositiveIntegerField(_("minutes"), validators=[MinValueValidator(1), MaxValueValidator(480)])
+    minutes = models.PositiveIntegerField(
+        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(480)]
+    )
     description = models.CharField(_("in one sentence"), max_length=160)
     goals = ContentField([("goal", CharBlock(max_length=250, label=_("You can …")))], verbose_name=_("goals"))
     body = ContentField(LessonBodyBlock(), verbose_name=_("lesson"))
@@ -162,7 +198,7 @@ class LessonPage(Page):
         help_text=_("Otherwise what comes first is advice, and the lesson can be read."),
     )
     review_due = models.DateField(_("read again before"), null=True, blank=True)
-    # Copied with the page: when a lesson is split by copying it, who had read the whole has read both halves.
+    # Copied with the page: a lesson that is split off by copying knows where it came from.
     reading_key = models.UUIDField(default=uuid.uuid4, editable=False)
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
     source_revision = models.BigIntegerField(null=True, editable=False)
@@ -185,6 +221,11 @@ class LessonPage(Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    @property
+    def reading_part_key(self) -> uuid.UUID:
+        """The key of reading this lesson to its end; a copy has its own."""
+        return uuid.uuid5(self.reading_key, self.code)
 
     def clean(self) -> None:
         """Say in which field the code is already taken."""

@@ -6,7 +6,7 @@ No database, no clock. What was completed stays completed: an edit of the lesson
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 
-class State(str, Enum):
+class State(StrEnum):
     """How a learner stands with something."""
 
     NOT_STARTED = "not_started"
@@ -30,6 +30,8 @@ class Part:
     kind: str
     title: str
     is_required: bool = True
+    # Other lessons that hold the same part, because one is a copy of the other: done here is done there.
+    also_in: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 from django.core.cache import cache
 from wagtail.models import Page, Site
 
-from courses.models import LearningPathIndexPage, LearningPathPage, LessonPage, LessonPart, ModulePage, Prerequisite
+from courses.models import (
+    LearningPathIndexPage,
+    LearningPathPage,
+    LessonPage,
+    LessonPart,
+    ModulePage,
+    Prerequisite,
+)
 from courses.rules.outline import Curriculum, Groups, Lesson, Level, Module, Path
 from courses.rules.progress import Part
 
@@ -58,7 +65,12 @@ def build_curriculum(version: str) -> Curriculum:
                 page,
                 municipality_id=shelves[_parent_path(page.path)].municipality_id,
                 modules=[
-                    _module(module, [_lesson(lesson, parts, needs, root) for lesson in lessons[module.path]], needs, root)
+                    _module(
+                        module,
+                        [_lesson(lesson, parts, needs, root) for lesson in lessons[module.path]],
+                        needs,
+                        root,
+                    )
                     for module in modules[page.path]
                 ],
                 root=root,
@@ -70,7 +82,8 @@ def build_curriculum(version: str) -> Curriculum:
 
 def _path(page: LearningPathPage, *, municipality_id: int | None, modules: list[Module], root: str) -> Path:
     levels = tuple(
-        Level(block.value["number"], block.value["title"], block.value["description"]) for block in page.levels
+        Level(block.value["number"], block.value["title"], block.value["description"])
+        for block in page.levels
     )
     return Path(
         pk=page.pk,
@@ -114,7 +127,7 @@ def _lesson(page: LessonPage, parts: dict[int, list[Part]], needs: dict[int, Gro
         is_required=page.is_required,
         is_locked=page.is_locked,
         revision=page.live_revision_id or 0,
-        reading_key=page.reading_key,
+        reading_key=page.reading_part_key,
         parts=tuple(parts[page.pk]),
         needs=needs.get(page.pk, ()),
     )
@@ -132,9 +145,14 @@ def _parent_path(path: str) -> str:
 
 
 def _parts() -> dict[int, list[Part]]:
+    rows = list(LessonPart.objects.order_by("lesson_id", "position"))
+    holders: dict[uuid.UUID, list[int]] = defaultdict(list)
+    for row in rows:
+        holders[row.key].append(row.lesson_id)
     by_lesson: dict[int, list[Part]] = defaultdict(list)
-    for row in LessonPart.objects.order_by("lesson_id", "position"):
-        by_lesson[row.lesson_id].append(Part(row.key, row.kind, row.title, row.is_required))
+    for row in rows:
+        others = tuple(pk for pk in holders[row.key] if pk != row.lesson_id)
+        by_lesson[row.lesson_id].append(Part(row.key, row.kind, row.title, row.is_required, others))
     return by_lesson
 
 

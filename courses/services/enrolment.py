@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access import require
 from django.db import transaction
 from django.utils.formats import date_format
+
+from core.access import require
+from courses.models import Enrolment, LessonProgress
+from courses.permissions import all_learn_in, can_follow
+from courses.rules.progress import State
+from courses.selectors.curriculum import curriculum
+from courses.selectors.learning import Learner, journey_of
+from courses.services.learning import lesson_statement, lock_progress
 from people.api import can_enrol, people_in, standing_of
 from progression.api import Plan, cancel_reminders, deadline_reminders, plan_reminders
 from progression.choices import ReminderKind
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
 
-from courses.models import Enrolment, LessonProgress
-from courses.rules.progress import State
-from courses.selectors.curriculum import curriculum
-from courses.selectors.learning import Learner, journey_of
-from courses.services.learning import lesson_statement
-
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
-    from people.models import Municipality, Team, User
-
     from courses.rules.learner import Journey
     from courses.rules.outline import Lesson, Path
+    from people.models import Municipality, Team, User
 
 
 @transaction.atomic
@@ -42,6 +42,8 @@ def enrol(
 ) -> int:
     """Enrol people on a path and tell them; who follows it already keeps their enrolment. Gives the number of new ones."""
     require(can_enrol(standing_of(lead), municipality))
+    require(can_follow(path, municipality))
+    require(all_learn_in(municipality, people))
     following = set(
         Enrolment.objects.filter(
             municipality=municipality, path_id=path.pk, ended_at__isnull=True, person__in=people
@@ -69,10 +71,16 @@ def enrol(
 
 
 def enrol_team(
-    *, lead: User, team: Team, municipality: Municipality, path: Path, now: datetime, deadline: date | None = None
+    *,
+    lead: User,
+    team: Team,
+    municipality: Municipality,
+    path: Path,
+    now: datetime,
+    deadline: date | None = None,
 ) -> int:
     """Enrol everybody of a team who learns."""
-    members = list(people_in(municipality).filter(memberships__team=team).distinct())
+    members = list(people_in(municipality, team=team))
     return enrol(
         lead=lead, people=members, municipality=municipality, path=path, now=now, deadline=deadline, team=team
     )
@@ -98,15 +106,15 @@ def end_enrolment(*, lead: User, enrolment: Enrolment, now: datetime) -> None:
 @transaction.atomic
 def evaluate_enrolment(enrolment_id: int, *, now: datetime) -> None:
     """Bring an enrolment in line with what its person did. Safe to run twice, or twice at once."""
-    enrolment = (
-        Enrolment.objects.select_for_update(of=("self",))
-        .select_related("person", "municipality")
-        .filter(pk=enrolment_id)
-        .first()
-    )
+    found = Enrolment.objects.filter(pk=enrolment_id).first()
+    path = curriculum().by_pk.get(found.path_id) if found else None
+    if found is not None and path is not None:
+        # First progress, then the enrolment: the order in which a learner's work locks them.
+        lock_progress(found.person_id, found.municipality_id, path.order)
+    locked = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "municipality")
+    enrolment = locked.filter(pk=enrolment_id).first()
     if enrolment is None:
         return
-    path = curriculum().by_pk.get(enrolment.path_id)
     if path is not None:
         _state_what_was_finished(enrolment, path, now)
     enrolment.needs_evaluation = False
@@ -125,7 +133,10 @@ def plan_deadline_reminders(*, today: date, now: datetime) -> None:
             kind=ReminderKind(due.kind),
             about=_about(enrolment),
             due_on=due.due_on,
-            words={"path_title": paths[enrolment.path_id].title, "deadline": date_format(enrolment.deadline, "j F Y")},
+            words={
+                "path_title": paths[enrolment.path_id].title,
+                "deadline": date_format(enrolment.deadline, "j F Y"),
+            },
         )
         for enrolment in rows.select_related("person", "municipality")
         if enrolment.path_id in paths and enrolment.deadline is not None
@@ -149,7 +160,9 @@ def _state_what_was_finished(enrolment: Enrolment, path: Path, now: datetime) ->
     if journey.standing.state == State.DONE and enrolment.completed_at is None:
         enrolment.completed_at = now
         statements.append(_path_statement(path, now))
-        cancel_reminders(person=enrolment.person, municipality=enrolment.municipality, about=_about(enrolment))
+        cancel_reminders(
+            person=enrolment.person, municipality=enrolment.municipality, about=_about(enrolment)
+        )
     record_all(person=enrolment.person, municipality=enrolment.municipality, statements=statements)
 
 
@@ -159,7 +172,9 @@ def _finished_by_an_edit(journey: Journey) -> list[Lesson]:
         step.lesson
         for module in journey.modules
         for step in module.lessons
-        if step.standing.state == State.DONE and step.progress is not None and step.progress.completed_at is None
+        if step.standing.state == State.DONE
+        and step.progress is not None
+        and step.progress.completed_at is None
     ]
 
 

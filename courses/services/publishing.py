@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from core.rules.readability import count_words, distinct_words
-from core.text import plain_text, words_of_html
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Value
-from django.utils import timezone
-from people.api import everywhere
-from records.choices import Verb
-from records.models import Record
+from wagtail.models import Page
 
+from core.rules.readability import count_words, distinct_words
+from core.text import plain_text, words_of_html
 from courses.choices import PartKind
-from courses.models import Enrolment, LessonPage, LessonPart, LessonProgress, LessonText, SearchWord
-from courses.rules.replay import PART, part_activity
+from courses.models import Enrolment, LessonPage, LessonPart, LessonText, SearchWord
 from courses.selectors.curriculum import announce_change
 from courses.selectors.search import SEARCH_CONFIG
+from courses.services.carry_over import carry_over
+from people.api import everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,32 +28,50 @@ LONGEST_TITLE = 200
 @transaction.atomic
 def sync_lesson(lesson: LessonPage) -> None:
     """Write down what a published lesson asks and says, and give learners what they did of it elsewhere before."""
+    _one_after_the_other(lesson)
     before = set(LessonPart.objects.filter(lesson=lesson).values_list("key", flat=True))
     parts = list(parts_of(lesson))
     LessonPart.objects.filter(lesson=lesson).delete()
     LessonPart.objects.bulk_create(parts)
     _write_text(lesson)
-    now = {part.key for part in parts}
-    if now != before:
+    new_keys = {part.key for part in parts} - before
+    if new_keys:
         with everywhere():
-            _carry_over(lesson, now - before)
-            _ask_for_evaluation(lesson)
-    transaction.on_commit(announce_change)
+            carry_over(lesson, new_keys, is_first=not before)
+    curriculum_changed(lesson)
 
 
 @transaction.atomic
 def forget_lesson(lesson: LessonPage) -> None:
     """A lesson was taken away: it asks nothing any more. What people did stays in the ledger."""
-    with everywhere():
-        _ask_for_evaluation(lesson)
     LessonText.objects.filter(lesson=lesson).delete()
-    transaction.on_commit(announce_change)
+    curriculum_changed(lesson)
+
+
+@transaction.atomic
+def curriculum_changed(*pages: Page) -> None:
+    """Tell every process, and have everybody who follows a path through these pages weighed anew."""
+    trunks = {
+        page.path[:end] for page in pages for end in range(Page.steplen, len(page.path) + 1, Page.steplen)
+    }
+    _ask_for_evaluation(trunks)
+
+    def tell() -> None:
+        announce_change()
+        # Again: a worker that was just then weighing still saw the curriculum of before.
+        _ask_for_evaluation(trunks)
+
+    transaction.on_commit(tell)
 
 
 def parts_of(lesson: LessonPage) -> Iterable[LessonPart]:
     """The parts of a lesson in order: reading first, then every block that asks something."""
     yield LessonPart(
-        lesson=lesson, key=lesson.reading_key, kind=PartKind.READING, title=PartKind.READING.label, position=0
+        lesson=lesson,
+        key=lesson.reading_part_key,
+        kind=PartKind.READING,
+        title=PartKind.READING.label,
+        position=0,
     )
     position = 0
     for child in lesson.body:
@@ -94,39 +109,19 @@ def _write_text(lesson: LessonPage) -> None:
     SearchWord.objects.bulk_create((SearchWord(word=word) for word in sorted(words)), ignore_conflicts=True)
 
 
-def _carry_over(lesson: LessonPage, new_keys: set[UUID]) -> None:
-    """A part that came from another lesson brings what people did along. A fixed number of queries."""
-    facts = Record.objects.filter(
-        verb=Verb.COMPLETED, activity__in=[part_activity(key) for key in new_keys]
-    ).in_force()
-    done: dict[tuple[int, int], set[UUID]] = defaultdict(set)
-    for person_id, municipality_id, activity in facts.values_list("person_id", "municipality_id", "activity"):
-        done[person_id, municipality_id].add(UUID(activity.removeprefix(PART)))
-    if not done:
-        return
-    moment = timezone.now()
-    owners = {(row.person_id, row.municipality_id): row for row in LessonProgress.objects.filter(lesson=lesson)}
-    changed, new = [], []
-    for (person_id, municipality_id), keys in done.items():
-        row = owners.get((person_id, municipality_id))
-        if row is not None:
-            row.done_keys = [*row.done_keys, *(keys - set(row.done_keys))]
-            changed.append(row)
-        else:
-            new.append(
-                LessonProgress(
-                    person_id=person_id,
-                    municipality_id=municipality_id,
-                    lesson=lesson,
-                    done_keys=list(keys),
-                    seen_at=moment,
-                )
-            )
-    LessonProgress.objects.bulk_update(changed, ["done_keys"], batch_size=1000)
-    LessonProgress.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+def _one_after_the_other(lesson: LessonPage) -> None:
+    """Wait for somebody else who publishes this lesson at the same moment."""
+    list(
+        LessonPage.objects.filter(pk=lesson.pk)
+        .select_for_update(of=("self",), no_key=True)
+        .values_list("code")
+    )
 
 
-def _ask_for_evaluation(lesson: LessonPage) -> None:
-    """Whoever began this lesson may have finished it, or its module, by this edit."""
-    began = LessonProgress.objects.filter(lesson=lesson).values("person_id")
-    Enrolment.objects.filter(person_id__in=began, ended_at__isnull=True).update(needs_evaluation=True)
+@transaction.atomic
+def _ask_for_evaluation(trunks: set[str]) -> None:
+    """An edit may finish a lesson, a module or a path for anybody who follows it."""
+    with everywhere():
+        rows = Enrolment.objects.filter(path__path__in=trunks, ended_at__isnull=True, needs_evaluation=False)
+        pks = list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        Enrolment.objects.filter(pk__in=pks).update(needs_evaluation=True)

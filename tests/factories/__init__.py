@@ -1,0 +1,1 @@
+"""People, curriculum and records in one line each; production never imports these."""
