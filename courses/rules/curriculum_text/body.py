@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _FIRST_LEVEL = 1
+_LAST_LEVEL = 3
 
 
 def body_of(
@@ -76,6 +77,6 @@ def _check_headings(nodes: Sequence[SyntaxTreeNode], found: Findings) -> None:
         if node.type != "heading":
             continue
         now = int(node.tag[1])
-        if now == _FIRST_LEVEL or now > level + 1:
+        if not _FIRST_LEVEL < now <= min(level + 1, _LAST_LEVEL):
             found.add(line_of(node), ProblemCode.HEADING_LEVEL)
         level = now

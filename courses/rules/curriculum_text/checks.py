@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from courses.rules.curriculum_text.problems import Link, Problem, ProblemCode
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from courses.rules.curriculum_text.sources import CurriculumSource, LessonSource, ModuleSource, Source
 
 
-def problems_between(curriculum: CurriculumSource, links: Iterable[Link], *, unread: bool) -> list[Problem]:
+def problems_between(
+    curriculum: CurriculumSource, links: Iterable[Link], *, unread: frozenset[str]
+) -> list[Problem]:
     """Mistakes that no file shows by itself. What points at a file that could not be read is not blamed."""
     problems = [*_twice(curriculum), *_levels(curriculum)]
+    problems += _dead_links(curriculum, [link for link in links if link.kind not in unread])
     if not unread:
-        problems += [*_dead_links(curriculum, links), *_unknown_prerequisites(curriculum)]
+        problems += _unknown_prerequisites(curriculum)
     return problems or list(_circle(curriculum))
 
 
@@ -81,12 +85,17 @@ def _circle(curriculum: CurriculumSource) -> Iterable[Problem]:
             needs[lesson.code] |= set(_needed(module)) if module.is_locked else set()
     found = cycle(needs)
     if found:
-        page = next(
-            page for page in _with_needs(curriculum) if page.code == found[0] or found[0] in _needed(page)
-        )
-        yield Problem(
-            page.file, page.lines.get("prerequisites", 1), ProblemCode.CIRCLE, {"codes": " → ".join(found)}
-        )
+        page = _first_that_waits(curriculum, found)
+        line = page.lines.get("prerequisites", 1)
+        yield Problem(page.file, line, ProblemCode.CIRCLE, {"codes": " → ".join(found)})
+
+
+def _first_that_waits(curriculum: CurriculumSource, circle: tuple[str, ...]) -> ModuleSource | LessonSource:
+    """The first page of a circle whose own file says what comes next in it."""
+    pages = {page.code: page for page in _with_needs(curriculum)}
+    return next(
+        (pages[one] for one, other in pairwise(circle) if other in _needed(pages[one])), pages[circle[0]]
+    )
 
 
 def _with_needs(curriculum: CurriculumSource) -> list[ModuleSource | LessonSource]:

@@ -32,12 +32,14 @@ def parse_curriculum(files: Mapping[str, str]) -> tuple[CurriculumSource | None,
         return None, _in_order(problems)
     curriculum = CurriculumSource(replace(path, modules=modules), terms)
     links = [link for one in found for link in one.links]
-    problems += problems_between(curriculum, links, unread=reading.unread)
+    problems += problems_between(curriculum, links, unread=reading.unread_kinds())
     return (None if problems else curriculum), _in_order(problems)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.code.value))
+    """By file and line; the same mistake twice in a line is one."""
+    unique = {(problem.file, problem.line, problem.code.value): problem for problem in reversed(problems)}
+    return [unique[place] for place in sorted(unique)]
 
 
 class _Reading:
@@ -47,7 +49,7 @@ class _Reading:
         self.files = files
         self.found: list[Findings] = []
         self.done: set[str] = set()
-        self.unread = False
+        self.unread: set[str] = set()
 
     def folders(self) -> list[str]:
         """The folders of the modules, in the order of their names."""
@@ -65,23 +67,26 @@ class _Reading:
         self.done.add(name)
         if name not in self.files:
             found.add(1, ProblemCode.FILE_MISSING)
-            self.unread = True
+            self.unread.add(name)
             return None
         result = reader(self.files[name], found)
-        self.unread = self.unread or bool(found.problems)
+        if found.problems:
+            self.unread.add(name)
         return result
 
     def module(self, folder: str) -> ModuleSource | None:
         """A module with its lessons, in the order of their file names."""
         module = self.read(f"{folder}/{MODULE_FILE}", module_of)
-        names = sorted(
-            name
-            for name in self.files
-            if name.startswith(f"{folder}/") and name not in self.done and name.endswith(".md")
-        )
+        inside = [name for name in self.files if PurePosixPath(name).parent.as_posix() == folder]
+        names = sorted(name for name in inside if name.endswith(".md") and name not in self.done)
         lessons = [self.read(name, lesson_of) for name in names]
         complete: tuple[LessonSource, ...] = tuple(lesson for lesson in lessons if lesson is not None)
         return replace(module, lessons=complete) if module else None
+
+    def unread_kinds(self) -> frozenset[str]:
+        """What a link may lead to although nobody could read it."""
+        kinds = {"term"} if GLOSSARY_FILE in self.unread else set()
+        return frozenset(kinds | ({"module", "lesson"} if self.unread - {GLOSSARY_FILE} else set()))
 
     def refuse_the_rest(self) -> None:
         """Name the files that no rule says anything about: a typing mistake in a name would lose a lesson."""

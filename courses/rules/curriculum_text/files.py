@@ -96,7 +96,7 @@ def lesson_of(written: str, found: Findings) -> LessonSource | None:
     values, lines, nodes = read
     _check_minutes(values, lines, found)
     body = body_of(nodes, lesson_code=values["code"], written=written.split("\n"), found=found)
-    if not body:
+    if not body and not found.problems:
         found.add(len(written.split("\n")), ProblemCode.NO_BODY)
     if found.problems:
         return None

@@ -132,7 +132,7 @@ def check_markup(
             _check_inline(node, found, allowed)
         elif node.type == DIRECTIVE:
             found.add(line_of(node), ProblemCode.DIRECTIVE_NESTED)
-        elif node.type not in allowed or (node.type == "heading" and node.tag not in {"h2", "h3"}):
+        elif node.type not in allowed:
             found.add(line_of(node), ProblemCode.NOT_ALLOWED_HERE, what=node.type)
         else:
             check_markup(node.children, found, allowed=allowed)
