@@ -98,7 +98,7 @@ class TestServers:
         _drop(server, {unfinished})
         server.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE "{source}"')
         env = {**os.environ, "DATABASE_URL": self._url(unfinished), "REDIS_URL": "redis://127.0.0.1:1"}
-        env["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+        env |= {"DJANGO_SETTINGS_MODULE": "config.settings.test", "WKS_LOG_LEVEL": "WARNING"}
         done = subprocess.run(
             [PYTHON, ROOT / "manage.py", command, "-v0"], check=False, env=env, stdout=sys.stderr
         )

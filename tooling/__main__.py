@@ -18,14 +18,14 @@ def main(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except say.Trouble as trouble:
-        say.trouble(str(trouble))
+        say.aside(str(trouble))
     except signals.Stopped as stopped:
-        say.trouble("Stopped.")
+        say.aside("Stopped.")
         return stopped.exit_code
     except OSError as error:
         if not disk.is_full(error) and not isinstance(error, PermissionError):
             raise
-        say.trouble(_reason(error))
+        say.aside(_reason(error))
     return 1
 
 

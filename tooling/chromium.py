@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from tooling.installers import environment
-from tooling.say import Trouble, line, step
+from tooling.say import Trouble, aside, step
 from tooling.steps import run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,7 +48,7 @@ def find_or_install() -> str | None:
     try:
         _install()
     except Trouble as trouble:
-        line(f"  Chromium could not be installed. {trouble}")
+        aside(f"  Chromium could not be installed. {trouble}")
     return find()
 
 

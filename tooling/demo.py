@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tooling import children, first_look, services, sources, stamps
+from tooling import first_look, services, sources, stamps
 from tooling.paths import LOGS, PYTHON, ROOT, VAR
-from tooling.say import Trouble, line, step
+from tooling.say import Trouble, aside, line, step
 from tooling.supervise import Company, Program
 
 HEALTH = "/gezond/"
@@ -45,16 +44,7 @@ def _prepare(address: str, env: dict[str, str]) -> None:
     if stamp.exists() and stamp.read_text() == digest and KEPT_ASIDE.exists():
         return
     commands = ["migrate", "setup_platform", f"seed_demo,--url={address}", "collectstatic,--no-input"]
-    process = children.spawn(
-        [PYTHON, "-m", "tooling.prepare", *commands], output=sys.stdout.fileno(), env=env, cwd=ROOT
-    )
-    try:
-        code = process.wait()
-    finally:
-        children.stop(process, grace=5)
-    if code:
-        message = "The demo could not be prepared."
-        raise Trouble(message)
+    services.manage(commands, env)
     ANNOUNCEMENT.replace(KEPT_ASIDE)
     stamp.write_text(digest)
 
@@ -70,7 +60,7 @@ def _serve(address: str, port: int, env: dict[str, str]) -> None:
         _announce(address)
         company.watch()
     finally:
-        line("\nStopping ...")
+        aside("\nStopping ...")
         company.stop()
 
 

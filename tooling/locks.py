@@ -38,7 +38,7 @@ def one_at_a_time(path: Path, *, while_waiting: str) -> Iterator[None]:
     """Wait for the lock, and say so when it takes waiting."""
     file = take(path)
     if file is None:
-        say.line(while_waiting)
+        say.aside(while_waiting)
         file = path.open("a+")
         fcntl.flock(file, fcntl.LOCK_EX)
     with file:

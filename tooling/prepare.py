@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 from typing import TextIO
@@ -11,7 +12,7 @@ from django.core.management import call_command
 
 from tooling import disk
 from tooling.paths import LOGS
-from tooling.say import Trouble, step, trouble
+from tooling.say import Trouble, aside, step
 
 DOING = {
     "migrate": "Bringing the database up to date",
@@ -27,10 +28,18 @@ def run_all(commands: list[str]) -> None:
     with (LOGS / "prepare.log").open("w") as log:
         with step("Starting Django"):
             django.setup()
+            _log_to(log)
         for command in commands:
             name, *options = command.split(",")
             with step(DOING.get(name, name)):
                 _run(name, options, log)
+
+
+def _log_to(log: TextIO) -> None:
+    """Keep what the programs log out of the way of the steps."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(log)
 
 
 def _run(name: str, options: list[str], log: TextIO) -> None:
@@ -52,5 +61,5 @@ if __name__ == "__main__":
     try:
         run_all(sys.argv[1:])
     except Trouble as problem:
-        trouble(str(problem))
+        aside(str(problem))
         sys.exit(1)

@@ -14,13 +14,13 @@ class Trouble(Exception):  # noqa: N818 - it reads as what it is
 
 
 def line(text: str = "") -> None:
-    """Write a line for the person who waits."""
+    """Write a line of what was asked for."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
-def trouble(text: str) -> None:
-    """Write the one line that says what is wrong."""
+def aside(text: str) -> None:
+    """Write a line about how it goes, out of the way of what was asked for."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
 
@@ -30,8 +30,7 @@ def step(text: str) -> Iterator[None]:
     """Show that something takes long, and how long it took."""
     begun = time.monotonic()
     finished = threading.Event()
-    sys.stdout.write(f"  {text} ...")
-    sys.stdout.flush()
+    _show(f"  {text} ...")
     ticker = threading.Thread(target=_tick, args=(text, begun, finished), daemon=True)
     ticker.start()
     outcome = "stopped after"
@@ -41,17 +40,21 @@ def step(text: str) -> Iterator[None]:
     finally:
         finished.set()
         ticker.join()
-        line(f"{_again(text)} {outcome} {time.monotonic() - begun:.1f} s")
+        _show(f"{_again(text)} {outcome} {time.monotonic() - begun:.1f} s\n")
 
 
 def _tick(text: str, begun: float, finished: threading.Event) -> None:
     """On a terminal count the seconds; in a log add a dot now and then."""
-    pause = 1 if sys.stdout.isatty() else 5
+    pause = 1 if sys.stderr.isatty() else 5
     while not finished.wait(pause):
-        elapsed = f" {time.monotonic() - begun:.0f} s" if sys.stdout.isatty() else "."
-        sys.stdout.write(f"{_again(text)}{elapsed}")
-        sys.stdout.flush()
+        elapsed = f" {time.monotonic() - begun:.0f} s" if sys.stderr.isatty() else "."
+        _show(f"{_again(text)}{elapsed}")
 
 
 def _again(text: str) -> str:
-    return f"\r  {text} ..." if sys.stdout.isatty() else ""
+    return f"\r  {text} ..." if sys.stderr.isatty() else ""
+
+
+def _show(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -6,12 +6,14 @@ import json
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tooling import children
 from tooling.first_look import DEMO_LOCK, already_running
 from tooling.locks import is_held, take
-from tooling.paths import LOGS, ROOT, SITE, VAR
+from tooling.paths import LOGS, PYTHON, ROOT, SITE, VAR
 from tooling.postgres import Postgres
 from tooling.say import Trouble
 from tooling.valkey import Valkey
@@ -63,6 +65,19 @@ def named_by_the_running_demo() -> dict[str, str] | None:
     except (OSError, ValueError):
         return None
     return named if is_held(DEMO_LOCK) else None
+
+
+def manage(commands: list[str], env: dict[str, str]) -> None:
+    """Run commands of manage.py in one process that shows how far it is; see tooling/prepare.py."""
+    argv = [str(PYTHON), "-m", "tooling.prepare", *commands]
+    process = children.spawn(argv, output=sys.stderr.fileno(), env=env, cwd=ROOT)
+    try:
+        code = process.wait()
+    finally:
+        children.stop(process, grace=5)
+    if code:
+        message = "The database could not be prepared, so nothing was started."
+        raise Trouble(message)
 
 
 def with_settings(named: dict[str, str]) -> dict[str, str]:

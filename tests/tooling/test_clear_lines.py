@@ -55,9 +55,13 @@ def test_a_disk_that_refuses_halfway(monkeypatch, capsys, number, said):
     ("said", "line"),
     [
         pytest.param(
-            "error: Failed to fetch: https://x\n  dns error", "No network: Building could not fetch", id="network"
+            "error: Failed to fetch: https://x\n  dns error",
+            "No network: Building could not fetch",
+            id="network",
         ),
-        pytest.param("npm error code ENOTFOUND", "No network: Building could not fetch", id="npm without network"),
+        pytest.param(
+            "npm error code ENOTFOUND", "No network: Building could not fetch", id="npm without network"
+        ),
         pytest.param("OSError: [Errno 28] No space left on device", "The disk is full", id="disk"),
         pytest.param(
             "Error: no such file\n\nNode.js v1", "Building failed: Error: no such file", id="the telling line"
