@@ -23,6 +23,8 @@ from tooling.valkey import Valkey
 
 SLOTS = 8  # so many test runs of one checkout at the same time
 CONTROLLER = "main"
+# The rooms that decide what setup_platform puts in the database.
+FILLS = {"api", "services", "models", "choices", "blocks", "setup_platform"}
 
 
 class TestServers:
@@ -78,7 +80,11 @@ class TestServers:
         """Give the database that all clones are made from; made anew when the code it comes from has changed."""
         migrations = [f for source in source_folders() for f in source.glob("**/migrations/*.py")]
         migrated = f"migrated_{stamps.digest_of([LOCK, *migrations])[:12]}"
-        code = [f for f in sources.of_the_product() if f.suffix in {".py", ".yaml"}]
+        code = [
+            f
+            for f in sources.of_the_product()
+            if f.suffix == ".py" and FILLS.intersection((f.stem, *f.parts))
+        ]
         ready = f"ready_{stamps.digest_of(code, migrated)[:12]}"
         with self._server() as server:
             existing = {name for (name,) in server.execute("SELECT datname FROM pg_database")}
