@@ -1,9 +1,10 @@
 // Builds ../site/static/wks/ from src/. The result is the same on every machine, and is never committed.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
-const OUT = "../site/static/wks";
+const PLACE = "../site/static/wks";
 const MODULES = "node_modules";
+const OUT = `${MODULES}/.wks`; // a running site keeps the old files until all the new ones are there
 const SAMPLE_THEME = `${MODULES}/@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css`;
 const FONT = `${MODULES}/@fontsource-variable/source-sans-3`;
 const TARGET = ["chrome110", "firefox110", "safari16"];
@@ -96,7 +97,10 @@ const built = {
   "favicon.svg": await text("src/favicon.svg"),
   "licences.json": await licences(),
 };
+for (const [name, content] of Object.entries(built)) await write(name, content);
+await mkdir("../site/static", { recursive: true });
+await rm(PLACE, { recursive: true, force: true });
+await rename(OUT, PLACE);
 for (const [name, content] of Object.entries(built)) {
-  await write(name, content);
   console.log(`${name.padEnd(14)} ${(Buffer.byteLength(content) / 1024).toFixed(1)} kB`);
 }
