@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -67,6 +67,20 @@ class TestServers:
     def forget_messages(self) -> None:
         """Empty the cache and the queues of this process."""
         redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
+
+    def filled_database(self, name: str, fill: Callable[[str], None]) -> str:
+        """Give the address of a copy of a database that `fill` filled once, for this state of the code."""
+        copy, unfinished = f"copy_{self.process_name}", f"unfinished_{name}"
+        with self._server() as server:
+            existing = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
+            if name not in existing:
+                _drop(server, {unfinished, *(old for old in existing if old.startswith("demo_"))})
+                server.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE "{os.environ["WKS_TEST_TEMPLATE"]}"')
+                fill(self._url(unfinished))
+                server.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+            _drop(server, {copy})
+            server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+        return self._url(copy)
 
     def _start_for_the_run(self) -> None:
         self._slot = _free_slot()

@@ -22,7 +22,7 @@ class Valkey:
     def __init__(self, *, log: Path, folder: Path | None = None) -> None:
         self.log = log
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -70,7 +70,8 @@ class Valkey:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port on loopback that nothing listens on."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         return int(listener.getsockname()[1])

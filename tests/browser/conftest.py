@@ -1,0 +1,74 @@
+"""The demo in a browser: one site for all tests, a signed-in page per role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.demo_site import DemoSite
+from tests.plugin import SERVERS
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def demo_site() -> Iterator[DemoSite]:
+    """The demo municipalities behind a real web server."""
+    with DemoSite(SERVERS) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def contexts(
+    demo_site: DemoSite, browser: Browser, browser_context_args: dict[str, object]
+) -> Iterator[Callable[[str | None], BrowserContext]]:
+    """A browser context per role, signed in once; None is a visitor."""
+    made: dict[str | None, BrowserContext] = {}
+
+    def context(role: str | None) -> BrowserContext:
+        if role not in made:
+            made[role] = browser.new_context(**{**browser_context_args, "base_url": demo_site.url})  # type: ignore[arg-type]
+            if role is not None:
+                _sign_in(made[role], demo_site.sign_ins[role])
+        return made[role]
+
+    yield context
+    for each in made.values():
+        each.close()
+
+
+@pytest.fixture
+def open_page(contexts: Callable[[str | None], BrowserContext]) -> Iterator[Open]:
+    """A function that opens an address as a role at a width, and watches for what the browser refuses."""
+    pages: list[Page] = []
+    complaints: list[str] = []
+
+    def visit(address: str, *, role: str | None = None, width: int = 1280, height: int = 900) -> Page:
+        page = contexts(role).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+        )
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address} was answered with {answer.status}"
+        return page
+
+    yield visit
+    for page in pages:
+        page.close()
+    assert not complaints, complaints
+
+
+def _sign_in(context: BrowserContext, person: dict[str, str]) -> None:
+    page = context.new_page()
+    page.goto("/account/login/")
+    page.fill("input[name=login]", person["email"])
+    page.fill("input[name=password]", person["password"])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mijn-leerpad/")
+    page.close()

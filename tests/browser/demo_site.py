@@ -1,0 +1,92 @@
+"""The demo municipality behind a real web server, on a database of its own, for the browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from tests.servers import TestServers, folder
+from tooling import children, sources, stamps
+from tooling.paths import PYTHON, ROOT, SITE
+from tooling.valkey import Valkey, free_port
+
+WITHIN = 60
+
+
+class DemoSite:
+    """Gunicorn with the settings of the demo; addresses and sign-ins as in var/demo.json."""
+
+    def __init__(self, servers: TestServers) -> None:
+        self._servers = servers
+        self._folder = folder() / "browser"
+        self._stack = ExitStack()
+        self.url = f"http://127.0.0.1:{free_port()}"
+        self.sign_ins: dict[str, dict[str, str]] = {}
+
+    def __enter__(self) -> Self:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        valkey = Valkey(log=self._folder / "valkey.log")
+        valkey.start()
+        self._stack.callback(valkey.stop)
+        env = self._environment(valkey.url)
+        digest = stamps.digest_of([f for f in sources.of_the_product() if "frontend" not in f.parts])[:12]
+        env["DATABASE_URL"] = self._servers.filled_database(
+            f"demo_{digest}", lambda address: self._manage({**env, "DATABASE_URL": address}, "seed_demo", f"--url={self.url}")
+        )
+        self._manage(env, "seed_demo", f"--url={self.url}")
+        self._manage(env, "collectstatic", "--no-input", "-v0")
+        self._serve(env)
+        people = json.loads((self._folder / "demo.json").read_text())["sign_ins"]
+        self.sign_ins = {person["role"]: person for person in people}
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def _environment(self, redis_url: str) -> dict[str, str]:
+        return {
+            **os.environ,
+            "REDIS_URL": redis_url,
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "WKS_DEMO": "1",
+            "WKS_VAR": str(self._folder),
+            "WKS_BASE_URL": self.url,
+            "WKS_LOG_LEVEL": "WARNING",
+            "SECRET_KEY": "only-for-a-test-" + "0" * 50,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
+        }
+
+    def _manage(self, env: dict[str, str], *command: str) -> None:
+        subprocess.run([PYTHON, ROOT / "manage.py", *command], check=True, env=env, cwd=ROOT, stdout=sys.stderr)
+
+    def _serve(self, env: dict[str, str]) -> None:
+        log = self._stack.enter_context((self._folder / "web.log").open("ab"))
+        bind = self.url.removeprefix("http://")
+        shape = ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+        process = children.spawn(
+            [PYTHON, "-m", "gunicorn", "config.wsgi:application", "--bind", bind, *shape],
+            output=log.fileno(),
+            env=env,
+            cwd=ROOT,
+        )
+        self._stack.callback(children.stop, process, grace=5)
+        deadline = time.monotonic() + WITHIN
+        while not _answers(f"{self.url}/gezond/"):
+            assert time.monotonic() < deadline, Path(log.name).read_text()[-3000:]
+            time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

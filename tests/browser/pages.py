@@ -1,0 +1,34 @@
+"""One page of each type, with the role that looks at it."""
+
+from __future__ import annotations
+
+LEARNER, LEAD, ADMIN = "medewerker", "implementatieleider", "platformbeheerder"
+LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
+OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
+
+# Name, address, role (None: a visitor).
+PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
+    ("home", "/", None),
+    ("kennismaking", OPEN_LESSON, None),
+    ("inloggen", "/account/login/", None),
+    ("wachtwoord-vergeten", "/account/password/reset/", None),
+    ("over-het-model", "/over-het-wks-model/", None),
+    ("hulp", "/hulp/", None),
+    ("toegankelijkheid", "/toegankelijkheid/", None),
+    ("privacy", "/privacy/", None),
+    ("begrippen", "/begrippen/", None),
+    ("begrip", "/begrippen/zaakwaarnemer/", None),
+    ("zoeken", "/zoeken/?q=zaakwaarnemers", None),
+    ("mijn-leerpad", "/mijn-leerpad/", LEARNER),
+    ("leerpad", "/leren/wks-coach/", LEARNER),
+    ("module", "/leren/wks-coach/de-drie-openingsvragen/", LEARNER),
+    ("les", LESSON, LEARNER),
+    ("toets", "/leren/code/M1-T/", LEARNER),
+    ("aantekeningen", "/mijn-notities/", LEARNER),
+    ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
+    ("deelnemers", "/deelnemers/", LEAD),
+    ("voortgang", "/voortgang/", LEAD),
+    ("status", "/status/", ADMIN),
+    ("onderdelen", "/onderdelen/", None),
+)
+WIDTHS = (1280, 390, 320)

@@ -1,0 +1,61 @@
+"""Every page type at three widths: axe, nothing sticks out, and the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.pages import PAGE_TYPES, WIDTHS
+
+pytestmark = pytest.mark.browser
+NAMES = [name for name, _, _ in PAGE_TYPES]
+
+# For the element that has the focus: what it is called, whether it is seen, marked, and large enough.
+FOCUS = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const q = e.type === "radio" || e.type === "checkbox" ? (e.closest("label") || e) : e;
+  const c = q.getBoundingClientRect();
+  const spots = [[.5, .5], [.1, .2], [.9, .8]]
+    .map(([x, y]) => document.elementFromPoint(c.x + c.width * x, c.y + c.height * y));
+  const seen = spots.some((s) => s && (q.contains(s) || s.contains(q)));
+  const marked = [e, q, e.parentElement].some((n) => {
+    const s = getComputedStyle(n);
+    return s.outlineStyle !== "none" || s.boxShadow !== "none";
+  });
+  const inline = getComputedStyle(e).display === "inline";
+  return {
+    name: (e.getAttribute("aria-label") || e.textContent || e.name || e.tagName).trim().slice(0, 40),
+    seen, marked, small: !inline && (c.width < 24 || c.height < 24),
+  };
+}"""
+MOST_STOPS = 120
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "address", "role"), PAGE_TYPES, ids=NAMES)
+def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, name, address, role, width):
+    page = open_page(address, role=role, width=width)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.querySelectorAll('[style]').length") == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 700)])
+@pytest.mark.parametrize(("name", "address", "role"), PAGE_TYPES, ids=NAMES)
+def test_the_keyboard_reaches_everything_in_sight(open_page, name, address, role, width, height):
+    page = open_page(address, role=role, width=width, height=height)
+    stops = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+
+    assert len(stops) > 3
+    assert [s["name"] for s in stops if not s["seen"]] == [], "hidden behind something"
+    assert [s["name"] for s in stops if not s["marked"]] == [], "no visible focus"
+    assert [s["name"] for s in stops if s["small"]] == [], "smaller than 24 px"
