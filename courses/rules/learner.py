@@ -58,7 +58,9 @@ class ModuleStep:
     @property
     def minutes_left(self) -> int:
         """Guide time of the required lessons that are not done."""
-        return sum(s.lesson.minutes for s in self.lessons if s.lesson.is_required and s.standing.state != State.DONE)
+        return sum(
+            s.lesson.minutes for s in self.lessons if s.lesson.is_required and s.standing.state != State.DONE
+        )
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,9 @@ def journey(path: Path, progress: Mapping[int, Progress]) -> Journey:
         )
         for module in path.modules
     )
-    whole = group_standing([(lesson.pk, lesson.is_required, standings[lesson.pk].state) for lesson in path.lessons()])
+    whole = group_standing(
+        [(lesson.pk, lesson.is_required, standings[lesson.pk].state) for lesson in path.lessons()]
+    )
     return Journey(path, whole, modules)
 
 
