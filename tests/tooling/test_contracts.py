@@ -17,6 +17,7 @@ KIT = {
     "fields",
     "forms",
     "mail",
+    "newest",
     "panels",
     "publishing",
     "rules",
