@@ -71,7 +71,8 @@ def build_curriculum(version: str) -> Curriculum:
                         needs,
                         root,
                     )
-                    for module in modules[page.path]
+                    # M10 belongs to the basis, wherever an author put it: levels come first.
+                    for module in sorted(modules[page.path], key=lambda module: module.level)
                 ],
                 root=root,
             )

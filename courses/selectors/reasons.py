@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,10 @@ from courses.rules.progress import State
 if TYPE_CHECKING:
     from courses.rules.learner import ModuleStep
     from courses.rules.progress import LessonStanding, Part
+
+
+# A question is often two sentences long; its beginning is enough to recognise it by.
+LONGEST_NAME = 60
 
 
 def parts_text(standing: LessonStanding) -> str:
@@ -72,4 +77,4 @@ def _list(parts: tuple[Part, ...]) -> str:
 def _name(part: Part) -> str:
     if part.kind == PartKind.READING:
         return _("read the lesson to the end")
-    return f"{PartKind(part.kind).label.lower()} “{part.title}”"
+    return f"{PartKind(part.kind).label.lower()} “{Truncator(part.title).chars(LONGEST_NAME)}”"

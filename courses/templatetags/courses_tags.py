@@ -11,7 +11,7 @@ from courses import api
 from courses.rules.progress import State
 
 if TYPE_CHECKING:
-    from courses.rules.learner import Journey, LessonStep, ModuleStep
+    from courses.rules.learner import LessonStep, ModuleStep
     from courses.rules.outline import Path
 
 register = template.Library()
@@ -62,9 +62,9 @@ def why_module(step: ModuleStep, path: Path) -> str:
 
 
 @register.filter
-def module_number(journey: Journey, step: ModuleStep) -> int:
-    """The place of a module on its path, from one."""
-    return journey.modules.index(step) + 1
+def module_number(step: ModuleStep) -> str:
+    """The number by which people know a module: the digits of its code, so "10" for M10."""
+    return step.module.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or step.module.code
 
 
 @register.filter
