@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from core.blocks import PLAIN_FEATURES
+from core.forms.pages import CheckedPageForm
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -31,6 +32,8 @@ class CaseStudyIndexPage(Page):
 
 class CaseStudyPage(Page):
     """A case: what is going on, and what residents wish."""
+
+    base_form_class = CheckedPageForm
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     domain = models.CharField(_("domain"), max_length=12, choices=Domain.choices)

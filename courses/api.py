@@ -27,12 +27,14 @@ from courses.selectors.reasons import (
     why_module_is_not_finished,
 )
 from courses.selectors.search import Findings, search
+from courses.selectors.totals import Totals, totals_of
 from courses.services import learning
 from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
 from courses.services.enrolment import change_deadline, end_enrolment, enrol, enrol_team
 from courses.services.learning import keep_note, remember_place
 from courses.services.ledger import ledger_differences, mend_progress
 from courses.services.loading import LoadReport, check_curriculum, load_curriculum
+from courses.services.totals import count_all_totals
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,6 +90,7 @@ __all__ = [
     "LoadReport",
     "ModuleStep",
     "State",
+    "Totals",
     "answer_part",
     "can_open_lesson",
     "can_open_module",
@@ -95,6 +98,7 @@ __all__ = [
     "change_deadline",
     "check_curriculum",
     "complete_part",
+    "count_all_totals",
     "curriculum",
     "end_enrolment",
     "enrol",
@@ -118,6 +122,7 @@ __all__ = [
     "remember_place",
     "search",
     "share_section",
+    "totals_of",
     "what_comes_first",
     "why_lesson_is_not_finished",
     "why_module_is_not_finished",

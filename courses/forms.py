@@ -27,7 +27,9 @@ class SequenceMixin(forms.Form):
 class CheckForm(SequenceMixin):
     """A chosen answer."""
 
-    choice = forms.IntegerField(min_value=0, max_value=20, error_messages={"required": _("Choose an answer first.")})
+    choice = forms.IntegerField(
+        min_value=0, max_value=20, error_messages={"required": _("Choose an answer first.")}
+    )
 
     def answer(self) -> dict[str, Any]:
         """What is kept."""

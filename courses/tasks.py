@@ -6,11 +6,11 @@ import logging
 
 from celery import shared_task
 from django.utils import timezone
-from people.api import everywhere
 
 from courses.models import Enrolment
 from courses.services import enrolment as enrolments
-from courses.services import ledger
+from courses.services import ledger, totals
+from people.api import everywhere
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,12 @@ def plan_deadline_reminders() -> None:
     """Plan the mails about end dates that are due today."""
     with everywhere():
         enrolments.plan_deadline_reminders(today=timezone.localdate(), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def count_totals() -> None:
+    """Count how far teams are."""
+    totals.count_all_totals(now=timezone.now())
 
 
 @shared_task(ignore_result=True)

@@ -8,6 +8,7 @@ from people.permissions import (
     can_enrol,
     can_see,
     can_see_totals,
+    reach_into,
     sight,
 )
 from people.selectors import (
@@ -18,9 +19,16 @@ from people.selectors import (
     looks_at,
     people_in,
     standing_of,
-    teams_visible_to,
+    teams_in_reach,
 )
-from people.services import add_municipality, add_person, add_team, give_role, note_looks
+from people.services import (
+    add_municipality,
+    add_person,
+    add_team,
+    give_role,
+    make_platform_administrator,
+    note_looks,
+)
 from people.tenancy import everywhere, within, within_all
 
 # Where the session keeps for which of their municipalities somebody works.
@@ -43,11 +51,13 @@ __all__ = [
     "everywhere",
     "give_role",
     "looks_at",
+    "make_platform_administrator",
     "note_looks",
     "people_in",
+    "reach_into",
     "sight",
     "standing_of",
-    "teams_visible_to",
+    "teams_in_reach",
     "within",
     "within_all",
 ]

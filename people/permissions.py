@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import ALLOWED, Verdict, denied
 from people import selectors
 from people.choices import DataKind, Role, Sight, Viewer
+from people.selectors import Reach
 
 if TYPE_CHECKING:
     from people.models import Municipality, User
@@ -85,6 +86,24 @@ def _verdict(how_far: Sight, *, in_reach: bool) -> Verdict:
     if how_far == Sight.YES or (how_far in {Sight.OWN_GROUP, Sight.MUNICIPALITY} and in_reach):
         return ALLOWED
     return denied(_("You may not see this about somebody else."))
+
+
+def reach_into(
+    standing: Standing, municipality: Municipality, data_kind: DataKind
+) -> tuple[Reach, Viewer] | None:
+    """For which people of a municipality somebody sees this kind of data, and in what capacity; None for nobody."""
+    reaches = []
+    for role, capacity in CAPACITIES.items():
+        reach = standing.reach(role, municipality.pk)
+        how_far = sight(data_kind, capacity)
+        if reach is not None and how_far == Sight.MUNICIPALITY:
+            return Reach(frozenset(), covers_all=True), capacity
+        if reach is not None and how_far == Sight.OWN_GROUP:
+            reaches.append((reach, capacity))
+    if not reaches:
+        return None
+    teams = frozenset().union(*(reach.team_ids for reach, _ in reaches))
+    return Reach(teams, covers_all=any(reach.covers_all for reach, _ in reaches)), reaches[0][1]
 
 
 def can_enrol(standing: Standing, municipality: Municipality) -> Verdict:

@@ -13,6 +13,7 @@ from people.models import Look, Membership, Municipality, Team, User
 from people.tenancy import everywhere
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from django.db.models import QuerySet
@@ -96,22 +97,21 @@ def teams_where_learning(person: User, *, municipality: Municipality) -> frozens
     return frozenset(pk for pk in teams if pk is not None) if teams else None
 
 
-def teams_visible_to(standing: Standing, municipality: Municipality) -> QuerySet[Team]:
-    """The teams whose members or totals somebody may see at all."""
+def teams_in_reach(reach: Reach, municipality: Municipality) -> QuerySet[Team]:
+    """The teams that a reach covers, by name."""
     teams = Team.objects.filter(municipality=municipality)
-    if standing.has(Role.LEAD, municipality.pk):
-        return teams
-    reaches = [standing.reach(role, municipality.pk) for role in (Role.TRAINER, Role.COACH, Role.MANAGER)]
-    if any(reach is not None and reach.covers_all for reach in reaches):
-        return teams
-    return teams.filter(pk__in={pk for reach in reaches if reach for pk in reach.team_ids})
+    return teams if reach.covers_all else teams.filter(pk__in=reach.team_ids)
 
 
-def people_in(municipality: Municipality, *, team: Team | None = None) -> QuerySet[User]:
-    """The people of a municipality, or of one team of it, who learn there today, by name."""
+def people_in(
+    municipality: Municipality, *, team: Team | None = None, teams: Collection[int] | None = None
+) -> QuerySet[User]:
+    """The people of a municipality, or of some teams of it, who learn there today, by name."""
     members = Membership.objects.filter(municipality=municipality, role__in=LEARNING).on(timezone.localdate())
     if team is not None:
         members = members.filter(team=team)
+    if teams is not None:
+        members = members.filter(team_id__in=teams)
     return User.objects.filter(pk__in=members.values("person_id"), is_active=True).order_by(
         "last_name", "first_name"
     )

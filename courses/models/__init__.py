@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from courses.models.glossary import GlossaryTerm
-from courses.models.learning import Enrolment, LessonProgress, Note
+from courses.models.learning import Enrolment, LessonProgress, Note, TeamTotal
 from courses.models.outline import LessonPart, LessonText, SearchWord
 from courses.models.pages import (
     LearningPathIndexPage,
@@ -26,4 +26,5 @@ __all__ = [
     "Note",
     "Prerequisite",
     "SearchWord",
+    "TeamTotal",
 ]

@@ -33,7 +33,9 @@ class Enrolment(models.Model):
         verbose_name_plural = _("enrolments")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "municipality", "path"], name="enrolment_once", condition=Q(ended_at__isnull=True)
+                fields=["person", "municipality", "path"],
+                name="enrolment_once",
+                condition=Q(ended_at__isnull=True),
             ),
         ]
         indexes = [
@@ -77,7 +79,9 @@ class Note(models.Model):
     lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+")
     key = models.UUIDField(_("place"))
     text = models.TextField(_("text"), blank=True)
-    sequence = models.BigIntegerField(_("sequence"), help_text=_("Rises with each change; a lower one comes too late."))
+    sequence = models.BigIntegerField(
+        _("sequence"), help_text=_("Rises with each change; a lower one comes too late.")
+    )
     changed_at = models.DateTimeField(_("changed at"))
 
     objects = ScopedManager(municipality="municipality")
@@ -92,3 +96,30 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.lesson_id}"
+
+
+class TeamTotal(models.Model):
+    """How far a group of teams was on a path when it was counted last: numbers only, for five people or more."""
+
+    municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
+    path = models.ForeignKey(LearningPathPage, models.CASCADE, related_name="+")
+    team_ids = ArrayField(models.BigIntegerField(), verbose_name=_("teams"))
+    team_names = ArrayField(
+        models.CharField(max_length=100, blank=True), verbose_name=_("names of the teams")
+    )
+    people = models.PositiveIntegerField(_("number of people"))
+    numbers = models.JSONField(_("began and finished, per module"))
+    counted_at = models.DateTimeField(_("counted at"))
+
+    objects = ScopedManager(municipality="municipality")
+
+    class Meta:
+        verbose_name = _("numbers of a team")
+        verbose_name_plural = _("numbers of teams")
+        indexes = [models.Index(fields=["municipality", "path"], name="totals_of_a_path")]
+        constraints = [
+            models.CheckConstraint(condition=Q(people__gte=5), name="totals_of_five_or_more"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} · {self.path_id} · {self.team_names}"

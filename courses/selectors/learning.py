@@ -11,15 +11,14 @@ from django.db.models import Q
 from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.learner import Journey, Progress, journey
 from courses.selectors.curriculum import curriculum
+from people.api import people_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from django.db.models import QuerySet
-    from people.api import Standing
-    from people.models import Municipality, User
 
     from courses.rules.outline import Path
+    from people.api import Reach, Standing
+    from people.models import Municipality, User
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,11 @@ def all_notes_of(person: User) -> QuerySet[Note]:
     return Note.objects.filter(~Q(text=""), person=person).select_related("lesson")
 
 
-def enrolments_in(municipality: Municipality, *, people: Collection[int] | None = None) -> QuerySet[Enrolment]:
-    """Who follows what in a municipality now, by name."""
+def enrolments_in(municipality: Municipality, reach: Reach) -> QuerySet[Enrolment]:
+    """Who follows what now, of the people in reach, by name; their team is the one they belong to today."""
     rows = Enrolment.objects.filter(municipality=municipality, ended_at__isnull=True)
-    if people is not None:
-        rows = rows.filter(person_id__in=people)
-    return rows.select_related("person", "path", "team").order_by("person__last_name", "person__first_name", "pk")
+    if not reach.covers_all:
+        rows = rows.filter(person__in=people_in(municipality, teams=reach.team_ids))
+    return rows.select_related("person", "path", "team").order_by(
+        "person__last_name", "person__first_name", "pk"
+    )

@@ -78,7 +78,13 @@ def _lessons(text: str, spots: dict[int, Spot]) -> list[Hit]:
         .annotate(
             rank=SearchRank(F("vector"), query),
             excerpt=SearchHeadline(
-                "text", query, config=SEARCH_CONFIG, start_sel=START, stop_sel=STOP, max_words=32, min_words=16
+                "text",
+                query,
+                config=SEARCH_CONFIG,
+                start_sel=START,
+                stop_sel=STOP,
+                max_words=32,
+                min_words=16,
             ),
         )
         .order_by("-rank", "lesson_id")[:MOST_RESULTS]

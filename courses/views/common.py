@@ -10,11 +10,11 @@ from courses import api
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from people.api import Standing
-    from people.models import Municipality, User
 
     from courses.rules.outline import Lesson, Module, Path, Spot
     from courses.selectors.learning import Learner
+    from people.api import Standing
+    from people.models import Municipality, User
 
 
 def learner_from(request: HttpRequest) -> Learner:

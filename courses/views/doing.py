@@ -144,7 +144,9 @@ def _sign_in_first(request: HttpRequest, lesson: Lesson, key: UUID) -> HttpRespo
     return redirect(login_url)
 
 
-def _refused(request: HttpRequest, path: Path, module: Module, lesson: Lesson, *, reason: str) -> HttpResponse:
+def _refused(
+    request: HttpRequest, path: Path, module: Module, lesson: Lesson, *, reason: str
+) -> HttpResponse:
     if _by_script(request):
         return JsonResponse({"status": "failed", "message": reason}, status=409)
     context = {"path": path, "module": module, "lesson": lesson, "reason": reason}
@@ -156,7 +158,9 @@ def _not_kept() -> str:
 
 
 def _lesson_is_gone(request: HttpRequest) -> HttpResponse:
-    message = _("This part of the lesson was taken away while you were busy. What you typed is below: copy it if you need it.")
+    message = _(
+        "This part of the lesson was taken away while you were busy. What you typed is below: copy it if you need it."
+    )
     if _by_script(request):
         return JsonResponse({"status": "failed", "message": message}, status=409)
     return render(request, "courses/lesson_gone.html", {"text": request.POST.get("text", "")}, status=GONE)
@@ -191,7 +195,11 @@ def _done(
     if piece is not None and asked.kind == PartKind.CHECK and outcome is None:
         raise Http404  # an answer that this question does not have
     is_kept = learner.follows(path)
-    standing = _keep(learner, path, lesson, asked, form, done=outcome is None or outcome.is_done) if is_kept else None
+    standing = (
+        _keep(learner, path, lesson, asked, form, done=outcome is None or outcome.is_done)
+        if is_kept
+        else None
+    )
     if not _by_script(request):
         return _go_on(request, learner, lesson, asked, piece, answer)
     words = _words(standing) if standing else {}
@@ -225,17 +233,26 @@ def _keep(
 
 
 def _go_on(
-    request: HttpRequest, learner: Learner, lesson: Lesson, asked: Part, piece: Piece | None, answer: dict[str, Any]
+    request: HttpRequest,
+    learner: Learner,
+    lesson: Lesson,
+    asked: Part,
+    piece: Piece | None,
+    answer: dict[str, Any],
 ) -> HttpResponse:
     path, _module, _lesson = lesson_or_404(request, lesson.pk)
     if learner.follows(path):
         return redirect(f"{lesson.url}#part-{asked.key}" if piece else f"{lesson.url}#lesson-end")
     if piece is None:
         return redirect(lesson.url)
-    return _page(request, learner, lesson, part_view(piece, lesson, answer=answer, is_done=False, is_kept=False))
+    return _page(
+        request, learner, lesson, part_view(piece, lesson, answer=answer, is_done=False, is_kept=False)
+    )
 
 
-def _page(request: HttpRequest, learner: Learner, lesson: Lesson, view: Any, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, learner: Learner, lesson: Lesson, view: Any, *, status: int = 200
+) -> HttpResponse:
     spot = api.curriculum().lessons[lesson.pk]
     journey = api.journey_of(learner, spot.path)
     context = lesson_context(spot, learner, journey, shown=view)

@@ -17,6 +17,7 @@ from courses.selectors.learning import all_notes_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
     from people.models import User
 
 NOTES_PER_PAGE = 20
@@ -41,7 +42,9 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def my_notes(request: HttpRequest) -> HttpResponse:
     """Everything that somebody wrote for themselves."""
-    notes = Paginator(all_notes_of(cast("User", request.user)), NOTES_PER_PAGE).get_page(request.GET.get("pagina"))
+    notes = Paginator(all_notes_of(cast("User", request.user)), NOTES_PER_PAGE).get_page(
+        request.GET.get("pagina")
+    )
     spots = api.curriculum().lessons
     rows = [(note, spots.get(note.lesson_id)) for note in notes]
     return render(request, "courses/my_notes.html", {"notes": notes, "rows": rows})

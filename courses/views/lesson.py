@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from assessments.api import Choice, Outcome, answers_of, judge
 from django.urls import reverse
 
+from assessments.api import Choice, Outcome, answers_of, judge
 from courses import api
 from courses.choices import PartKind
 from courses.selectors.bodies import body_of
@@ -125,7 +125,9 @@ def part_views(
         elif shown is not None and piece.key == shown.key:
             views.append(shown)
         else:
-            answer = {"text": notes.get(piece.key, "")} if piece.kind == "note" else answers.get(piece.key, {})
+            answer = (
+                {"text": notes.get(piece.key, "")} if piece.kind == "note" else answers.get(piece.key, {})
+            )
             view = part_view(piece, lesson, answer=answer, is_done=piece.key in done, is_kept=is_kept)
             views.append(_with_typed(view, typed.get(str(piece.key))))
     return views
@@ -184,7 +186,9 @@ def _own_words(
 ) -> tuple[dict[UUID, dict[str, Any]], dict[UUID, str]]:
     if learner.person is None or learner.municipality is None:
         return {}, {}
-    answers = answers_of(person=learner.person, municipality=learner.municipality, questions=keys) if keys else {}
+    answers = (
+        answers_of(person=learner.person, municipality=learner.municipality, questions=keys) if keys else {}
+    )
     return answers, notes_of(learner, lesson.pk)
 
 

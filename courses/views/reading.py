@@ -15,9 +15,9 @@ from courses.views.common import learner_from, visible_or_404
 from courses.views.lesson import lesson_context, parked_text
 
 if TYPE_CHECKING:
-    from core.access import Verdict
     from django.http import HttpRequest
 
+    from core.access import Verdict
     from courses.rules.outline import Spot
     from courses.selectors.learning import Learner
 

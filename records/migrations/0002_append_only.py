@@ -18,8 +18,11 @@ END
 $$;
 CREATE TRIGGER record_is_append_only BEFORE UPDATE OR DELETE ON records_record
     FOR EACH ROW EXECUTE FUNCTION records_refuse_change();
+CREATE TRIGGER records_are_never_emptied BEFORE TRUNCATE ON records_record
+    FOR EACH STATEMENT EXECUTE FUNCTION records_refuse_change();
 """
 BACKWARD = """
+DROP TRIGGER records_are_never_emptied ON records_record;
 DROP TRIGGER record_is_append_only ON records_record;
 DROP FUNCTION records_refuse_change();
 """

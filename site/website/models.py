@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from core import blocks as kit
-from core.fields import ContentField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamBlock
-
 from wagtail.models import Page
+
+from core import blocks as kit
+from core.fields import ContentField
 
 
 class PublicBodyBlock(StreamBlock):

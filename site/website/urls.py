@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from website.views import dashboard, public
+from website.views import dashboard, lead, public
 
 app_name = "website"
 urlpatterns = [
     path("mijn-leerpad/", dashboard.dashboard, name="dashboard"),
+    path("deelnemers/", lead.participants, name="participants"),
+    path("deelnemers/<int:enrolment_id>/", lead.participant, name="participant"),
+    path("deelnemers/<int:enrolment_id>/beeindigen/", lead.end, name="end_enrolment"),
+    path("voortgang/", lead.progress, name="progress"),
     path("zoeken/", public.search, name="search"),
     path("hulp/", public.information, {"slug": "hulp"}, name="help"),
     path("toegankelijkheid/", public.information, {"slug": "toegankelijkheid"}, name="accessibility"),

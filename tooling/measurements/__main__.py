@@ -79,7 +79,9 @@ def _wait_for(port: int) -> None:
 def _pages(reference: int, site: int) -> dict[str, Any]:
     """Measure each page between two measurements of the reference; the middle of the rounds counts."""
     sample = _sample()
-    learner, newcomer, lead, bare = (Visitor(port) for port in (SITE_PORT, SITE_PORT, SITE_PORT, REFERENCE_PORT))
+    learner, newcomer, lead, bare = (
+        Visitor(port) for port in (SITE_PORT, SITE_PORT, SITE_PORT, REFERENCE_PORT)
+    )
     learner.sign_in(LOGIN, CROWD["learner"], PASSWORD)
     lead.sign_in(LOGIN, CROWD["lead"], PASSWORD)
     newcomer.sign_in(LOGIN, sample["newcomer"], PASSWORD)

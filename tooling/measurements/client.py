@@ -25,9 +25,7 @@ class Visitor:
     def post(self, path: str, fields: dict[str, str], **headers: str) -> tuple[int, bytes]:
         """Send a form by script; give the status and content of the answer."""
         body = urlencode({**fields, "csrfmiddlewaretoken": self.token})
-        return self._ask(
-            "POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        )
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
 
     def sign_in(self, login_path: str, email: str, password: str) -> None:
         """Become somebody."""

@@ -35,7 +35,9 @@ def make() -> None:
     password = make_password(PASSWORD)
     lead = User.objects.create(email=LEAD, first_name="Meet", last_name="Leider", password=password)
     people = User.objects.bulk_create(
-        User(email=f"meetlat-{n}@example.org", first_name=f"Lerende{n}", last_name="Meetlat", password=password)
+        User(
+            email=f"meetlat-{n}@example.org", first_name=f"Lerende{n}", last_name="Meetlat", password=password
+        )
         for n in range(LEARNERS)
     )
     with everywhere():
@@ -43,7 +45,11 @@ def make() -> None:
         teams = [add_team(municipality=municipality, name=f"Team {n + 1}") for n in range(TEAMS)]
         Membership.objects.bulk_create(
             Membership(
-                person=person, municipality=municipality, team=teams[n % TEAMS], role=Role.LEARNER, starts_on=long_ago
+                person=person,
+                municipality=municipality,
+                team=teams[n % TEAMS],
+                role=Role.LEARNER,
+                starts_on=long_ago,
             )
             for n, person in enumerate(people)
         )
@@ -54,7 +60,8 @@ def _let_them_learn(people: list[User], municipality: Municipality, lead: User) 
     path = curriculum().paths[0]
     now = timezone.now()
     Enrolment.objects.bulk_create(
-        Enrolment(person=p, municipality=municipality, path_id=path.pk, enrolled_by=lead, enrolled_at=now) for p in people
+        Enrolment(person=p, municipality=municipality, path_id=path.pk, enrolled_by=lead, enrolled_at=now)
+        for p in people
     )
     lessons = list(path.lessons())
     each = RECORDS // LEARNERS
@@ -66,13 +73,21 @@ def _let_them_learn(people: list[User], municipality: Municipality, lead: User) 
                 break
             keys = [part.key for part in lesson.parts][: each - told]
             records += [
-                _record(person, municipality, ActivityKind.PART, part_activity(key), lesson.title, now) for key in keys
+                _record(person, municipality, ActivityKind.PART, part_activity(key), lesson.title, now)
+                for key in keys
             ]
             told += len(keys)
             is_done = len(keys) == len(lesson.parts) and told < each
             if is_done:
                 records.append(
-                    _record(person, municipality, ActivityKind.LESSON, lesson_activity(lesson.code), lesson.title, now)
+                    _record(
+                        person,
+                        municipality,
+                        ActivityKind.LESSON,
+                        lesson_activity(lesson.code),
+                        lesson.title,
+                        now,
+                    )
                 )
                 told += 1
             progress.append(

@@ -24,9 +24,15 @@ def sample() -> dict[str, object]:
     """Give the address of a lesson of M1, the addresses of all parts that are open, and who may do them."""
     path = curriculum().paths[0]
     open_lessons = [
-        lesson for module in path.modules if not module.is_locked for lesson in module.lessons if not lesson.is_locked
+        lesson
+        for module in path.modules
+        if not module.is_locked
+        for lesson in module.lessons
+        if not lesson.is_locked
     ]
-    parts = [reverse("courses:part", args=[lesson.pk, p.key]) for lesson in open_lessons for p in lesson.parts]
+    parts = [
+        reverse("courses:part", args=[lesson.pk, p.key]) for lesson in open_lessons for p in lesson.parts
+    ]
     return {"lesson": path.modules[1].lessons[0].url, "parts": parts, "newcomer": _newcomer(path.pk)}
 
 

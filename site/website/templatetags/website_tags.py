@@ -9,6 +9,7 @@ from django import template
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
 from people.choices import Role
 
 if TYPE_CHECKING:

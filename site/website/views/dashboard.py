@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from courses import api as courses
-from courses.views.common import learner_from
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from courses import api as courses
+from courses.views.common import learner_from
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
     from people.models import User
 
 NOON, EVENING = 12, 18
@@ -61,7 +63,9 @@ def milestones(journey: courses.Journey) -> list[Milestone]:
         done = sum(1 for step in steps if step.standing.state == courses.State.DONE)
         if steps:
             text = ngettext("%(done)s of %(total)s module", "%(done)s of %(total)s modules", len(steps))
-            lines.append(Milestone(level.title, done == len(steps), text % {"done": done, "total": len(steps)}))
+            lines.append(
+                Milestone(level.title, done == len(steps), text % {"done": done, "total": len(steps)})
+            )
     return lines
 
 

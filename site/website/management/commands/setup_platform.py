@@ -15,6 +15,7 @@ TIMETABLE = {
     "core.tasks.publish_scheduled": "*/5 * * * *",
     "courses.tasks.evaluate_stale_enrolments": "*/5 * * * *",
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
+    "courses.tasks.count_totals": "0 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
     "courses.tasks.check_ledger": "15 4 * * *",
     "courses.tasks.plan_deadline_reminders": "30 6 * * *",
