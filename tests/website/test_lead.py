@@ -1,0 +1,225 @@
+"""Enrolling people and seeing teams as numbers, as each role."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from courses.models import Enrolment, LessonProgress, TeamTotal
+from courses.selectors.curriculum import announce_change
+from courses.services.totals import count_all_totals
+from django.test import Client
+from django.utils import timezone
+from people.api import everywhere
+from people.choices import Role
+from people.models import Look
+from progression.models import Reminder
+
+from tests.factories import courses as make
+from tests.factories.enrolments import EnrolmentFactory
+from tests.factories.people import MembershipFactory, MunicipalityFactory, TeamFactory, person_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def municipality():
+    return MunicipalityFactory(name="Waterrijk")
+
+
+@pytest.fixture
+def path():
+    found = make.LearningPathPageFactory(title="WKS-coach worden")
+    module = make.ModulePageFactory(parent=found, code="M1", title="De drie openingsvragen")
+    make.LessonPageFactory(parent=module, code="M1-L1")
+    announce_change()
+    return found
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def team_of(municipality, size, *, path=None, name="Wijkteam Noord"):
+    team = TeamFactory(municipality=municipality, name=name)
+    people = [MembershipFactory(municipality=municipality, team=team).person for _ in range(size)]
+    if path is not None:
+        for person in people:
+            EnrolmentFactory(person=person, municipality=municipality, path=path, team=team)
+    return team, people
+
+
+def test_a_lead_enrols_a_team_once_and_each_gets_one_mail(municipality, path):
+    team, _people = team_of(municipality, 3)
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+    deadline = timezone.localdate() + timedelta(days=90)
+    sent = {"path": path.pk, "team": team.pk, "people": "", "deadline": deadline.isoformat()}
+
+    first = client.post("/deelnemers/", sent, follow=True)
+    client.post("/deelnemers/", sent)
+
+    with everywhere():
+        assert Enrolment.objects.filter(deadline=deadline, team=team).count() == 3
+        assert Reminder.objects.count() == 3
+    assert "3 mensen" in first.content.decode()
+
+
+def test_a_lead_enrols_people_by_their_addresses(municipality, path):
+    _team, people = team_of(municipality, 2)
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+
+    client.post("/deelnemers/", {"path": path.pk, "people": f"{people[0].email.upper()}\n{people[1].email}"})
+
+    with everywhere():
+        assert set(Enrolment.objects.values_list("person_id", flat=True)) == {person.pk for person in people}
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        pytest.param({}, "Kies een team", id="nobody chosen"),
+        pytest.param({"people": "iemand@elders.nl"}, "iemand@elders.nl", id="an unknown address"),
+        pytest.param({"people": "x", "deadline": "2020-01-01"}, "voorbij", id="a date that has passed"),
+        pytest.param({"people": "x", "deadline": "morgen"}, "dag, maand en jaar", id="no date"),
+        pytest.param({"path": "999999"}, "", id="a path that does not exist"),
+    ],
+)
+def test_wrong_input_is_explained_and_kept(municipality, path, sent, words):
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+
+    response = client.post("/deelnemers/", {"path": path.pk, **sent})
+
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert sent.get("people", "") in response.content.decode()
+
+
+def test_somebody_of_another_municipality_cannot_be_enrolled(municipality, path):
+    stranger = person_with(Role.LEARNER)
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+
+    response = client.post("/deelnemers/", {"path": path.pk, "people": stranger.email})
+
+    assert response.status_code == 422
+    with everywhere():
+        assert not Enrolment.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.TRAINER, Role.COACH])
+def test_others_see_their_own_group_only_and_enrol_nobody(municipality, path, role):
+    own, mine = team_of(municipality, 1, path=path, name="Eigen")
+    _other, theirs = team_of(municipality, 1, path=path, name="Ander")
+    client = signed_in(person_with(role, team=own))
+
+    page = client.get("/deelnemers/").content.decode()
+
+    assert str(mine[0]) in page
+    assert str(theirs[0]) not in page
+    assert client.post("/deelnemers/", {"path": path.pk, "team": own.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.ADMINISTRATOR])
+def test_who_sees_no_enrolments_finds_no_page(municipality, path, role):
+    client = signed_in(person_with(role, municipality=municipality))
+    assert client.get("/deelnemers/").status_code == 404
+    assert client.get("/voortgang/").status_code == 404
+
+
+def test_each_look_is_written_down_for_who_was_seen(municipality, path):
+    _team, people = team_of(municipality, 2, path=path)
+    lead = person_with(Role.LEAD, municipality=municipality)
+
+    signed_in(lead).get("/deelnemers/")
+
+    with everywhere():
+        assert {look.person_id for look in Look.objects.filter(viewer=lead)} == {p.pk for p in people}
+    assert str(lead) in signed_in(people[0]).get("/wie-ziet-wat/").content.decode()
+
+
+def test_a_lead_changes_and_ends_an_enrolment(municipality, path):
+    _team, _people = team_of(municipality, 1, path=path)
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+    with everywhere():
+        enrolment = Enrolment.objects.get()
+    day = timezone.localdate() + timedelta(days=30)
+
+    client.post(f"/deelnemers/{enrolment.pk}/", {"deadline": day.isoformat()})
+    with everywhere():
+        enrolment.refresh_from_db()
+    assert enrolment.deadline == day
+
+    client.post(f"/deelnemers/{enrolment.pk}/beeindigen/")
+    client.post(f"/deelnemers/{enrolment.pk}/beeindigen/")
+    with everywhere():
+        enrolment.refresh_from_db()
+    assert enrolment.ended_at is not None
+
+
+def test_numbers_are_shown_from_five_people_on_and_never_names(municipality, path):
+    _team, people = team_of(municipality, 5, path=path)
+    lesson = path.get_descendants().get(title__startswith="Les")
+    with everywhere():
+        for person in people[:2]:
+            LessonProgress.objects.create(
+                person=person,
+                municipality=municipality,
+                lesson_id=lesson.pk,
+                completed_at=timezone.now() if person == people[0] else None,
+                seen_at=timezone.now(),
+            )
+    count_all_totals(now=timezone.now())
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+
+    page = client.get("/voortgang/").content.decode()
+    export = client.get("/voortgang/?vorm=csv").content.decode()
+
+    assert "<strong>1</strong> af, 2 begonnen" in page
+    assert ";5;2;1;" in export
+    assert not any(str(person) in page for person in people)
+
+
+def test_four_people_are_no_number(municipality, path):
+    team_of(municipality, 4, path=path)
+    count_all_totals(now=timezone.now())
+
+    with everywhere():
+        assert not TeamTotal.objects.exists()
+
+
+def test_without_the_works_council_there_are_no_numbers(path):
+    municipality = MunicipalityFactory(works_council_agreed_on=None)
+    team_of(municipality, 6, path=path)
+    count_all_totals(now=timezone.now())
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+
+    response = client.get("/voortgang/")
+
+    assert response.status_code == 403
+    assert "ondernemingsraad" in response.content.decode()
+
+
+def test_a_manager_sees_groups_of_own_teams_only(municipality, path):
+    own, _ = team_of(municipality, 5, path=path, name="Team Eigen")
+    team_of(municipality, 5, path=path, name="Team Anders")
+    count_all_totals(now=timezone.now())
+
+    page = signed_in(person_with(Role.MANAGER, team=own)).get("/voortgang/").content.decode()
+
+    assert "Team Eigen" in page
+    assert "Team Anders" not in page
+
+
+@pytest.mark.parametrize("address", ["/deelnemers/", "/voortgang/"])
+def test_a_lead_page_takes_few_queries_whatever_the_number_of_people(
+    municipality, path, address, django_assert_max_num_queries
+):
+    for number in range(4):
+        team_of(municipality, 12, path=path, name=f"Team {number}")
+    count_all_totals(now=timezone.now())
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+    client.get(address)
+
+    with django_assert_max_num_queries(20):
+        assert client.get(address).status_code == 200
