@@ -63,7 +63,7 @@ def test_a_lead_enrols_a_team_once_and_each_gets_one_mail(municipality, path):
     with everywhere():
         assert Enrolment.objects.filter(deadline=deadline, team=team).count() == 3
         assert Reminder.objects.count() == 3
-    assert "3 mensen" in first.content.decode()
+    assert "3 personen zijn ingeschreven" in first.content.decode()
 
 
 def test_a_lead_enrols_people_by_their_addresses(municipality, path):
