@@ -1,0 +1,1 @@
+"""Changes that need several apps at once."""

@@ -1,0 +1,97 @@
+"""Filling the demo: invented municipalities on a real curriculum. Through the doors of the apps, so it tests them too."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from django.conf import settings
+from django.urls import reverse
+
+from courses import api as courses
+from website.services.demo_learning import let_learn
+from website.services.demo_pages import write_pages
+from website.services.demo_people import People
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+FOLDER = Path(__file__).resolve().parents[1] / "demo"
+_WORDS = [
+    "appel",
+    "berg",
+    "boot",
+    "brug",
+    "dijk",
+    "duin",
+    "eiland",
+    "fiets",
+    "gracht",
+    "haven",
+    "heide",
+    "kade",
+    "kern",
+    "klei",
+    "lente",
+    "molen",
+    "noorden",
+    "oever",
+    "pad",
+    "plein",
+    "polder",
+    "regen",
+    "rivier",
+    "rots",
+    "schelp",
+    "sluis",
+    "straat",
+    "terp",
+    "toren",
+    "vlinder",
+    "wadden",
+    "zomer",
+]
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """Where the demo is and who can sign in, as var/demo.json says it."""
+
+    url: str
+    login_path: str
+    start: str
+    sign_ins: list[dict[str, str]]
+
+
+class NotLoaded(Exception):  # noqa: N818 - it says what happened
+    """The curriculum has mistakes."""
+
+
+def seed(*, url: str, now: datetime) -> Seeded:
+    """Fill the demo. Who and what is there already stays as it is."""
+    described = _read("people.yaml")
+    write_pages(_read("pages.yaml"))
+    report = courses.load_curriculum(FOLDER / "curriculum")
+    if report.problems:
+        raise NotLoaded("\n".join(courses.problem_text(problem) for problem in report.problems))
+    people = People(described, password=password(), now=now)
+    people.add()
+    if people.added:
+        let_learn(people, described, now=now)
+        courses.count_all_totals(now=now)
+    return Seeded(url, reverse("account_login"), reverse("website:dashboard"), people.sign_ins)
+
+
+def password() -> str:
+    """The password of the demo's accounts: words that nobody else has, and the same for as long as the demo lives."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"demo accounts", hashlib.sha256).digest()
+    words = [_WORDS[byte % len(_WORDS)] for byte in digest[:3]]
+    return f"{'-'.join(words)}-{int.from_bytes(digest[3:5], 'big') % 9000 + 1000}"
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))

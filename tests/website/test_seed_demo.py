@@ -1,0 +1,160 @@
+"""The demo: it fills itself through the doors of the apps, twice is once, and never outside the demo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from courses import api as courses
+from courses.models import Enrolment, LessonProgress
+from people.api import everywhere, standing_of
+from people.choices import Role
+from people.models import Look, Membership, Municipality, Team, User
+from records.models import Record
+from tests.conftest import SERVERS
+from website.models import HomePage, InformationPage
+
+ROLES = [
+    "lead", "manager", "author", "learner", "coach", "reviewer", "administrator", "trainer", "platform",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """A demo that was filled once for all tests of this module; gone afterwards."""
+    folder = tmp_path_factory.mktemp("demo")
+    SERVERS.forget_messages()
+    with django_db_blocker.unblock(), override_settings(DEMO=True, VAR=folder), transaction.atomic():
+        call_command("seed_demo", "--url=http://127.0.0.1:8999/", verbosity=0)
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def unblocked(demo: Path, django_db_blocker: Any) -> Iterator[Path]:
+    with django_db_blocker.unblock(), transaction.atomic(), everywhere():
+        yield demo
+        transaction.set_rollback(True)
+    SERVERS.forget_messages()
+
+
+def described(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "demo.json").read_text("utf-8"))
+
+
+def counts() -> dict[str, int]:
+    tables = (User, Municipality, Team, Membership, Enrolment, LessonProgress, Record, Look, InformationPage)
+    return {table.__name__: table.objects.count() for table in tables}
+
+
+def test_the_announcement_names_one_person_for_each_role(unblocked):
+    found = described(unblocked)
+    assert found["url"] == "http://127.0.0.1:8999"
+    assert found["login_path"] == "/account/login/"
+    assert found["start"] == "/mijn-leerpad/"
+    assert [row["role"] for row in found["sign_ins"]] == ROLES
+    assert {row["municipality"] for row in found["sign_ins"]} == {"Waterrijk", "Heidelande", "Zonnestein", ""}
+
+
+def test_each_of_them_can_sign_in_and_is_what_the_table_says(unblocked):
+    for row in described(unblocked)["sign_ins"]:
+        client = Client()
+        answer = client.post("/account/login/", {"login": row["email"], "password": row["password"]})
+        assert answer.status_code == 302, row
+        person = User.objects.get(email=row["email"])
+        if row["role"] in Role.values:
+            municipality = Municipality.objects.get(name=row["municipality"])
+            assert Role(row["role"]) in standing_of(person).roles_in(municipality.pk)
+
+
+def test_addresses_are_of_a_domain_for_examples(unblocked):
+    assert all(email.endswith(".example.nl") for email in User.objects.values_list("email", flat=True))
+
+
+def test_there_are_three_municipalities_that_look_different(unblocked):
+    styles = {(m.primary_colour, m.accent_colour, m.corners) for m in Municipality.objects.all()}
+    assert styles == {
+        ("#17509b", "#e07b00", "soft"),
+        ("#2f7d32", "#8a2d6b", "square"),
+        ("#f2b705", "#8c1d40", "round"),
+    }
+    agreed = Municipality.objects.filter(works_council_agreed_on__isnull=False)
+    assert {m.slug for m in agreed} == {"waterrijk", "heidelande"}
+
+
+def test_the_trainer_works_in_two_municipalities(unblocked):
+    trainer = User.objects.get(email__startswith="els.")
+    assert [m.slug for m in standing_of(trainer).municipalities] == ["heidelande", "waterrijk"]
+
+
+def test_learners_are_at_different_places_and_the_ledger_agrees(unblocked):
+    finished = LessonProgress.objects.filter(completed_at__isnull=False)
+    per_person = {
+        person: finished.filter(person=person).count() for person in finished.values_list("person", flat=True)
+    }
+    assert len(set(per_person.values())) > 8
+    assert LessonProgress.objects.filter(completed_at__isnull=True).exclude(anchor="").exists()
+    assert courses.ledger_differences() == []
+
+
+def test_nothing_was_done_in_the_future_or_in_the_weekend(unblocked):
+    from django.utils import timezone
+
+    moments = list(Record.objects.values_list("occurred_at", flat=True))
+    assert max(moments) <= timezone.now()
+    assert all(timezone.localtime(moment).weekday() < 5 for moment in moments)
+
+
+def test_a_learner_finds_where_to_go_on(unblocked):
+    client = Client()
+    client.force_login(User.objects.get(email__startswith="fatma."))
+    page = client.get("/mijn-leerpad/")
+    assert page.status_code == 200
+    assert page.context["resume"]["is_begun"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/hulp/", "/privacy/", "/toegankelijkheid/", "/over-het-wks-model/"]
+)
+def test_the_public_pages_are_there(unblocked, address):
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    assert answer.context["page"].lead
+
+
+def test_visitors_read_the_open_module(unblocked):
+    assert Client().get("/leren/code/M0-L1/", follow=True).status_code == 200
+
+
+def test_a_second_time_changes_nothing(unblocked, django_assert_max_num_queries):
+    before, announced = counts(), described(unblocked)
+    with django_assert_max_num_queries(150):
+        call_command("seed_demo", "--url=http://127.0.0.1:8999/", verbosity=0)
+    assert (counts(), described(unblocked)) == (before, announced)
+
+
+def test_a_page_that_somebody_edited_stays_theirs(unblocked):
+    home = HomePage.objects.get()
+    home.title = "Ons eigen leerplein"
+    home.save_revision(user=User.objects.first()).publish(skip_permission_checks=True)
+    call_command("seed_demo", "--url=http://127.0.0.1:8999/", verbosity=0)
+    assert HomePage.objects.get().title == "Ons eigen leerplein"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("setting", [False, None, "", 1])
+def test_invented_people_never_come_into_a_real_installation(settings, tmp_path, setting):
+    settings.DEMO, settings.VAR = setting, tmp_path
+    with pytest.raises(CommandError, match="not the demo"):
+        call_command("seed_demo", "--url=http://127.0.0.1:8999/")
+    assert not User.objects.exists()
+    assert not (tmp_path / "demo.json").exists()
