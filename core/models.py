@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
+from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import AbstractGroupApprovalTask
 
+from core.access import ALLOWED, Verdict, denied
 from core.choices import RunState
+from core.rules.authorship import Version, author_of_latest_text
+
+# Tags are shared by everybody who uploads, so they would tell one municipality what another one works on.
+HIDDEN = frozenset({"tags"})
 
 
 class LeerpleinImage(AbstractImage):
@@ -22,7 +29,7 @@ class LeerpleinImage(AbstractImage):
         help_text=_("Tick this when the picture tells nothing. Then it needs no description."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "is_decorative")
+    admin_form_fields = (*(name for name in Image.admin_form_fields if name not in HIDDEN), "is_decorative")
 
     @property
     def default_alt_text(self) -> str:
@@ -37,34 +44,51 @@ class LeerpleinRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"),
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
+            ),
         ]
 
 
 class LeerpleinDocument(AbstractDocument):
     """A file that authors put in a lesson."""
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = tuple(name for name in Document.admin_form_fields if name not in HIDDEN)
 
 
 class PeerReviewTask(AbstractGroupApprovalTask):
-    """Approval by a reviewer who did not write the latest revision."""
+    """Approval by a reviewer who did not write the latest text."""
 
     class Meta:
         verbose_name = _("peer review")
         verbose_name_plural = _("peer reviews")
 
+    def is_reviewer(self, user: Any) -> bool:
+        """Whether somebody is one of those who review."""
+        return bool(user.is_superuser or self._user_in_groups(user))
+
+    def may_approve(self, obj: Any, user: Any) -> Verdict:
+        """Whether somebody may approve the latest version, and if not, why not."""
+        if not self.is_reviewer(user):
+            return denied(_("Only a reviewer approves."))
+        if _wrote_latest_text(obj, user):
+            return denied(_("You wrote the latest version, so somebody else has to approve it."))
+        if not _is_finished(obj):
+            return denied(
+                _("Something that is required is missing, so this cannot be approved yet. Ask for changes.")
+            )
+        return ALLOWED
+
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        """Give the author of the latest revision nothing to press, whatever their groups."""
-        if _wrote_latest_revision(obj, user):
+        """Give the author of the latest text nothing to press, and approval only for what is finished."""
+        if not self.is_reviewer(user) or _wrote_latest_text(obj, user):
             return []
-        return super().get_actions(obj, user)
+        actions = super().get_actions(obj, user)
+        return actions if self.may_approve(obj, user) else [each for each in actions if each[0] != "approve"]
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
-        """Refuse the author at the door too: a posted action does not pass the buttons."""
-        if action_name in {"approve", "reject"} and _wrote_latest_revision(
-            task_state.workflow_state.content_object, user
-        ):
+        """Refuse at the door too: a posted approval does not pass the buttons."""
+        if action_name == "approve" and not self.may_approve(task_state.workflow_state.content_object, user):
             return None
         return super().on_action(task_state, user, action_name, **kwargs)
 
@@ -74,9 +98,26 @@ class PeerReviewTask(AbstractGroupApprovalTask):
         return _("A reviewer who did not write the latest version approves it or asks for changes.")
 
 
-def _wrote_latest_revision(obj: Any, user: Any) -> bool:
-    revision = obj.get_latest_revision()
-    return revision is not None and revision.user_id == user.pk
+def _wrote_latest_text(obj: Any, user: Any) -> bool:
+    """A remark makes a version too, and whoever only made remarks may still approve."""
+    versions = (
+        Version(revision.user_id, revision.content)
+        for revision in obj.revisions.order_by("-created_at", "-pk").iterator(chunk_size=2)
+    )
+    return author_of_latest_text(versions) == user.pk
+
+
+def _is_finished(obj: Any) -> bool:
+    """A draft may lack what a published page may not, and a reviewer may have saved such a draft."""
+    latest = obj.get_latest_revision_as_object()
+    streams = [field for field in latest._meta.get_fields() if isinstance(field, StreamField)]
+    try:
+        latest.full_clean()
+        for field in streams:
+            field.stream_block.clean(getattr(latest, field.name))
+    except ValidationError:
+        return False
+    return True
 
 
 class BackgroundRun(models.Model):
@@ -100,5 +141,3 @@ class BackgroundRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.task_id}"
-
-

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from people.models import User
     from wagtail.models import WorkflowState
+
+    from people.models import User
 
 
 def publish_after_review(workflow_state: WorkflowState, user: User | None = None) -> None:

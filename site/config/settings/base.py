@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import dj_database_url
-from config.settings import env
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from config.settings import env
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE_DIR = ROOT / "site"
@@ -101,7 +102,9 @@ TEMPLATES = [
 COTTON_DIR = "cotton"
 
 # --- Data ---------------------------------------------------------------------
-DATABASES = {"default": dj_database_url.parse(env.read("DATABASE_URL"), conn_max_age=600, conn_health_checks=True)}
+DATABASES = {
+    "default": dj_database_url.parse(env.read("DATABASE_URL"), conn_max_age=600, conn_health_checks=True)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.read("REDIS_URL").rstrip("/")
@@ -252,6 +255,7 @@ EMAIL_TIMEOUT = 15
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURITY_CONTACT = env.read("WKS_SECURITY_CONTACT")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 # Strict everywhere; core.middleware relaxes scripts, and only scripts, inside /beheer/ (ADR 0009).
 CONTENT_SECURITY_POLICY = {

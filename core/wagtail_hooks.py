@@ -1,0 +1,101 @@
+"""What the kit adds to the admin: its stylesheet, who may approve and why not, a little less in the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.permissions import policy_registry
+
+from core.forms.filters import PageFilters
+from core.models import PeerReviewTask
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+    from wagtail.admin.menu import MenuItem
+    from wagtail.api.v2.router import WagtailAPIRouter
+    from wagtail.models import Page
+
+# Wagtail's own manual, in English, and a page for developers.
+NOT_FOR_AUTHORS = frozenset({"help", "styleguide"})
+FILE_ACTIONS = frozenset({"choose", "add", "change", "delete"})
+
+
+class Pages(PageViewSet):
+    """Every page of the site, in lists that tell no names of people elsewhere."""
+
+    filterset_class = PageFilters
+
+
+@hooks.register("register_admin_viewset", order=100)  # after Wagtail's own, which it replaces
+def pages() -> Pages:
+    """How pages are listed."""
+    return Pages()
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> SafeString:
+    """Our own few rules."""
+    return format_html('<link rel="stylesheet" href="{}">', static("wks/admin.css"))
+
+
+@hooks.register("before_edit_page")
+def explain_who_approves(request: HttpRequest, page: Page) -> None:
+    """Tell a reviewer who cannot approve why that is, instead of only leaving the buttons out."""
+    if request.method == "GET":
+        _say_why_not(request, page)
+
+
+@hooks.register("after_edit_page")
+def explain_what_did_not_happen(request: HttpRequest, page: Page) -> None:
+    """Tell a reviewer who changed the text and approved in one go that only the change was saved."""
+    if request.POST.get("action-workflow-action"):
+        _say_why_not(request, page)
+
+
+@hooks.register("construct_main_menu")
+def shorten_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what no author of ours needs."""
+    items[:] = [item for item in items if item.name not in NOT_FOR_AUTHORS]
+
+
+class WithinReach:
+    """Files of the admin's API that somebody may choose or work on."""
+
+    def get_queryset(self) -> QuerySet:
+        """Only those, which Wagtail's own does not look at."""
+        files = super().get_queryset()  # type: ignore[misc]
+        policy = policy_registry.get_by_type(self.model)  # type: ignore[attr-defined]
+        mine = policy.instances_user_has_any_permission_for(self.request.user, FILE_ACTIONS)  # type: ignore[attr-defined]
+        return files.filter(pk__in=mine.values("pk"))
+
+
+class Images(WithinReach, ImagesAdminAPIViewSet):
+    """Pictures."""
+
+
+class Documents(WithinReach, DocumentsAdminAPIViewSet):
+    """Documents."""
+
+
+@hooks.register("construct_admin_api", order=100)  # after the apps that bring theirs
+def fence_files_of_the_api(router: WagtailAPIRouter) -> None:
+    """Tell an author only of files within reach."""
+    router.register_endpoint("images", Images)
+    router.register_endpoint("documents", Documents)
+
+
+def _say_why_not(request: HttpRequest, page: Page) -> None:
+    task = page.current_workflow_task
+    if isinstance(task, PeerReviewTask) and task.is_reviewer(request.user):
+        verdict = task.may_approve(page, request.user)
+        if not verdict:
+            messages.warning(request, verdict.reason)

@@ -1,0 +1,133 @@
+"""What the curriculum adds to the admin: lists, the glossary, and what stays within a municipality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.forms.filters import PageFilters
+from courses import api
+from courses.models import GlossaryTerm, LearningPathIndexPage, LearningPathPage, LessonPage, ModulePage
+from courses.selectors.reach import owner_of, reach_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+    from wagtail.admin.menu import MenuItem
+    from wagtail.models import Page
+
+    from core.models import LeerpleinDocument
+
+CURRICULUM = (LearningPathIndexPage, LearningPathPage, ModulePage, LessonPage)
+USUAL = {column.name: column for column in IndexView.base_columns}
+
+
+class LessonIndex(IndexView):
+    """A list of lessons that tells no names of people elsewhere."""
+
+    base_filterset_class = PageFilters
+
+
+class LessonListing(PageListingViewSet):
+    """All lessons in one list, with what is due."""
+
+    model = LessonPage
+    index_view_class = LessonIndex
+    icon = "doc-full"
+    menu_label = _("Lessons")
+    menu_order = 150
+    add_to_admin_menu = True
+    name = "lessen"
+    list_per_page = 50
+    ordering = "path"
+    list_filter = {"form": ["exact"], "is_required": ["exact"], "review_due": ["lte"], "live": ["exact"]}
+    list_display = (
+        USUAL["title"],
+        Column("code", label=_("Code"), sort_key="code", width="9%"),
+        USUAL["parent"],
+        Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%"),
+        DateColumn("review_due", label=_("Read again before"), sort_key="review_due", width="12%"),
+        USUAL["latest_revision_created_at"],
+        USUAL["status"],
+    )
+
+
+class GlossaryViewSet(SnippetViewSet):
+    """The glossary."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossary")
+    menu_order = 160
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ("term", "definition", "live")
+    ordering = ("term",)
+    list_per_page = 50
+
+
+register_snippet(GlossaryViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def lists() -> list[PageListingViewSet]:
+    """The list of lessons in the menu."""
+    return [LessonListing()]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_is_within_reach(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Leave the own pages of other municipalities out of every chooser."""
+    return reach_of(request.user).pages(pages)  # type: ignore[arg-type]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def show_what_is_within_reach(parent: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Leave them out of lists too."""
+    return reach_of(request.user).pages(pages)  # type: ignore[arg-type]
+
+
+@hooks.register("construct_main_menu")
+def leave_out_what_is_across(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Reports go across all municipalities, so they are for platform administrators."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "reports"]
+
+
+@hooks.register("before_serve_document")
+def keep_own_files_inside(document: LeerpleinDocument, request: HttpRequest) -> None:
+    """A file of one municipality does not exist for people of another one."""
+    owner = owner_of(document.collection)
+    if owner is None or owner in request.standing.municipality_ids:  # type: ignore[attr-defined]
+        return
+    if not request.user.is_authenticated or not reach_of(request.user).knows(type(document), [document.pk]):  # type: ignore[arg-type]
+        raise Http404
+
+
+@hooks.register("before_serve_page")
+def show_the_curriculum_at_its_own_addresses(
+    page: Page, request: HttpRequest, serve_args: object, serve_kwargs: object
+) -> HttpResponse | None:
+    """What Wagtail would serve by itself, the views of the curriculum do: they know who may see it."""
+    if not isinstance(page, CURRICULUM):
+        return None
+    if isinstance(page, LearningPathIndexPage):
+        return _to_the_only_path(page, request)
+    raise Http404
+
+
+def _to_the_only_path(shelf: LearningPathIndexPage, request: HttpRequest) -> HttpResponse:
+    paths = api.paths_visible_to(request.standing)  # type: ignore[attr-defined]
+    here = [path for path in paths if path.municipality_id == shelf.municipality_id]
+    if not here:
+        raise Http404
+    return redirect(here[0].url if len(here) == 1 else "courses:shelf")

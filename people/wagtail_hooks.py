@@ -1,0 +1,180 @@
+"""Municipalities, teams and roles in the admin, for platform administrators only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from people import api
+from people.choices import Role
+from people.forms import MembershipPeriodForm, MunicipalityForm, NewMembershipForm, TeamForm
+from people.models import Membership, Municipality, Team, User
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+CAN_BE_DONE = frozenset({"add", "change", "view"})
+
+
+class StaffPolicy(BasePermissionPolicy):
+    """Staff add and change; nobody deletes: what ended keeps its place in the history."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        """Whether somebody is staff, and this is something that can be done."""
+        return bool(user.is_active and user.is_staff and action in CAN_BE_DONE)
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
+        """All staff, for what can be done."""
+        staff = User.objects.filter(is_active=True, is_staff=True)
+        return staff if CAN_BE_DONE.intersection(actions) else staff.none()
+
+
+for model in (Municipality, Team, Membership):
+    register_permission_policy(model, StaffPolicy(model))
+
+
+class AcrossMunicipalities:
+    """Views of staff, who work across municipalities; everything else is fenced (ADR 0004)."""
+
+    copy_view_enabled = False
+
+    def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponse]:
+        """A view that is drawn before the fence closes again."""
+        view = super().construct_view(view_class, **kwargs)  # type: ignore[misc]
+
+        @wraps(view)
+        def across(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+            with api.everywhere():
+                response = view(request, *args, **named)
+                return response.render() if hasattr(response, "render") else response
+
+        return across
+
+
+class AddMunicipality(generic.CreateView):
+    """A new municipality, by the service."""
+
+    def save_instance(self) -> Municipality:
+        """Put it on the platform."""
+        return api.add_municipality(**self.form.cleaned_data)
+
+
+class AddTeam(generic.CreateView):
+    """A new team, by the service."""
+
+    def save_instance(self) -> Team:
+        """Make it, once."""
+        return api.add_team(**self.form.cleaned_data)
+
+
+class AddMembership(generic.CreateView):
+    """A new role, by the service."""
+
+    def save_instance(self) -> Membership:
+        """Give it."""
+        given = {name: value for name, value in self.form.cleaned_data.items() if name != "email"}
+        return api.give_role(person=self.form.instance.person, **{**given, "role": Role(given["role"])})
+
+
+class ChangePeriod(generic.EditView):
+    """Another begin or end of a role, by the service."""
+
+    def save_instance(self) -> Membership:
+        """Give the same role for another period."""
+        held = self.form.instance
+        return api.give_role(
+            person=held.person,
+            municipality=held.municipality,
+            team=held.team,
+            role=Role(held.role),
+            **self.form.cleaned_data,
+        )
+
+
+class MunicipalityViewSet(AcrossMunicipalities, ModelViewSet):
+    """Municipalities."""
+
+    model = Municipality
+    url_prefix = "gemeenten"
+    icon = "home"
+    menu_label = _("Municipalities")
+    add_view_class = AddMunicipality
+    list_display = ("name", "is_active", "works_council_agreed_on")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+    ordering = ("name",)
+
+    def get_form_class(self, for_update: bool = False) -> type[MunicipalityForm]:  # noqa: FBT001, FBT002
+        """The same form for new and known ones."""
+        return MunicipalityForm
+
+
+class TeamViewSet(AcrossMunicipalities, ModelViewSet):
+    """Teams."""
+
+    model = Team
+    url_prefix = "teams"
+    icon = "group"
+    menu_label = _("Teams")
+    add_view_class = AddTeam
+    list_display = ("name", "municipality")
+    list_filter = ("municipality",)
+    search_fields = ("name",)
+    ordering = ("municipality__name", "name")
+
+    def get_form_class(self, for_update: bool = False) -> type[TeamForm]:  # noqa: FBT001, FBT002
+        """The same form for new and known ones."""
+        return TeamForm
+
+
+class MembershipViewSet(AcrossMunicipalities, ModelViewSet):
+    """Who is what, where and until when."""
+
+    model = Membership
+    url_prefix = "rollen"
+    icon = "user"
+    menu_label = _("Roles")
+    add_view_class = AddMembership
+    edit_view_class = ChangePeriod
+    list_display = (
+        TitleColumn("person", label=_("Person"), url_name="membership:edit"),
+        "municipality",
+        "team",
+        Column("get_role_display", label=_("Role")),
+        "starts_on",
+        "ends_on",
+    )
+    list_filter = ("municipality", "role")
+    search_fields = ("person__email", "person__last_name")
+    ordering = ("municipality__name", "person__last_name")
+
+    def get_form_class(self, for_update: bool = False) -> type:  # noqa: FBT001, FBT002
+        """A new role is asked in full; of a known one only the period changes."""
+        return MembershipPeriodForm if for_update else NewMembershipForm
+
+
+class PeopleGroup(ModelViewSetGroup):
+    """One entry in the menu."""
+
+    items = (MunicipalityViewSet, TeamViewSet, MembershipViewSet)
+    menu_icon = "group"
+    menu_label = _("Municipalities")
+    menu_order = 500
+
+
+@hooks.register("register_admin_viewset")
+def municipalities() -> PeopleGroup:
+    """The part of the admin for platform administrators."""
+    return PeopleGroup()

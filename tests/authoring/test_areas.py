@@ -1,0 +1,420 @@
+"""No author sees, chooses, finds, opens, copies, moves or reports on what another municipality wrote."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+from wagtail.models import Collection, Page
+
+from core.models import LeerpleinDocument, LeerpleinImage
+from courses.models import LessonPage
+from tests.authoring.world import Area, area_of, picture
+from tests.factories import courses as make
+
+pytestmark = pytest.mark.django_db
+REFUSALS = {302, 403, 404, 405}
+
+
+@pytest.fixture
+def ours(aaldorp, own_author) -> Area:
+    return area_of(aaldorp, own_author)
+
+
+@pytest.fixture
+def theirs(beekstad, other_author) -> Area:
+    return area_of(beekstad, other_author)
+
+
+def admin_addresses() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Every address of the admin that names something: its view, its route, the names."""
+    [admin] = [each for each in get_resolver().url_patterns if str(each.pattern) == "beheer/"]
+    return [(name, route, names) for name, route, names in _walk(admin.url_patterns) if names]
+
+
+def _walk(patterns: list, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from _walk(each.url_patterns, (*spaces, each.namespace) if each.namespace else spaces)
+        elif isinstance(each, URLPattern) and each.name:
+            yield ":".join([*spaces, each.name]), str(each.pattern), tuple(each.pattern.regex.groupindex)
+
+
+def test_the_walk_finds_the_admin():
+    assert len(admin_addresses()) > 100
+
+
+class Named:
+    """What to fill in for each name in an address, so that it is about the other municipality."""
+
+    def __init__(self, area: Area) -> None:
+        self.area = area
+        self.by_name = {
+            "page_id": area.lesson.pk,
+            "page_pk": area.lesson.pk,
+            "parent_page_id": area.module.pk,
+            "page_to_move_id": area.lesson.pk,
+            "destination_id": area.module.pk,
+            "object_id": area.lesson.pk,
+            "image_id": area.image.pk,
+            "document_id": area.document.pk,
+            "doc_id": area.document.pk,
+            "collection_id": area.collection.pk,
+            "workflow_pk": area.workflow_state.workflow_id,
+            "workflow_state_id": area.workflow_state.pk,
+            "task_state_id": area.task_state.pk,
+            "task_id": area.task_state.task_id,
+            "revision_id": area.revision.pk,
+            "revision_id_a": "earliest",
+            "revision_id_b": "latest",
+            "session_id": 1,
+            "uploaded_file_id": 1,
+            "action_name": "approve",
+            "filter_spec": "width-100",
+            "content_type_app_name": "courses",
+            "content_type_model_name": "lessonpage",
+            "app_label": "courses",
+            "app_name": "courses",
+            "model_name": "lessonpage",
+            "action": "delete",
+            "uidb64": "MQ",
+            "token": "geen-token",
+        }
+        self.by_space = {
+            "api": area.lesson.pk,
+            "pages": area.lesson.pk,
+            "images": area.image.pk,
+            "docs": area.document.pk,
+            "collections": area.collection.pk,
+            "workflows": area.workflow_state.workflow_id,
+            "glossaryterm": make.GlossaryTermFactory().pk,
+            "municipality": area.municipality.pk,
+            "team": 1,
+            "membership": 1,
+            "sites": 1,
+            "users": area.author.pk,
+            "groups": area.author.groups.first().pk,
+            "settings": 1,
+        }
+
+    def arguments(self, view: str, names: tuple[str, ...]) -> dict[str, object]:
+        return {name: self.by_name[name] if name != "pk" else self._pk(view) for name in names}
+
+    def _pk(self, view: str) -> object:
+        space = view.rpartition(":")[0]
+        return next(pk for word, pk in self.by_space.items() if word in space)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_tells_anything_about_another_municipality(ours, theirs, signed_in, method):
+    from django.urls import reverse
+
+    browser, named = signed_in(ours.author), Named(theirs)
+    before = (Page.objects.count(), LeerpleinImage.objects.count(), LeerpleinDocument.objects.count())
+    told = []
+    for view, route, names in admin_addresses():
+        arguments = named.arguments(view, names)
+        url = reverse(view, kwargs=arguments)
+        answer = getattr(browser, method)(url)
+        told += [f"{view} {route}: {answer.status_code}: {words}" for words in told_by(answer)]
+        if {"page_id", "image_id", "document_id", "doc_id"}.intersection(names):
+            assert answer.status_code in REFUSALS, f"{view}: {answer.status_code}"
+    assert told == []
+    assert before == (Page.objects.count(), LeerpleinImage.objects.count(), LeerpleinDocument.objects.count())
+    assert theirs.lesson.current_workflow_state is not None
+
+
+LISTS = [
+    "/beheer/",
+    "/beheer/pages/",
+    "/beheer/pages/1/",
+    "/beheer/lessen/",
+    "/beheer/lessen/?q=van",
+    "/beheer/pages/search/?q=van",
+    "/beheer/pages/usage/courses/lessonpage/",
+    "/beheer/pages/usage/courses/learningpathindexpage/",
+    "/beheer/choose-page/",
+    "/beheer/choose-page/?page_type=courses.LessonPage",
+    "/beheer/choose-page/?page_type=courses.LearningPathIndexPage",
+    "/beheer/choose-page/search/?q=Les",
+    "/beheer/api/main/pages/",
+    "/beheer/api/main/pages/?child_of=1&for_explorer=1",
+    "/beheer/api/main/images/",
+    "/beheer/api/main/documents/",
+    "/beheer/images/",
+    "/beheer/images/?q=Foto",
+    "/beheer/images/chooser/",
+    "/beheer/images/chooser/?q=Foto",
+    "/beheer/images/add/",
+    "/beheer/images/multiple/add/",
+    "/beheer/documents/",
+    "/beheer/documents/?q=Blad",
+    "/beheer/documents/chooser/",
+    "/beheer/documents/chooser/?q=Blad",
+    "/beheer/collections/",
+    "/beheer/workflows/list/",
+    "/beheer/workflows/tasks/index/",
+    "/beheer/workflows/task_chooser/",
+    "/beheer/snippets/courses/glossaryterm/",
+    "/beheer/reports/site-history/",
+    "/beheer/reports/locked/",
+    "/beheer/reports/workflow/",
+    "/beheer/reports/workflow_tasks/",
+    "/beheer/reports/aging-pages/",
+    "/beheer/reports/page-types-usage/",
+    "/beheer/tag-autocomplete/?term=Beek",
+    "/beheer/users/",
+    "/beheer/groups/",
+    "/beheer/gemeenten/",
+    "/beheer/teams/",
+    "/beheer/rollen/",
+    "/beheer/account/",
+]
+
+
+def told_by(answer) -> list[str]:
+    """The places in an answer where the other municipality is named."""
+    return re.findall(r".{0,60}[Bb]eekst.{0,20}", answer.content.decode(errors="replace"))
+
+
+def test_no_list_and_no_search_tells_anything_about_another_municipality(ours, theirs, signed_in):
+    browser = signed_in(ours.author)
+    told = {address: told_by(browser.get(address, follow=True)) for address in LISTS}
+    assert {address: words for address, words in told.items() if words} == {}
+
+
+def test_what_one_wrote_oneself_is_there(ours, theirs, signed_in):
+    browser = signed_in(ours.author)
+    for address, own in [
+        ("/beheer/lessen/", "Les van Aaldorp"),
+        ("/beheer/pages/search/?q=Aaldorp", "Les van Aaldorp"),
+        ("/beheer/choose-page/search/?q=Aaldorp", "Les van Aaldorp"),
+        ("/beheer/images/", "Foto van Aaldorp"),
+        ("/beheer/images/chooser/", "Foto van Aaldorp"),
+        ("/beheer/documents/", "Blad van Aaldorp"),
+        ("/beheer/documents/chooser/", "Blad van Aaldorp"),
+    ]:
+        answer = browser.get(address)
+        text = answer.json()["html"] if "json" in answer["Content-Type"] else answer.content.decode()
+        assert own in text, address
+
+
+def test_everybody_may_choose_from_the_shared_curriculum(ours, signed_in):
+    shared = make.LessonPageFactory(title="Gedeelde les")
+    found = signed_in(ours.author).get("/beheer/choose-page/search/?q=Gedeelde").content.decode()
+    assert shared.title in found
+
+
+@pytest.mark.parametrize("parameter", ["id", "parent_page_id", "target_pages[]"])
+def test_a_page_that_is_named_in_a_question_is_fenced_too(ours, theirs, signed_in, parameter):
+    browser = signed_in(ours.author)
+    for address in (
+        "/beheer/choose-page/chosen-multiple/",
+        "/beheer/choose-page/",
+        "/beheer/choose-external-link/",
+    ):
+        answer = browser.get(address, {parameter: [theirs.lesson.pk]})
+        assert b"Beekst" not in answer.content
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_files_that_are_named_in_a_question_are_fenced_too(ours, theirs, signed_in, kind):
+    thing = theirs.image if kind == "images" else theirs.document
+    answer = signed_in(ours.author).get(f"/beheer/{kind}/chooser/chosen-multiple/", {"id": [thing.pk]})
+    assert b"Beekst" not in answer.content
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_no_bulk_action_reaches_another_municipality(ours, theirs, signed_in, action):
+    answer = signed_in(ours.author).post(
+        f"/beheer/bulk/wagtailcore/page/{action}/?id={theirs.lesson.pk}", {"chooser": ours.module.pk}
+    )
+    assert answer.status_code == 404
+    assert Page.objects.get(pk=theirs.lesson.pk).get_parent().pk == theirs.module.pk
+
+
+def test_a_page_cannot_be_moved_to_another_municipality(ours, theirs, signed_in):
+    url = f"/beheer/pages/{ours.lesson.pk}/move/{theirs.module.pk}/confirm/"
+    assert signed_in(ours.author).post(url, {"slug": ours.lesson.slug}).status_code == 404
+
+
+def test_a_page_cannot_be_copied_to_another_municipality(ours, theirs, signed_in):
+    answer = signed_in(ours.author).post(
+        f"/beheer/pages/{ours.lesson.pk}/copy/",
+        {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": theirs.module.pk},
+    )
+    assert answer.status_code == 404
+    assert b"Beekst" not in answer.content
+    assert not LessonPage.objects.filter(slug="kopie").exists()
+
+
+def test_an_own_page_can_be_copied(ours, signed_in):
+    answer = signed_in(ours.author).post(
+        f"/beheer/pages/{ours.lesson.pk}/copy/",
+        {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": ours.module.pk},
+    )
+    assert answer.status_code == 302
+    copy = LessonPage.objects.get(slug="kopie")
+    assert copy.get_parent().pk == ours.module.pk
+    assert copy.code != ours.lesson.code
+
+
+def test_a_typed_address_is_not_turned_into_the_page_of_another_municipality(ours, theirs, signed_in):
+    answer = signed_in(ours.author).post(
+        "/beheer/choose-external-link/",
+        {"external-link-chooser-url": theirs.lesson.full_url, "external-link-chooser-link_text": "lees"},
+    )
+    assert b"Beekst" not in answer.content
+
+
+def test_an_author_of_the_shared_curriculum_does_not_see_own_areas(theirs, author, signed_in):
+    browser = signed_in(author)
+    for address in LISTS:
+        assert told_by(browser.get(address, follow=True)) == [], address
+    assert browser.get(f"/beheer/pages/{theirs.lesson.pk}/edit/").status_code == 404
+
+
+def test_somebody_who_writes_for_two_sees_both(ours, theirs, signed_in):
+    from courses.api import make_author
+
+    make_author(ours.author, municipality=theirs.municipality)
+    found = signed_in(ours.author).get("/beheer/lessen/").content.decode()
+    assert "Les van Aaldorp" in found
+    assert "Les van Beekstad" in found
+
+
+def test_a_platform_administrator_sees_everything(ours, theirs, platform_administrator, signed_in):
+    found = signed_in(platform_administrator).get("/beheer/lessen/").content.decode()
+    assert "Les van Aaldorp" in found
+    assert "Les van Beekstad" in found
+
+
+# --- What is sent in a form -----------------------------------------------------------
+
+
+def edited(area: Area, browser, **changes):
+    """Post the form of a lesson as the editor would, with something else in it."""
+    from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+    lesson = area.lesson
+    fields = nested_form_data(
+        {
+            "title": lesson.title,
+            "slug": lesson.slug,
+            "code": lesson.code,
+            "form": lesson.form,
+            "minutes": lesson.minutes,
+            "description": lesson.description,
+            "goals": streamfield([("goal", "Je kunt een wens uitvragen.")]),
+            "body": streamfield([("text", rich_text("<p>Nieuw.</p>"))]),
+            "prerequisites": inline_formset([]),
+            "comments": inline_formset([]),
+            "is_required": "on",
+            **changes,
+        }
+    )
+    return browser.post(f"/beheer/pages/{lesson.pk}/edit/", fields)
+
+
+@pytest.fixture
+def free(ours) -> Area:
+    """A lesson that is not under review, so that its author can go on."""
+    ours.workflow_state.cancel(user=ours.author)
+    return ours
+
+
+def test_a_picture_of_another_municipality_cannot_be_sent_in(free, theirs, signed_in):
+    from wagtail.test.utils.form_data import streamfield
+
+    image = {"image": theirs.image.pk, "alt_text": "Een plein.", "caption": ""}
+    answer = edited(free, signed_in(free.author), body=streamfield([("image", image)]))
+    assert answer.status_code == 200
+    assert "verwijst naar een pagina of bestand" in answer.content.decode()
+    assert LessonPage.objects.get(pk=free.lesson.pk).get_latest_revision().user == free.author
+    assert str(theirs.image.pk) not in json.dumps(free.lesson.get_latest_revision().content["body"])
+
+
+def test_an_own_picture_can_be_sent_in(free, signed_in):
+    from wagtail.test.utils.form_data import streamfield
+
+    image = {"image": free.image.pk, "alt_text": "Een plein.", "caption": ""}
+    answer = edited(free, signed_in(free.author), body=streamfield([("image", image)]))
+    assert answer.status_code == 302
+
+
+def test_a_link_to_a_page_of_another_municipality_cannot_be_sent_in(free, theirs, signed_in):
+    from wagtail.test.utils.form_data import rich_text, streamfield
+
+    linked = rich_text(f'<p><a linktype="page" id="{theirs.lesson.pk}">daar</a></p>')
+    answer = edited(free, signed_in(free.author), body=streamfield([("text", linked)]))
+    assert answer.status_code == 200
+    assert "verwijst naar een pagina of bestand" in answer.content.decode()
+
+
+def test_a_lesson_of_another_municipality_cannot_come_first(free, theirs, signed_in):
+    from wagtail.test.utils.form_data import inline_formset
+
+    first = inline_formset([{"required": theirs.lesson.pk, "alternative": "A"}])
+    answer = edited(free, signed_in(free.author), prerequisites=first)
+    assert answer.status_code == 200
+    assert not free.lesson.prerequisites.exists()
+
+
+def test_a_preview_shows_no_picture_of_another_municipality(free, theirs, signed_in):
+    from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+    browser = signed_in(free.author)
+    image = {"image": theirs.image.pk, "alt_text": "Een plein.", "caption": ""}
+    lesson = free.lesson
+    fields = nested_form_data(
+        {
+            "title": lesson.title,
+            "slug": lesson.slug,
+            "code": lesson.code,
+            "form": lesson.form,
+            "minutes": lesson.minutes,
+            "description": lesson.description,
+            "goals": streamfield([("goal", "Je kunt het.")]),
+            "body": streamfield([("image", image)]),
+            "prerequisites": inline_formset([]),
+            "comments": inline_formset([]),
+        }
+    )
+    answer = browser.post(f"/beheer/pages/{lesson.pk}/edit/preview/", fields)
+    assert answer.json()["is_valid"] is False
+
+
+def test_a_file_can_only_be_put_in_an_own_collection(ours, theirs, signed_in):
+    answer = signed_in(ours.author).post(
+        "/beheer/images/add/",
+        {
+            "title": "Een plein",
+            "file": picture(),
+            "description": "Een plein.",
+            "collection": theirs.collection.pk,
+            "focal_point_x": "",
+        },
+    )
+    stored = LeerpleinImage.objects.filter(title="Een plein").first()
+    assert answer.status_code == 302
+    assert stored.collection == ours.collection  # the only one there is to choose
+    assert Collection.objects.count() > 1
+
+
+# --- Files for learners ----------------------------------------------------------------
+
+
+def test_a_file_of_one_municipality_does_not_exist_for_people_of_another(ours, theirs, signed_in, client):
+    from people.choices import Role
+    from tests.factories.people import person_with
+
+    url = theirs.document.url
+    assert signed_in(person_with(Role.LEARNER, municipality=theirs.municipality)).get(url).status_code == 200
+    assert signed_in(person_with(Role.LEARNER, municipality=ours.municipality)).get(url).status_code == 404
+    assert signed_in(ours.author).get(url).status_code == 404
+    assert signed_in(theirs.author).get(url).status_code == 200
+    assert client.get(url).status_code == 404

@@ -1,0 +1,98 @@
+"""Two municipalities that each write something of their own, which the other may not know about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Collection, Revision, TaskState, WorkflowState
+
+from core.models import LeerpleinDocument, LeerpleinImage
+from courses.models import LearningPathPage, LessonPage, ModulePage
+from people.models import Municipality, User
+from tests.factories import courses as make
+
+
+def picture(name: str = "plaatje.png", *, size: tuple[int, int] = (40, 30), kind: str = "PNG") -> ContentFile:
+    """A small picture as somebody would upload it."""
+    content = BytesIO()
+    Image.new("RGB", size, "#17509b").save(content, kind)
+    return ContentFile(content.getvalue(), name=name)
+
+
+@dataclass
+class Area:
+    """What one municipality wrote: every title in it names the municipality."""
+
+    municipality: Municipality
+    author: User
+    path: LearningPathPage
+    module: ModulePage
+    lesson: LessonPage
+    image: LeerpleinImage
+    document: LeerpleinDocument
+
+    @property
+    def shelf(self):
+        return self.path.get_parent().specific
+
+    @property
+    def collection(self) -> Collection:
+        return self.image.collection
+
+    @property
+    def revision(self) -> Revision:
+        return self.lesson.get_latest_revision()
+
+    @property
+    def workflow_state(self) -> WorkflowState:
+        return self.lesson.current_workflow_state
+
+    @property
+    def task_state(self) -> TaskState:
+        return self.lesson.current_workflow_task_state
+
+
+def area_of(municipality: Municipality, author: User) -> Area:
+    """A path with a lesson that is under review, a picture and a file."""
+    name = municipality.name
+    path = make.LearningPathPageFactory(
+        municipality=municipality, title=f"Pad van {name}", code=f"P-{name}", is_published=False
+    )
+    module = make.ModulePageFactory(
+        parent=path, title=f"Module van {name}", code=f"M-{name}", is_published=False
+    )
+    lesson = make.LessonPageFactory(
+        parent=module,
+        title=f"Les van {name}",
+        code=f"L-{name}",
+        body=[make.text()],
+        owner=author,
+        is_published=False,
+    )
+    lesson.save_revision(user=author)
+    lesson.get_workflow().start(lesson, author)
+    collection = own_collection(author)
+    image = LeerpleinImage.objects.create(
+        title=f"Foto van {name}",
+        file=picture(f"{municipality.slug}.png"),
+        collection=collection,
+        uploaded_by_user=author,
+        description="Een plein.",
+    )
+    document = LeerpleinDocument.objects.create(
+        title=f"Blad van {name}",
+        file=ContentFile(b"Geheim.", name=f"{municipality.slug}.txt"),
+        collection=collection,
+        uploaded_by_user=author,
+    )
+    return Area(municipality, author, path, module, lesson, image, document)
+
+
+def own_collection(author: User) -> Collection:
+    """Where an author of one municipality puts files."""
+    return Collection.objects.filter(
+        group_permissions__group__user=author, group_permissions__permission__codename="add_image"
+    ).get()
