@@ -20,7 +20,7 @@ from courses.choices import PartKind
 from courses.forms import CheckForm, DoneForm, ExerciseForm, NoteForm, PlaceForm, QuestionForm
 from courses.selectors.bodies import body_of
 from courses.views.common import learner_from, lesson_or_404
-from courses.views.lesson import lesson_context, outcome_of, park_text, part_view
+from courses.views.lesson import lesson_context, note_keys, outcome_of, park_text, part_view
 
 if TYPE_CHECKING:
     from django import forms
@@ -67,6 +67,8 @@ def note(request: HttpRequest, lesson_id: int, key: UUID) -> HttpResponse:
     if lesson_id not in api.curriculum().lessons:
         return _lesson_is_gone(request)
     path, module, lesson = lesson_or_404(request, lesson_id)
+    if key not in note_keys(lesson):
+        return _lesson_is_gone(request)
     learner = learner_from(request)
     refusal = _refusal(request, learner, path, module, lesson, key)
     if refusal is not None:

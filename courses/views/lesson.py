@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments.api import Choice, Outcome, answers_of, judge
 from courses import api
 from courses.choices import PartKind
+from courses.rules.body import Piece
 from courses.selectors.bodies import body_of
 from courses.selectors.learning import notes_of
 from courses.selectors.reasons import parts_text, why_lesson_is_not_finished
@@ -18,7 +20,6 @@ from courses.selectors.reasons import parts_text, why_lesson_is_not_finished
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from courses.rules.body import Piece
     from courses.rules.learner import Journey, LessonStep
     from courses.rules.outline import Lesson, Spot
     from courses.selectors.learning import Learner
@@ -77,6 +78,8 @@ def lesson_context(
     step = journey.step_for(lesson.pk)
     previous, following = spot.path.beside(lesson)
     pieces = body_of(lesson, api.curriculum())
+    if learner.follows(spot.path):
+        pieces = (*pieces, own_note(lesson))
     return {
         "path": spot.path,
         "module": journey.module_of(lesson.pk),
@@ -93,6 +96,17 @@ def lesson_context(
         "next": following,
         **standing_words(step),
     }
+
+
+def own_note(lesson: Lesson) -> Piece:
+    """The place at the end of every lesson for what a learner wants to remember."""
+    return Piece(kind="note", key=lesson.reading_key, content={"prompt": _("My own notes with this lesson")})
+
+
+def note_keys(lesson: Lesson) -> set[UUID]:
+    """The places of a lesson where a note can be written."""
+    pieces = body_of(lesson, api.curriculum())
+    return {piece.key for piece in pieces if piece.kind == "note" and piece.key} | {lesson.reading_key}
 
 
 def standing_words(step: LessonStep) -> dict[str, str]:
@@ -193,6 +207,4 @@ def _own_words(
 
 
 def _with_typed(view: PartView, typed: str | None) -> PartView:
-    if typed is None:
-        return view
-    return PartView(**{**{f: getattr(view, f) for f in view.__dataclass_fields__}, "typed": typed})
+    return view if typed is None else replace(view, typed=typed)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from core.views import healthy
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from core.views import healthy
 
 urlpatterns = [
     path("gezond/", healthy, name="healthy"),

@@ -18,5 +18,6 @@ urlpatterns = [
     path("toegankelijkheid/", public.information, {"slug": "toegankelijkheid"}, name="accessibility"),
     path("privacy/", public.information, {"slug": "privacy"}, name="privacy"),
     path("over-het-wks-model/", public.information, {"slug": "over-het-wks-model"}, name="about"),
+    path(".well-known/security.txt", public.security_contact, name="security_contact"),
     path("onderdelen/", public.components, name="components"),
 ]

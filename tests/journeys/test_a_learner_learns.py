@@ -7,15 +7,15 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+
 from assessments.models import PracticeAnswer
 from courses.models import Enrolment, LessonPage, LessonProgress, Note
-from courses.selectors.curriculum import announce_change
-from django.test import Client
+from courses.selectors.curriculum import announce_change, curriculum
 from people.api import everywhere
 from people.choices import Role
 from people.models import User
 from records.models import Record
-
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.people import PASSWORD, MunicipalityFactory, person_with
@@ -36,6 +36,13 @@ class World:
 
     def part(self, key: object, lesson: LessonPage | None = None) -> str:
         return f"/les/{(lesson or self.first).pk}/onderdeel/{key}/"
+
+    def reading(self, lesson: LessonPage | None = None) -> str:
+        """Where somebody says that a lesson was read."""
+        pk = (lesson or self.first).pk
+        found = curriculum().lessons[pk].lesson
+        assert found is not None
+        return f"/les/{pk}/onderdeel/{found.reading_key}/"
 
     @property
     def url(self) -> str:
@@ -88,8 +95,8 @@ def test_a_lesson_says_how_far_it_is_and_why_it_is_not_finished(world, client):
 def test_doing_every_part_finishes_the_lesson_once(world, client):
     client.post(world.part(CHECK), {"choice": "1"})
     client.post(world.part(QUESTION), {"text": "Gisteren in de wijk."})
-    client.post(world.part(world.first.reading_key))
-    client.post(world.part(world.first.reading_key))
+    client.post(world.reading())
+    client.post(world.reading())
 
     page = client.get(world.url).content.decode()
     with everywhere():
@@ -104,7 +111,12 @@ def test_a_wrong_answer_is_explained_kept_and_may_be_tried_again(world, client):
 
     assert response.json()["status"] == "saved"
     assert "Je gaat mee in de oplossing." in response.json()["html"]
-    assert response.json()["lesson"] | {"why": ""} == {"done": 1, "total": 3, "text": "1 van 3 onderdelen", "why": ""}
+    assert response.json()["lesson"] | {"why": ""} == {
+        "done": 1,
+        "total": 3,
+        "text": "1 van 3 onderdelen",
+        "why": "",
+    }
 
 
 def test_a_question_that_must_be_right_is_not_done_by_a_wrong_answer(world, client):
@@ -123,7 +135,7 @@ def test_a_question_that_must_be_right_is_not_done_by_a_wrong_answer(world, clie
     ("key", "sent", "words"),
     [
         pytest.param(CHECK, {}, "Kies eerst een antwoord", id="nothing chosen"),
-        pytest.param(CHECK, {"choice": "zeven"}, "geheel getal", id="not a number"),
+        pytest.param(CHECK, {"choice": "zeven"}, "heel getal", id="not a number"),
         pytest.param(QUESTION, {"text": "  "}, "Schrijf eerst iets op", id="nothing written"),
         pytest.param(QUESTION, {"text": "x" * 20_001}, "te lang", id="much too long"),
     ],
@@ -163,11 +175,23 @@ def test_the_place_is_remembered_and_the_dashboard_leads_back_there(world, clien
 def test_a_note_stays_with_its_writer(world, client):
     client.post(f"/les/{world.first.pk}/notitie/{NOTE}/", {"text": "Ik liet een stilte vallen."})
     other = Client()
-    other.force_login(EnrolmentFactory(path=world.enrolment.path, municipality=world.enrolment.municipality).person)
+    other.force_login(
+        EnrolmentFactory(path=world.enrolment.path, municipality=world.enrolment.municipality).person
+    )
 
     assert "Ik liet een stilte vallen." in client.get("/mijn-notities/").content.decode()
     assert "Ik liet een stilte vallen." in client.get(world.url).content.decode()
     assert "Ik liet een stilte vallen." not in other.get("/mijn-notities/").content.decode()
+
+
+def test_every_lesson_has_room_for_an_own_note_and_no_other_places(world, client):
+    found = curriculum().lessons[world.second.pk].lesson
+    client.post(f"/les/{world.second.pk}/notitie/{found.reading_key}/", {"text": "Nog eens lezen."})
+    elsewhere = client.post(f"/les/{world.second.pk}/notitie/{uuid4()}/", {"text": "Waar blijft dit?"})
+
+    assert "Nog eens lezen." in client.get(world.second.url).content.decode()
+    assert elsewhere.status_code == 410
+    assert "Waar blijft dit?" in elsewhere.content.decode()
 
 
 def test_a_session_that_ended_keeps_what_was_typed(world):
@@ -240,7 +264,9 @@ def test_who_does_not_follow_the_path_can_try_everything_and_nothing_is_kept(wor
 
 def test_a_visitor_reads_open_modules_and_signs_in_for_the_others(world):
     module = make.ModulePageFactory(parent=world.enrolment.path, code="M0", title="Kennismaken", is_open=True)
-    lesson = make.LessonPageFactory(parent=module, code="M0-L1", title="De eerste vragen", body=[make.check(uuid4())])
+    lesson = make.LessonPageFactory(
+        parent=module, code="M0-L1", title="De eerste vragen", body=[make.check(uuid4())]
+    )
     announce_change()
     visitor = Client()
 
@@ -260,7 +286,7 @@ def test_a_closed_lesson_says_what_comes_first(world, client):
     announce_change()
 
     response = client.get(world.second.url)
-    refused = client.post(world.part(world.second.reading_key, world.second), headers=FETCH)
+    refused = client.post(world.reading(world.second), headers=FETCH)
 
     assert response.status_code == 403
     assert "Nog niet open: eerst de toets van M10." in response.content.decode()
@@ -268,8 +294,12 @@ def test_a_closed_lesson_says_what_comes_first(world, client):
     assert refused.json()["message"] == "Nog niet open: eerst de toets van M10."
 
 
-@pytest.mark.parametrize("address", ["/mijn-leerpad/", "lesson", "module", "path", "/zoeken/?q=wens", "/mijn-notities/"])
-def test_a_learner_page_takes_few_queries_whatever_the_size(world, client, django_assert_max_num_queries, address):
+@pytest.mark.parametrize(
+    "address", ["/mijn-leerpad/", "lesson", "module", "path", "/zoeken/?q=wens", "/mijn-notities/"]
+)
+def test_a_learner_page_takes_few_queries_whatever_the_size(
+    world, client, django_assert_max_num_queries, address
+):
     for number in range(8):
         module = make.ModulePageFactory(parent=world.enrolment.path, code=f"MZ{number}")
         for lesson in range(3):

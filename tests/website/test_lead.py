@@ -175,7 +175,7 @@ def test_numbers_are_shown_from_five_people_on_and_never_names(municipality, pat
     page = client.get("/voortgang/").content.decode()
     export = client.get("/voortgang/?vorm=csv").content.decode()
 
-    assert "<strong>1</strong> af, 2 begonnen" in page
+    assert "<strong>1</strong> afgerond, 2 begonnen" in page
     assert ";5;2;1;" in export
     assert not any(str(person) in page for person in people)
 

@@ -284,6 +284,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.read("WKS_LOG_LEVEL")},
     # A line per index entry of every page says nothing to anybody.
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
-    # Wagtail notes two lines for each row that it indexes.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

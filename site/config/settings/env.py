@@ -27,6 +27,11 @@ VARIABLES = {
         Variable("WKS_BASE_URL", "Address of the site in mails, as https://leerplein.example.nl."),
         Variable("EMAIL_URL", "Mail server, as smtp://user:password@host:port or smtps://…"),
         Variable("DEFAULT_FROM_EMAIL", "Sender of mails."),
+        Variable(
+            "WKS_SECURITY_CONTACT",
+            "Address in security.txt, as mailto:security@example.nl.",
+            "mailto:beveiliging@example.nl",
+        ),
         Variable("WKS_STORAGE", "Folder for uploaded files; outside the web root."),
         Variable("WKS_VAR", "Folder for what the demo and the tests keep.", "var"),
         Variable("WKS_DEMO", "Set to 1 by script/demo only; production refuses it.", ""),

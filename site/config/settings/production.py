@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings import env
 from config.settings.base import *  # noqa: F403
-from django.core.exceptions import ImproperlyConfigured
 
 if env.is_on("WKS_DEMO"):
     message = "WKS_DEMO is set, but these are the production settings. The demo never runs in production."

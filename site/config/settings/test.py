@@ -6,8 +6,8 @@ import os
 
 os.environ.setdefault("WKS_BASE_URL", "http://testserver")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import CACHES, VAR  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import CACHES, VAR
 
 DEMO = False
 DEBUG = False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses import api as courses
@@ -37,3 +39,11 @@ def components(request: HttpRequest) -> HttpResponse:
     if not (getattr(settings, "DEMO", False) or request.user.is_staff):
         raise Http404
     return render(request, "website/components.html")
+
+
+@require_safe
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Where somebody who found a weakness writes to (RFC 9116)."""
+    expires = (timezone.now() + timedelta(days=365)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
