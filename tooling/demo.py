@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tooling import first_look, services, sources, stamps
+from tooling import first_look, services, sources, stamps, static
 from tooling.paths import LOGS, PYTHON, ROOT, VAR
 from tooling.say import Trouble, aside, line, step
 from tooling.supervise import Company, Program
@@ -38,13 +38,21 @@ def main(arguments: list[str]) -> int:
 
 def _prepare(address: str, env: dict[str, str]) -> None:
     """Bring the database and the static files in line with the code; nothing to do when neither changed."""
+    collecting = static.Collecting(env)
+    try:
+        _fill_database(address, env)
+        collecting.finish()
+    finally:
+        collecting.stop()
+
+
+def _fill_database(address: str, env: dict[str, str]) -> None:
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    digest = stamps.digest_of(sources.of_the_product(), address, today)
+    digest = stamps.digest_of(sources.of_the_database(), address, today)
     stamp = services.DATA / "prepared"
     if stamp.exists() and stamp.read_text() == digest and KEPT_ASIDE.exists():
         return
-    commands = ["migrate", "setup_platform", f"seed_demo,--url={address}", "collectstatic,--no-input"]
-    services.manage(commands, env)
+    services.manage(["migrate", "setup_platform", f"seed_demo,--url={address}"], env)
     ANNOUNCEMENT.replace(KEPT_ASIDE)
     stamp.write_text(digest)
 

@@ -18,7 +18,6 @@ DOING = {
     "migrate": "Bringing the database up to date",
     "setup_platform": "Setting up the platform",
     "seed_demo": "Filling the demo with municipalities, people and lessons",
-    "collectstatic": "Collecting and compressing static files",
 }
 
 
