@@ -12,6 +12,7 @@ class RunState(TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+    RETRIED = "retried", _("Sent again")
 
 
 class CalloutKind(TextChoices):

@@ -14,6 +14,8 @@ from core.choices import RunState
 from core.models import BackgroundRun
 
 QUEUE = "celery"
+# Longer than a task may take and the queue waits for its worker.
+STUCK_AFTER = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ def task_summaries(*, since: datetime) -> list[TaskSummary]:
     rows = (
         BackgroundRun.objects.filter(started_at__gte=since)
         .values("name")
-        .annotate(last=Max("started_at"), runs=Count("pk"), failures=Count("pk", filter=Q(state=RunState.FAILED)))
+        .annotate(
+            last=Max("started_at"), runs=Count("pk"), failures=Count("pk", filter=Q(state=RunState.FAILED))
+        )
         .order_by("-last")
     )
     return [TaskSummary(row["name"], row["last"], row["runs"], row["failures"]) for row in rows]
@@ -49,6 +53,12 @@ def task_summaries(*, since: datetime) -> list[TaskSummary]:
 def failed_runs() -> QuerySet[BackgroundRun]:
     """Runs that ended with an error, the latest first."""
     return BackgroundRun.objects.filter(state=RunState.FAILED).order_by("-started_at")
+
+
+def run_to_retry(run_id: int, *, now: datetime) -> BackgroundRun | None:
+    """A run that failed or is stuck, locked until it was sent again; None for any other."""
+    runs = failed_runs() | stuck_runs(now=now, longer_than=STUCK_AFTER)
+    return runs.select_for_update().filter(pk=run_id).first()
 
 
 def stuck_runs(*, now: datetime, longer_than: timedelta) -> QuerySet[BackgroundRun]:

@@ -27,6 +27,7 @@ from courses.selectors.reasons import (
     why_module_is_not_finished,
 )
 from courses.selectors.search import Findings, search
+from courses.selectors.size import curriculum_size
 from courses.selectors.totals import Totals, totals_of
 from courses.services import learning
 from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
@@ -100,6 +101,7 @@ __all__ = [
     "complete_part",
     "count_all_totals",
     "curriculum",
+    "curriculum_size",
     "end_enrolment",
     "enrol",
     "enrol_team",

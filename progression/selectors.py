@@ -28,6 +28,14 @@ def uncertain_reminder_ids(*, now: datetime) -> list[int]:
         return list(sending.order_by("claimed_at").values_list("pk", flat=True))
 
 
+def is_uncertain(reminder: Reminder, *, now: datetime) -> bool:
+    """Whether nobody can say of this mail whether it left."""
+    claimed_at = reminder.claimed_at
+    return (
+        reminder.state == ReminderState.SENDING and claimed_at is not None and claimed_at < now - UNCERTAIN_AFTER
+    )
+
+
 def reminder_counts() -> dict[str, int]:
     """How many reminders are in each state."""
     with everywhere():

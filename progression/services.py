@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from core.mail import send_mail_about
 from people.api import everywhere
 from progression.choices import ReminderKind, ReminderState
 from progression.models import Reminder
+from progression.selectors import is_uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,9 +78,13 @@ def send_reminder(reminder_id: int, *, now: datetime) -> bool:
 
 
 @transaction.atomic
-def retry_reminder(reminder_id: int) -> None:
-    """Let a mail of which nobody knows whether it left be sent again, because a person says so."""
+def retry_reminder(reminder_id: int, *, user: User, now: datetime) -> bool:
+    """Let a mail of which nobody knows whether it left be sent again, because a person says so; twice is once."""
     with everywhere():
-        Reminder.objects.filter(pk=reminder_id, state=ReminderState.SENDING).update(
-            state=ReminderState.PLANNED, claimed_at=None
-        )
+        reminder = Reminder.objects.select_for_update().filter(pk=reminder_id).first()
+        if reminder is None or not is_uncertain(reminder, now=now):
+            return False
+        reminder.state, reminder.claimed_at = ReminderState.PLANNED, None
+        reminder.save(update_fields=["state", "claimed_at"])
+        log(instance=reminder, action="progression.reminder.retry", user=user)
+    return True

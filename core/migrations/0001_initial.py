@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('task_id', models.CharField(max_length=64, unique=True, verbose_name='task id')),
                 ('name', models.CharField(max_length=200, verbose_name='task')),
                 ('arguments', models.JSONField(default=list, verbose_name='arguments')),
-                ('state', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='running', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('retried', 'Sent again')], default='running', max_length=10, verbose_name='state')),
                 ('started_at', models.DateTimeField(verbose_name='started at')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='finished at')),
                 ('error', models.TextField(blank=True, verbose_name='error')),

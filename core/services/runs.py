@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from wagtail.log_actions import log
 
 from core.choices import RunState
 from core.models import BackgroundRun
+
+if TYPE_CHECKING:
+    from people.models import User
 
 KEEP_RUNS_FOR = timedelta(days=14)
 LONGEST_ERROR = 2000
@@ -36,6 +42,13 @@ def fail_run(*, task_id: str, error: str, now: datetime) -> None:
     BackgroundRun.objects.filter(task_id=task_id).update(
         state=RunState.FAILED, finished_at=now, error=error[:LONGEST_ERROR]
     )
+
+
+def mark_retried(run: BackgroundRun, *, user: User) -> None:
+    """Note that somebody sent a run's task again, so that it is not sent twice."""
+    run.state = RunState.RETRIED
+    run.save(update_fields=["state"])
+    log(instance=run, action="core.run.retry", user=user, data={"task": run.name})
 
 
 def forget_old_runs(*, now: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from website.views import dashboard, lead, public
+from website.views import dashboard, lead, public, status
 
 app_name = "website"
 urlpatterns = [
@@ -19,5 +19,8 @@ urlpatterns = [
     path("privacy/", public.information, {"slug": "privacy"}, name="privacy"),
     path("over-het-wks-model/", public.information, {"slug": "over-het-wks-model"}, name="about"),
     path(".well-known/security.txt", public.security_contact, name="security_contact"),
+    path("status/", status.status, name="status"),
+    path("status/taak/<int:run_id>/", status.retry_run, name="retry_run"),
+    path("status/mail/<int:reminder_id>/", status.retry_reminder, name="retry_reminder"),
     path("onderdelen/", public.components, name="components"),
 ]

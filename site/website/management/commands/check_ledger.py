@@ -1,0 +1,68 @@
+"""manage.py check_ledger: tells progress again from the ledger and names every difference; --mend brings it in line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from courses import api as courses
+from courses.models import LessonPage
+from people.models import Municipality
+
+WHAT = {
+    "done_keys": gettext_lazy("the parts that were done"),
+    "completed_at": gettext_lazy("the moment of finishing"),
+}
+
+
+class Command(BaseCommand):
+    """Compares stored progress with the ledger. Ends with 1 when they differ."""
+
+    help = "Names every difference between stored progress and the ledger."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whether to mend."""
+        parser.add_argument(
+            "--mend", action="store_true", help="bring stored progress in line with the ledger"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Compare and say what differs; people are named by number only."""
+        found = courses.ledger_differences()
+        if not found:
+            self.stdout.write(_("Progress is as the ledger says."))
+            return
+        names, codes = self._names()
+        for difference in found:
+            words = {
+                "person": difference.person_id,
+                "municipality": names.get(difference.municipality_id, difference.municipality_id),
+                "lesson": codes.get(difference.lesson_id, difference.lesson_id),
+                "what": WHAT[difference.what],
+            }
+            self.stdout.write(
+                _("Person %(person)s in %(municipality)s, lesson %(lesson)s: %(what)s.") % words
+            )
+        if options["mend"]:
+            self._mend()
+            return
+        raise CommandError(_count(len(found)))
+
+    def _names(self) -> tuple[dict[int, str], dict[int, str]]:
+        names = dict(Municipality.objects.values_list("pk", "name"))
+        return names, dict(LessonPage.objects.values_list("pk", "code"))
+
+    def _mend(self) -> None:
+        number = courses.mend_progress()
+        text = ngettext("%(number)s row has been mended.", "%(number)s rows have been mended.", number)
+        self.stdout.write(text % {"number": number})
+
+
+def _count(number: int) -> str:
+    text = ngettext(
+        "%(number)s difference with the ledger.", "%(number)s differences with the ledger.", number
+    )
+    return text % {"number": number}

@@ -1,0 +1,82 @@
+"""What an installation holds and how it is doing: the same numbers for `manage.py facts` and for the status page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core import api as core
+from courses import api as courses
+from people import api as people
+from people.models import Municipality
+from progression import api as progression
+from progression.models import Reminder
+from records import api as records
+
+if TYPE_CHECKING:
+    from core.models import BackgroundRun
+
+RUNS_OF = timedelta(days=7)
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What there is, and how the background work is."""
+
+    municipalities: int
+    people: dict[str, int]
+    modules: int
+    lessons: int
+    lesson_words: int
+    records: int
+    queues: dict[str, int | None]
+    runs: list[core.TaskSummary]
+    failed_runs: int
+    stuck_runs: int
+    reminders: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Background work that waits for a person: the latest of each kind."""
+
+    failed: list[BackgroundRun]
+    stuck: list[BackgroundRun]
+    uncertain: list[Reminder]
+
+
+def facts(*, now: datetime) -> Facts:
+    """What there is now. A fixed number of queries."""
+    size = courses.curriculum_size()
+    return Facts(
+        municipalities=Municipality.objects.active().count(),
+        people=people.counts_per_role(),
+        modules=size.modules,
+        lessons=size.lessons,
+        lesson_words=size.words,
+        records=records.record_count(),
+        queues={core.QUEUE: core.queue_length()},
+        runs=core.task_summaries(since=now - RUNS_OF),
+        failed_runs=core.failed_runs().count(),
+        stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),
+        reminders={
+            **progression.reminder_counts(),
+            "uncertain": len(progression.uncertain_reminder_ids(now=now)),
+        },
+    )
+
+
+def trouble(*, now: datetime) -> Trouble:
+    """What failed, what is stuck, and mails of which nobody knows whether they left."""
+    uncertain = progression.uncertain_reminder_ids(now=now)[:MOST_SHOWN]
+    with people.everywhere():
+        mails = list(
+            Reminder.objects.filter(pk__in=uncertain).select_related("municipality").order_by("claimed_at")
+        )
+    return Trouble(
+        failed=list(core.failed_runs()[:MOST_SHOWN]),
+        stuck=list(core.stuck_runs(now=now, longer_than=core.STUCK_AFTER)[:MOST_SHOWN]),
+        uncertain=mails,
+    )
