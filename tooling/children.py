@@ -48,10 +48,22 @@ def stop(process: subprocess.Popen[bytes], *, sign: signal.Signals = signal.SIGT
     """End a process politely, and after `grace` seconds with its whole family."""
     if process.poll() is None:
         process.send_signal(sign)
-        try:
-            process.wait(grace)
-        except subprocess.TimeoutExpired:
+        wait_or_ask_again(process, grace)
+
+
+def wait_or_ask_again(
+    process: subprocess.Popen[bytes], patience: float, asked_by: Sequence[tuple[signal.Signals, float]] = ()
+) -> None:
+    """Wait until a process that was asked to stop does; else ask in other ways, and in the end insist."""
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        if not asked_by:
             kill(process)
+            return
+        (sign, longer), *others = asked_by
+        process.send_signal(sign)
+        wait_or_ask_again(process, longer, others)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

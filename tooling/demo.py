@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -78,7 +79,11 @@ def _programs(port: int) -> tuple[Program, ...]:
     quiet = ["--no-control-socket", "--access-logfile", "-", "--graceful-timeout", "10"]
     return (
         Program("web", [PYTHON, "-m", "gunicorn", "config.wsgi:application", *web, *quiet]),
-        Program("worker", _celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")),
+        Program(
+            "worker",
+            _celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
+            asked_by=((signal.SIGTERM, 10), (signal.SIGQUIT, 15)),  # finish; or else hand the task back
+        ),
         Program("beat", _celery("beat", "--pidfile", str(_clean_pid_file()))),
     )
 

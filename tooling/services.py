@@ -91,8 +91,6 @@ def with_settings(named: dict[str, str]) -> dict[str, str]:
         "SECRET_KEY": _secret(),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
         "PYTHONUNBUFFERED": "1",
-        # A worker that must stop hands its task back instead of finishing it.
-        "REMAP_SIGTERM": "SIGQUIT",
     }
 
 

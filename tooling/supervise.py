@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,11 +19,11 @@ LAST_WORDS = 5
 
 @dataclass(frozen=True)
 class Program:
-    """What to start, and how long it may take to finish its work when it must stop."""
+    """What to start, and how it is asked to stop: a signal, the seconds it then gets, and so on."""
 
     name: str
     argv: Sequence[str | Path]
-    grace: float = 20
+    asked_by: tuple[tuple[signal.Signals, float], ...] = ((signal.SIGTERM, 20),)
 
 
 class Company:
@@ -61,11 +62,12 @@ class Company:
         self._running.clear()
 
     def _stop_politely(self) -> None:
-        for _program, process in self._running:
+        for program, process in self._running:
             if process.poll() is None:
-                process.terminate()
+                process.send_signal(program.asked_by[0][0])
         for program, process in reversed(self._running):
-            children.stop(process, grace=program.grace)
+            _, patience = program.asked_by[0]
+            children.wait_or_ask_again(process, patience, program.asked_by[1:])
 
     def log_of(self, program: Program) -> Path:
         """Give the file that holds what a program says."""

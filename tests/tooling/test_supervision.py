@@ -35,7 +35,7 @@ def company(tmp_path):
 
 
 def program(name, code, *, grace=5.0):
-    return Program(name, [sys.executable, "-c", code], grace=grace)
+    return Program(name, [sys.executable, "-c", code], asked_by=((signal.SIGTERM, grace),))
 
 
 def started(company, *programs):
@@ -64,6 +64,16 @@ def test_one_that_does_not_listen_is_ended_after_its_grace(company, tmp_path):
         time.sleep(0.02)
     company.stop()
     assert process.returncode == -signal.SIGKILL
+
+
+def test_one_that_does_not_listen_may_be_asked_in_another_way(company, tmp_path):
+    argv = [sys.executable, "-c", STUBBORN]
+    company.start(Program("deaf", argv, asked_by=((signal.SIGTERM, 0.3), (signal.SIGQUIT, 5))))
+    ((_program, process),) = company._running
+    while "up" not in (tmp_path / "deaf.log").read_text():
+        time.sleep(0.02)
+    company.stop()
+    assert process.returncode == -signal.SIGQUIT
 
 
 def test_one_that_ends_by_itself_is_trouble_with_its_last_words(company):
