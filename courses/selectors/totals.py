@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from courses.models import Enrolment, LessonProgress, TeamTotal
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ class GroupTotals:
     people: int
     cells: dict[str, Cell]
 
+    @property
+    def name(self) -> str:
+        """The teams of this group in words."""
+        return " + ".join(team or _("without a team") for team in self.teams)
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -43,11 +50,11 @@ class Totals:
     counted_at: datetime | None
     groups: tuple[GroupTotals, ...]
 
-    def rows(self) -> list[tuple[Module, list[Cell]]]:
+    def rows(self) -> list[tuple[Module, list[tuple[GroupTotals, Cell]]]]:
         """Each module with the numbers of every group: what page and export both show."""
         nothing = Cell(0, 0)
         return [
-            (module, [group.cells.get(module.code, nothing) for group in self.groups])
+            (module, [(group, group.cells.get(module.code, nothing)) for group in self.groups])
             for module in self.path.modules
         ]
 

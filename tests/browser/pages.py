@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEARNER, LEAD, ADMIN = "medewerker", "implementatieleider", "platformbeheerder"
+LEARNER, LEAD, ADMIN = "learner", "lead", "platform"
 LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
 OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
 

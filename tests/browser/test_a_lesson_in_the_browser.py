@@ -48,7 +48,7 @@ def test_without_a_connection_the_answer_waits_on_the_device_and_is_sent_later(o
 def test_everything_works_without_scripts(browser, demo_site):
     context = browser.new_context(java_script_enabled=False, base_url=demo_site.url, locale="nl-NL")
     page = context.new_page()
-    person = demo_site.sign_ins["interne coach"]
+    person = demo_site.sign_ins["coach"]
     page.goto("/account/login/?next=/leren/code/M2-L2/")
     page.fill("input[name=login]", person["email"])
     page.fill("input[name=password]", person["password"])

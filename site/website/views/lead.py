@@ -185,12 +185,11 @@ def _as_csv(totals: courses.Totals) -> HttpResponse:
     writer = csv.writer(response, delimiter=";")
     writer.writerow([_("Module"), _("Team"), _("People"), _("Began"), _("Finished"), _("Counted at")])
     for module, cells in totals.rows():
-        for group, cell in zip(totals.groups, cells, strict=True):
-            team = " + ".join(name or _("without a team") for name in group.teams)
+        for group, cell in cells:
             writer.writerow(
                 [
                     f"{module.code} {module.title}",
-                    _harmless(team),
+                    _harmless(group.name),
                     group.people,
                     cell.started,
                     cell.finished,
