@@ -32,7 +32,9 @@ def is_uncertain(reminder: Reminder, *, now: datetime) -> bool:
     """Whether nobody can say of this mail whether it left."""
     claimed_at = reminder.claimed_at
     return (
-        reminder.state == ReminderState.SENDING and claimed_at is not None and claimed_at < now - UNCERTAIN_AFTER
+        reminder.state == ReminderState.SENDING
+        and claimed_at is not None
+        and claimed_at < now - UNCERTAIN_AFTER
     )
 
 

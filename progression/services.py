@@ -35,8 +35,8 @@ class Plan:
 
 @transaction.atomic
 def plan_reminders(plans: Iterable[Plan], *, now: datetime) -> None:
-    """Plan mails, each once for its key. One query."""
-    rows = (
+    """Plan mails, each once for its key; one that was withdrawn is planned again. A fixed number of queries."""
+    rows = [
         Reminder(
             person=plan.person,
             municipality=plan.municipality,
@@ -47,8 +47,16 @@ def plan_reminders(plans: Iterable[Plan], *, now: datetime) -> None:
             planned_at=now,
         )
         for plan in plans
-    )
+    ]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    wanted = {_key(row) for row in rows}
+    withdrawn = Reminder.objects.filter(
+        state=ReminderState.CANCELLED,
+        about__in={row.about for row in rows},
+        due_on__in={row.due_on for row in rows},
+    )
+    again = [row.pk for row in withdrawn if _key(row) in wanted]
+    Reminder.objects.filter(pk__in=again).update(state=ReminderState.PLANNED, planned_at=now)
 
 
 @transaction.atomic
@@ -88,3 +96,7 @@ def retry_reminder(reminder_id: int, *, user: User, now: datetime) -> bool:
         reminder.save(update_fields=["state", "claimed_at"])
         log(instance=reminder, action="progression.reminder.retry", user=user)
     return True
+
+
+def _key(row: Reminder) -> tuple[object, ...]:
+    return row.person_id, row.municipality_id, row.kind, row.about, row.due_on

@@ -136,7 +136,7 @@ class _Writer:
     def _set_prerequisites(self, page: Any, source: ModuleSource | LessonSource) -> None:
         """Keep the rows that stay, so that a version that says the same is the same."""
         kept = {row.required_id: row for row in page.prerequisites.all()}
-        rows = []
+        rows: list[Prerequisite] = []
         for letter, group in zip(string.ascii_uppercase, source.needs, strict=False):
             for code in group:
                 required = self.result.pages[code].pk
@@ -152,7 +152,12 @@ def _fill(page: Any, source: PageSource, terms: dict[str, int]) -> None:
 
 
 def _values(source: PageSource, terms: dict[str, int]) -> dict[str, Any]:
-    common = {"code": source.code, "title": source.title, "draft_title": source.title, "slug": source.slug}
+    common: dict[str, Any] = {
+        "code": source.code,
+        "title": source.title,
+        "draft_title": source.title,
+        "slug": source.slug,
+    }
     if isinstance(source, PathSource):
         levels = [
             {"number": row.number, "title": row.title, "description": row.description}

@@ -23,9 +23,9 @@ _NO_HEADINGS = ALLOWED - {"heading"}
 
 def check(directive: Directive, found: Findings) -> dict[str, Any]:
     """A question with answers to choose, of which one is right."""
-    *question, answers = directive.nodes or [None]
+    *question, answers = directive.nodes
     check_markup(question, found, allowed=_NO_HEADINGS)
-    if not question or answers is None or answers.type != "bullet_list":
+    if not question or answers.type != "bullet_list":
         found.add(directive.line, ProblemCode.CHECK_SHAPE)
         return {}
     choices = [_choice(item, found) for item in answers.children]

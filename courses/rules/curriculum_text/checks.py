@@ -10,7 +10,13 @@ from courses.rules.curriculum_text.problems import Link, Problem, ProblemCode
 from courses.rules.prerequisites import cycle
 
 if TYPE_CHECKING:
-    from courses.rules.curriculum_text.sources import CurriculumSource, LessonSource, ModuleSource, Source
+    from courses.rules.curriculum_text.sources import (
+        CurriculumSource,
+        LessonSource,
+        ModuleSource,
+        PathSource,
+        Source,
+    )
 
 
 def problems_between(
@@ -25,7 +31,7 @@ def problems_between(
 
 
 def _twice(curriculum: CurriculumSource) -> Iterable[Problem]:
-    pages = [curriculum.path, *curriculum.modules, *curriculum.lessons]
+    pages: list[PathSource | ModuleSource | LessonSource] = [curriculum.path, *_with_needs(curriculum)]
     yield from _same(((page.code, page) for page in pages), "code", ProblemCode.CODE_TWICE)
     yield from _same(((term.slug, term) for term in curriculum.terms), "slug", ProblemCode.SLUG_TWICE)
     yield from _same(((module.slug, module) for module in curriculum.modules), "slug", ProblemCode.SLUG_TWICE)

@@ -54,10 +54,10 @@ def text(value: Any, rule: Rule) -> str:
     """A text of at most so many characters, with typeset quotation marks."""
     if not isinstance(value, str) or not value.strip():
         raise Refused(ProblemCode.NOT_A_TEXT)
-    value = typeset(value.strip())
-    if rule.longest and len(value) > rule.longest:
-        raise Refused(ProblemCode.TOO_LONG, longest=rule.longest, length=len(value))
-    return value
+    words = typeset(value.strip())
+    if rule.longest and len(words) > rule.longest:
+        raise Refused(ProblemCode.TOO_LONG, longest=rule.longest, length=len(words))
+    return words
 
 
 def number(value: Any, rule: Rule) -> int:
@@ -189,7 +189,8 @@ def entries_under(written: str, name: str, *, first_line: int, found: Findings) 
     """The entries of a list that stands under a key."""
     root = yaml.compose(written, _LOADER)
     values = yaml.load(written, _LOADER)  # noqa: S506 - a safe loader
-    node = next(node for key, node in root.value if key.value == name)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    node = next(node for key, node in pairs if key.value == name)
     return list_entries(node, values[name], first_line, found)
 
 

@@ -148,7 +148,7 @@ def module_of(written: str, found: Findings) -> ModuleSource | None:
 def path_of(written: str, found: Findings) -> PathSource | None:
     """The path without its modules, or nothing when its file has mistakes."""
     entry = read_mapping(written, first_line=1, found=found)
-    values = entry and values_of(entry, _PATH, found)
+    values = values_of(entry, _PATH, found) if entry else None
     if entry is None or values is None:
         return None
     levels = []
@@ -182,7 +182,7 @@ def _read(
         found.add(1, ProblemCode.NO_FRONT_MATTER)
         return None
     entry = read_mapping(nodes[0].content, first_line=_AFTER_DASHES, found=found)
-    values = entry and values_of(entry, rules, found)
+    values = values_of(entry, rules, found) if entry else None
     if entry is None or values is None:
         # The rest is read too, so that one run names as many mistakes as it can.
         body_of(nodes[1:], lesson_code="", written=written.split("\n"), found=found)

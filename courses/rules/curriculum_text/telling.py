@@ -113,8 +113,8 @@ def comparison(directive: Directive, found: Findings) -> dict[str, Any]:
 def dialogue(directive: Directive, found: Findings) -> dict[str, Any]:
     """A conversation in which each speaker is named."""
     check_markup(directive.nodes, found, allowed=_NO_HEADINGS)
-    *situation, said = directive.nodes or [None]
-    if said is None or said.type != "bullet_list" or len(said.children) < FEWEST_TURNS:
+    *situation, said = directive.nodes
+    if said.type != "bullet_list" or len(said.children) < FEWEST_TURNS:
         found.add(directive.line, ProblemCode.DIALOGUE_SHAPE)
         return {}
     turns = [_turn(item, found) for item in said.children]
