@@ -88,8 +88,12 @@ class PeerReviewTask(AbstractGroupApprovalTask):
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         """Refuse at the door too: a posted approval does not pass the buttons."""
-        if action_name == "approve" and not self.may_approve(task_state.workflow_state.content_object, user):
-            return None
+        if action_name == "approve":
+            page = task_state.workflow_state.content_object
+            if not self.may_approve(page, user):
+                return None
+            # What a reviewer changed since it was handed in is approved with it.
+            task_state.revision = page.get_latest_revision()
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

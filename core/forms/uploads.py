@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,26 +12,71 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from core.rules.uploads import LOOK_AT, UploadProblem, problem_with
+from core.rules.uploads import (
+    LOOK_AT,
+    OFFICE,
+    PICTURES,
+    UploadProblem,
+    extension_of,
+    has_script,
+    problem_with,
+    problem_with_archive,
+)
 
 MEGABYTE = 1024 * 1024
 LARGEST_DOCUMENT = 100 * MEGABYTE
+# The longest mark of a script may lie across two chunks.
+OVERLAP = 32
 WORDS = {
     UploadProblem.TOO_LARGE: _("This file is too large. It may be at most %(megabytes)s MB."),
-    UploadProblem.NOT_ALLOWED: _("This kind of file is not allowed here."),
+    UploadProblem.NOT_ALLOWED: _("This kind of file is not allowed here. Allowed are: %(allowed)s."),
     UploadProblem.DISGUISED: _("The content of this file is not what its name says."),
     UploadProblem.SCRIPT: _("There is a script in this file, so it is not accepted."),
+    UploadProblem.MACROS: _("There are macros in this file, so it is not accepted. Save it without macros."),
 }
 
 
 def check_upload(upload: UploadedFile, *, largest: int) -> None:
     """Raise a ValidationError that explains in the reader's language why an upload is refused."""
     upload.seek(0)
-    head = upload.read(LOOK_AT)
+    problem = _first_look(upload, largest=largest) or _second_look(upload)
     upload.seek(0)
-    problem = problem_with(name=upload.name or "", size=upload.size or 0, head=head, largest=largest)
     if problem:
-        raise ValidationError(WORDS[problem], code=problem.value, params={"megabytes": largest // MEGABYTE})
+        facts = {"megabytes": largest // MEGABYTE, "allowed": ", ".join(settings.WAGTAILDOCS_EXTENSIONS)}
+        raise ValidationError(WORDS[problem], code=problem.value, params=facts)
+
+
+def _first_look(upload: UploadedFile, *, largest: int) -> UploadProblem | None:
+    head = upload.read(LOOK_AT)
+    return problem_with(name=upload.name or "", size=upload.size or 0, head=head, largest=largest)
+
+
+def _second_look(upload: UploadedFile) -> UploadProblem | None:
+    """Look further into what could hide something behind a good beginning."""
+    extension = extension_of(upload.name or "")
+    if extension in PICTURES and _hides_script(upload):
+        return UploadProblem.SCRIPT
+    if extension in OFFICE:
+        return problem_with_archive(name=upload.name or "", entries=_entries_of(upload))
+    return None
+
+
+def _hides_script(upload: UploadedFile) -> bool:
+    end = b""
+    for chunk in upload.chunks():
+        if has_script(end + chunk):
+            return True
+        end = chunk[-OVERLAP:]
+    return False
+
+
+def _entries_of(upload: UploadedFile) -> list[str]:
+    """The names in an archive; nothing is unpacked."""
+    try:
+        with ZipFile(upload.file) as archive:
+            return archive.namelist()
+    except BadZipFile:
+        return []
 
 
 class CheckedImageForm(BaseImageForm):
@@ -61,3 +107,8 @@ class CheckedDocumentForm(BaseDocumentForm):
         if isinstance(upload, UploadedFile):
             check_upload(upload, largest=LARGEST_DOCUMENT)
         return upload
+
+    def _post_clean(self) -> None:
+        """Leave the model out of it after a refusal: it would complain about the file that is not there."""
+        if "file" not in self.errors:
+            super()._post_clean()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_EDITOR_MARKS = re.compile(r' data-block-key=\\?"\w+\\?"')
 # What changes in a version without anybody having changed the text.
 NOT_TEXT = frozenset(
     {
@@ -50,4 +52,9 @@ def author_of_latest_text(versions: Iterable[Version]) -> int | None:
 
 
 def _text(version: Version) -> dict[str, Any]:
-    return {name: value for name, value in version.content.items() if name not in NOT_TEXT}
+    return {name: _bare(value) for name, value in version.content.items() if name not in NOT_TEXT}
+
+
+def _bare(value: Any) -> Any:
+    """Rich text without the marks that its editor puts anew at each saving."""
+    return _EDITOR_MARKS.sub("", value) if isinstance(value, str) else value

@@ -7,10 +7,10 @@ from itertools import permutations
 from uuid import uuid4
 
 import pytest
+
 from assessments.api import keep_answer
 from assessments.models import PracticeAnswer
 from people.api import within
-
 from tests.factories.people import MembershipFactory
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
