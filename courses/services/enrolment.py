@@ -100,7 +100,8 @@ def end_enrolment(*, lead: User, enrolment: Enrolment, now: datetime) -> None:
     """Stop an enrolment. What somebody did stays in the ledger; enrolling again goes on from there."""
     require(can_enrol(standing_of(lead), enrolment.municipality))
     Enrolment.objects.filter(pk=enrolment.pk, ended_at__isnull=True).update(ended_at=now)
-    cancel_reminders(person=enrolment.person, municipality=enrolment.municipality, about=_about(enrolment))
+    for about in (_about(enrolment), _about_path(enrolment.path.code)):
+        cancel_reminders(person=enrolment.person, municipality=enrolment.municipality, about=about)
 
 
 @transaction.atomic
@@ -210,7 +211,7 @@ def _welcome(person: User, municipality: Municipality, path: Path, now: datetime
         person=person,
         municipality=municipality,
         kind=ReminderKind.ENROLLED,
-        about=f"path:{path.code}",
+        about=_about_path(path.code),
         due_on=now.date(),
         words={"path_title": path.title},
     )
@@ -218,3 +219,7 @@ def _welcome(person: User, municipality: Municipality, path: Path, now: datetime
 
 def _about(enrolment: Enrolment) -> str:
     return f"enrolment:{enrolment.pk}"
+
+
+def _about_path(code: str) -> str:
+    return f"path:{code}"

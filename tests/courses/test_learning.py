@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from courses import api
-from courses.models import Enrolment, LessonPage, LessonProgress, Note
+from courses.models import LessonPage, LessonProgress
 from courses.rules.progress import State
 from courses.services import enrolment as enrolments
-from people.api import everywhere, within
+from people.api import within
 from records.models import Record
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
@@ -169,7 +168,9 @@ def test_making_the_last_open_part_optional_finishes_the_lesson(lesson_page, enr
     assert enrolment.completed_at is not None
 
 
-def test_making_the_only_open_lesson_optional_finishes_the_module_for_who_never_opened_it(lesson_page, enrolment):
+def test_making_the_only_open_lesson_optional_finishes_the_module_for_who_never_opened_it(
+    lesson_page, enrolment
+):
     other = content.LessonPageFactory(parent=lesson_page.get_parent())
     _do(enrolment, lesson_page)
     _evaluate(enrolment)
@@ -294,13 +295,14 @@ def test_a_finished_path_stays_finished_when_a_lesson_is_added(lesson_page, enro
 
 def _split(lesson_page, first, second):
     """Copy a lesson, publish the copy with its half, then the original with the other half."""
-    copy = lesson_page.copy(update_attrs={"title": "De tweede helft", "slug": "de-tweede-helft"}, keep_live=False)
+    copy = lesson_page.copy(
+        update_attrs={"title": "De tweede helft", "slug": "de-tweede-helft"}, keep_live=False
+    )
     copy = content.rewrite(copy, second, code=f"{lesson_page.code}B")
     return content.rewrite(lesson_page, first), copy
 
 
 def test_splitting_a_lesson_keeps_what_was_done_in_both_halves(lesson_page, enrolment):
-    _, question, _ = _parts(lesson_page)
     body = _body(lesson_page)
     _do(enrolment, lesson_page)
 

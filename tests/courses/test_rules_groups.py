@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from courses.rules.groups import groups_to_show
 from hypothesis import given
 from hypothesis import strategies as st
+
+from courses.rules.groups import groups_to_show
 
 FIVE = 5
 
