@@ -31,10 +31,10 @@ export const refuse = (entry, reason) =>
 
 export const clear = () => write(read().filter((entry) => entry.person !== person));
 
-/** Rises with every answer, on this device and after it. */
+/** Milliseconds, as the server counts for forms without scripts; always higher than the last one here. */
 function next() {
   const last = Number(localStorage.getItem(COUNTER) ?? 0);
-  const number = Math.max(last + 1, Math.floor(Date.now() / 1000));
+  const number = Math.max(last + 1, Date.now());
   localStorage.setItem(COUNTER, String(number));
   return number;
 }
