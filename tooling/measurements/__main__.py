@@ -29,9 +29,11 @@ PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
 def main() -> int:
     """Prepare, measure, print."""
     _prepare()
-    with _server("tooling.measurements.reference:application", REFERENCE_PORT) as reference:
-        with _server("config.wsgi:application", SITE_PORT) as site:
-            figures = _pages(reference, site)
+    with (
+        _server("tooling.measurements.reference:application", REFERENCE_PORT) as reference,
+        _server("config.wsgi:application", SITE_PORT) as site,
+    ):
+        figures = _pages(reference, site)
     figures["replay"] = _replay()
     figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for

@@ -44,10 +44,20 @@ class Visitor:
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, bytes]:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        self._connection.request(method, path, body, {**(headers or {}), "Cookie": cookies})
-        response = self._connection.getresponse()
+        sent = {**(headers or {}), "Cookie": cookies}
+        try:
+            response = self._answer(method, path, body, sent)
+        except ConnectionError:  # the server closes a connection that was quiet for two seconds
+            self._connection.close()
+            response = self._answer(method, path, body, sent)
         content = response.read()
         for line in response.headers.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(line).items():
                 self._cookies[name] = morsel.value
         return response.status, content
+
+    def _answer(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        self._connection.request(method, path, body, headers)
+        return self._connection.getresponse()

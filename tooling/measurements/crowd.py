@@ -8,11 +8,12 @@ import django
 
 django.setup()
 
+from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
 from courses.api import curriculum  # noqa: E402 - after Django is ready
 from courses.models import Enrolment, LessonProgress  # noqa: E402
 from courses.rules.replay import lesson_activity, part_activity  # noqa: E402
-from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.utils import timezone  # noqa: E402
 from people.api import add_municipality, add_team, everywhere, give_role  # noqa: E402
 from people.choices import Role  # noqa: E402
 from people.models import Membership, Municipality, User  # noqa: E402

@@ -8,15 +8,15 @@ import django
 
 django.setup()
 
-from courses.api import curriculum  # noqa: E402 - after Django is ready
-from courses.models import Enrolment  # noqa: E402
 from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
+
+from courses.api import curriculum  # noqa: E402 - after Django is ready
+from courses.models import Enrolment  # noqa: E402
 from people.api import everywhere, give_role  # noqa: E402
 from people.choices import Role  # noqa: E402
 from people.models import Municipality, User  # noqa: E402
-
 from tooling.measurements.crowd import PASSWORD  # noqa: E402
 
 
