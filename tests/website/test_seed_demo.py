@@ -22,7 +22,7 @@ from tests.conftest import SERVERS
 from website.models import HomePage, InformationPage
 
 ROLES = [
-    "lead", "manager", "author", "learner", "coach", "reviewer", "administrator", "trainer", "platform",
+    "learner", "coach", "trainer", "manager", "lead", "administrator", "author", "reviewer", "platform",
 ]  # fmt: skip
 
 
