@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from courses import api as courses
-from courses.views.common import learner_from
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -36,7 +35,7 @@ class Milestone:
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """A learner's own page. Its numbers come from the journey, and each opens to the lessons behind it."""
-    learner = learner_from(request)
+    learner = courses.learner_of(cast("User", request.user), request.municipality)  # type: ignore[attr-defined]
     visible = {path.pk: path for path in courses.paths_visible_to(request.standing)}  # type: ignore[attr-defined]
     followed = [visible[e.path_id] for e in learner.enrolments if e.path_id in visible]
     context: dict[str, Any] = {"greeting": _greeting(cast("User", request.user)), "learner": learner}
