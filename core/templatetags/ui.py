@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -51,7 +52,8 @@ MESSAGE_KINDS = {"success": "good", "warning": "warning", "error": "error"}
 PLACE_ICONS = {"case": "book-2", "role_play": "messages", "assessment": "list-check", "h5p": "puzzle"}
 
 
-@register.simple_tag
+@register.simple_tag(name="icon")
+@lru_cache(maxsize=512)  # a lesson draws a hundred of them, and each asks the manifest
 def icon(name: str, modifier: str = "") -> SafeString:
     """An icon beside words; it says nothing by itself."""
     css = f"wks-icon wks-icon--{modifier}" if modifier else "wks-icon"
