@@ -22,7 +22,7 @@ class MunicipalityMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer inside the scope of the visitor's municipalities; a visitor without any sees no tenant data."""
         user = request.user
-        standing = api.standing_of(user) if user.is_authenticated else api.NOBODY  # type: ignore[arg-type]
+        standing = api.standing_of(user) if user.is_authenticated else api.NOBODY
         request.standing = standing  # type: ignore[attr-defined]
         request.municipality = _chosen(request, standing.municipalities)  # type: ignore[attr-defined]
         with api.within_all(standing.municipality_ids):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils import timezone
 
@@ -72,7 +72,7 @@ NOBODY = Standing()
 def standing_of(person: User, *, on: date | None = None) -> Standing:
     """What somebody is on a day (default today). One query, remembered on the person for today."""
     if on is None and "_standing" in person.__dict__:
-        return person.__dict__["_standing"]
+        return cast("Standing", person.__dict__["_standing"])
     with everywhere():
         rows = (
             Membership.objects.filter(person=person, municipality__is_active=True)

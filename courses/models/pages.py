@@ -100,6 +100,7 @@ class FixedCode:
     """A page with a code on which people's work and links hang: it stays, and a copy gets one of its own."""
 
     base_form_class = CheckedPageForm
+    code: models.CharField
     exclude_fields_in_copy: ClassVar[list[str]] = ["code", "source_hash", "source_revision"]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -44,28 +44,17 @@ def enrol(
     require(can_enrol(standing_of(lead), municipality))
     require(can_follow(path, municipality))
     require(all_learn_in(municipality, people))
-    following = set(
-        Enrolment.objects.filter(
-            municipality=municipality, path_id=path.pk, ended_at__isnull=True, person__in=people
-        ).values_list("person_id", flat=True)
-    )
-    new = [person for person in people if person.pk not in following]
-    Enrolment.objects.bulk_create(
-        (
-            Enrolment(
-                person=person,
-                municipality=municipality,
-                path_id=path.pk,
-                team=team,
-                enrolled_by=lead,
-                enrolled_at=now,
-                deadline=deadline,
-                needs_evaluation=True,
-            )
-            for person in new
-        ),
-        ignore_conflicts=True,
-    )
+    new = _not_following(people, municipality, path)
+    row = {
+        "municipality": municipality,
+        "path_id": path.pk,
+        "team": team,
+        "enrolled_by": lead,
+        "enrolled_at": now,
+        "deadline": deadline,
+        "needs_evaluation": True,
+    }
+    Enrolment.objects.bulk_create((Enrolment(person=person, **row) for person in new), ignore_conflicts=True)
     plan_reminders((_welcome(person, municipality, path, now) for person in new), now=now)
     return len(new)
 
@@ -144,6 +133,15 @@ def plan_deadline_reminders(*, today: date, now: datetime) -> None:
         for due in deadline_reminders(enrolment.deadline, today=today)
     ]
     plan_reminders(plans, now=now)
+
+
+def _not_following(people: Collection[User], municipality: Municipality, path: Path) -> list[User]:
+    following = set(
+        Enrolment.objects.filter(
+            municipality=municipality, path_id=path.pk, ended_at__isnull=True, person__in=people
+        ).values_list("person_id", flat=True)
+    )
+    return [person for person in people if person.pk not in following]
 
 
 def _state_what_was_finished(enrolment: Enrolment, path: Path, now: datetime) -> None:

@@ -173,8 +173,11 @@ def _values(source: PageSource, terms: dict[str, int]) -> dict[str, Any]:
             "intro": source.intro,
             "is_open": source.is_open,
         }
+    return {**common, **_lesson_values(source, terms)}
+
+
+def _lesson_values(source: LessonSource, terms: dict[str, int]) -> dict[str, Any]:
     return {
-        **common,
         "form": source.form,
         "description": source.description,
         "search_description": source.description,

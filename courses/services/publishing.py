@@ -70,7 +70,7 @@ def parts_of(lesson: LessonPage) -> Iterable[LessonPart]:
         lesson=lesson,
         key=lesson.reading_part_key,
         kind=PartKind.READING,
-        title=PartKind.READING.label,
+        title=str(PartKind.READING.label),
         position=0,
     )
     position = 0

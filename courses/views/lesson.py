@@ -89,13 +89,18 @@ def lesson_context(
         "learner": learner,
         "is_kept": learner.follows(spot.path),
         "pieces": part_views(pieces, lesson, learner, step, spot=spot, shown=shown, typed=typed or {}),
-        "reading_url": part_url(lesson, lesson.reading_key),
-        "is_read": step.progress is not None and lesson.reading_key in step.progress.done_keys,
         "position_url": reverse("courses:place", args=[lesson.pk]),
         "previous": previous,
         "next": following,
+        **_reading(step),
         **standing_words(step),
     }
+
+
+def _reading(step: LessonStep) -> dict[str, Any]:
+    key = step.lesson.reading_key
+    is_read = step.progress is not None and key in step.progress.done_keys
+    return {"reading_url": part_url(step.lesson, key), "is_read": is_read}
 
 
 def own_note(lesson: Lesson) -> Piece:

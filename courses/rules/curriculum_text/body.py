@@ -42,18 +42,24 @@ def body_of(
             continue
         end_text()
         _check_end(node, written, found)
-        opening = opening_of(node, found)
-        if opening is not None:
-            counts[opening.name] += 1
-            # A colon cannot stand in an id, so a name that counts never meets one that was chosen.
-            key = opening.values.get("id") or f":{opening.name}-{counts[opening.name]}"
-            directive = Directive(
-                opening.name, line_of(node), opening.values, list(node.children), lesson_code, key
-            )
+        directive = _directive(node, lesson_code, counts, found)
+        if directive is not None:
             blocks.append(block_of(directive, found))
             _check_once(directive, counts, found)
     end_text()
     return tuple(blocks)
+
+
+def _directive(
+    node: SyntaxTreeNode, lesson_code: str, counts: Counter[str], found: Findings
+) -> Directive | None:
+    opening = opening_of(node, found)
+    if opening is None:
+        return None
+    counts[opening.name] += 1
+    # A colon cannot stand in an id, so a name that counts never meets one that was chosen.
+    key = opening.values.get("id") or f":{opening.name}-{counts[opening.name]}"
+    return Directive(opening.name, line_of(node), opening.values, list(node.children), lesson_code, key)
 
 
 def _check_once(directive: Directive, counts: Counter[str], found: Findings) -> None:
