@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.rich_text import RichText
 
+from core import blocks as kit
 from courses import api as courses
-from courses.models import Enrolment, LessonProgress
+from courses.models import Enrolment, LessonPage, LessonProgress
 from people.api import everywhere, standing_of
 from people.choices import Role
 from people.models import Look, Membership, Municipality, Team, User
@@ -158,3 +164,36 @@ def test_invented_people_never_come_into_a_real_installation(settings, tmp_path,
         call_command("seed_demo", "--url=http://127.0.0.1:8999/")
     assert not User.objects.exists()
     assert not (tmp_path / "demo.json").exists()
+
+
+def rich_texts(value: Any) -> Iterator[RichText]:
+    if isinstance(value, RichText):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from rich_texts(inner)
+    elif isinstance(value, (list, StreamValue, ListValue)):
+        for inner in value:
+            yield from rich_texts(getattr(inner, "value", inner))
+
+
+def test_an_author_can_save_each_page_as_it_was_loaded(unblocked):
+    pages = [*LessonPage.objects.all(), *InformationPage.objects.all(), *HomePage.objects.all()]
+    assert len(pages) > 90
+    for page in pages:
+        page.body.stream_block.clean(page.body)
+        if isinstance(page, LessonPage):
+            page.goals.stream_block.clean(page.goals)
+
+
+def test_the_editor_keeps_every_word_link_and_list(unblocked):
+    converter = ContentstateConverter(features=kit.TEXT_FEATURES)
+    # The editor gives blocks keys, and puts bold inside a link instead of around it.
+    noise = re.compile(r' data-block-key="[^"]*"|</?[bi]>|\n')
+    for page in [*LessonPage.objects.all(), *InformationPage.objects.all(), *HomePage.objects.all()]:
+        for text in rich_texts(page.body):
+            if not text.source:
+                continue
+            kept = converter.to_database_format(converter.from_database_format(text.source))
+            written = text.source.replace("<br>", "<br/>")
+            assert noise.sub("", kept) == noise.sub("", written), page.title
