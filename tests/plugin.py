@@ -34,6 +34,7 @@ def pytest_unconfigure() -> None:
     SERVERS.stop()
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep browser tests together and first: they take longest and share one browser."""
     browser = [item for item in items if item.get_closest_marker("browser")]
