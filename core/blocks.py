@@ -12,6 +12,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.choices import CalloutKind, Diagram
+from core.text import words_of_html
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -127,6 +128,14 @@ def wrong_kind(value: Any, name: str, kinds: tuple[str, ...]) -> dict[str, Valid
     return {name: ValidationError(_("Choose a file that ends in %(kinds)s."), params=words)}
 
 
+def missing_words(value: Any) -> dict[str, ValidationError]:
+    """Give the error for a transcript in which nothing stands: an empty paragraph is not nothing to an editor."""
+    transcript = value.get("transcript")
+    if transcript and words_of_html(transcript.source):
+        return {}
+    return {"transcript": ValidationError(_("Write down what is said, for who cannot hear it."))}
+
+
 class VideoBlock(blocks.StructBlock):
     """A film with captions and a transcript, as a file or from a film site."""
 
@@ -160,6 +169,7 @@ class VideoBlock(blocks.StructBlock):
         errors = {
             **wrong_kind(cleaned, "file", FILM_FILES),
             **wrong_kind(cleaned, "captions", CAPTION_FILES),
+            **missing_words(cleaned),
         }
         if bool(cleaned.get("file")) == bool(cleaned.get("embed")):
             errors["file"] = ValidationError(_("Choose a file or give an address: one of the two."))
@@ -192,7 +202,9 @@ class AudioBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Ask for a file that is sound; a draft may be unfinished."""
         cleaned = super().clean(value)
-        errors = {} if self.is_deferred_validation else wrong_kind(cleaned, "file", SOUND_FILES)
+        if self.is_deferred_validation:
+            return cleaned
+        errors = {**wrong_kind(cleaned, "file", SOUND_FILES), **missing_words(cleaned)}
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wagtail.admin.menu import MenuItem
     from wagtail.models import Page
 
-    from core.models import LeerpleinDocument
+    from core.models import LeerpleinDocument, LeerpleinImage
 
 CURRICULUM = (LearningPathIndexPage, LearningPathPage, ModulePage, LessonPage)
 USUAL = {column.name: column for column in IndexView.base_columns}
@@ -104,8 +104,8 @@ def leave_out_what_is_across(request: HttpRequest, items: list[MenuItem]) -> Non
 
 
 @hooks.register("before_serve_document")
-def keep_own_files_inside(document: LeerpleinDocument, request: HttpRequest) -> None:
-    """A file of one municipality does not exist for people of another one."""
+def keep_own_files_inside(document: LeerpleinDocument | LeerpleinImage, request: HttpRequest) -> None:
+    """A file or picture of one municipality does not exist for people of another one."""
     owner = owner_of(document.collection)
     if owner is None or owner in request.standing.municipality_ids:  # type: ignore[attr-defined]
         return

@@ -69,6 +69,12 @@ class NewMembershipForm(WagtailAdminModelForm):
 
     field_order = ("email", "municipality", "team", "role", "starts_on", "ends_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = self.fields["team"]
+        teams.queryset = Team.objects.select_related("municipality").order_by("municipality__name", "name")
+        teams.label_from_instance = lambda team: f"{team.municipality}: {team}"
+
     def clean_email(self) -> str:
         """Find the person."""
         email = self.cleaned_data["email"]

@@ -63,6 +63,22 @@ class AcrossMunicipalities:
         return across
 
 
+class TeamIndex(generic.IndexView):
+    """Teams with their municipality, in one query."""
+
+    def get_base_queryset(self) -> QuerySet[Team]:
+        """All of them."""
+        return super().get_base_queryset().select_related("municipality")
+
+
+class MembershipIndex(generic.IndexView):
+    """Roles with who holds them where, in one query."""
+
+    def get_base_queryset(self) -> QuerySet[Membership]:
+        """All of them."""
+        return super().get_base_queryset().select_related("person", "municipality", "team")
+
+
 class AddMunicipality(generic.CreateView):
     """A new municipality, by the service."""
 
@@ -128,6 +144,7 @@ class TeamViewSet(AcrossMunicipalities, ModelViewSet):
     url_prefix = "teams"
     icon = "group"
     menu_label = _("Teams")
+    index_view_class = TeamIndex
     add_view_class = AddTeam
     list_display = ("name", "municipality")
     list_filter = ("municipality",)
@@ -146,6 +163,7 @@ class MembershipViewSet(AcrossMunicipalities, ModelViewSet):
     url_prefix = "rollen"
     icon = "user"
     menu_label = _("Roles")
+    index_view_class = MembershipIndex
     add_view_class = AddMembership
     edit_view_class = ChangePeriod
     list_display = (

@@ -1,0 +1,212 @@
+"""What a block becomes in a lesson."""
+
+from __future__ import annotations
+
+import json
+import re
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from core.models import LeerpleinDocument, LeerpleinImage
+from courses.choices import PlaceKind
+from courses.models import GlossaryTerm, LessonPage
+from courses.selectors.bodies import pieces_of
+from tests.authoring.world import picture
+from tests.factories import courses as make
+
+pytestmark = pytest.mark.django_db
+
+
+def body(*blocks):
+    return LessonPage(body=json.dumps(list(blocks))).body
+
+
+def block(kind: str, value) -> dict:
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+def drawn(*blocks) -> str:
+    return "".join(piece.html for piece in pieces_of(body(*blocks)))
+
+
+# --- Links to the glossary --------------------------------------------------------------------
+
+
+@pytest.fixture
+def frame() -> GlossaryTerm:
+    return make.GlossaryTermFactory(slug="kader", term="kader", definition='Wat "vast" staat & waarom.')
+
+
+def test_a_link_to_a_term_brings_its_definition(frame):
+    html = drawn(make.text('<p>Geef een <a href="/begrippen/kader/">kader</a>.</p>'))
+    assert f'class="wks-term" href="/begrippen/kader/" data-definition="{escape(frame.definition)}"' in html
+
+
+def test_also_in_a_question(frame):
+    [piece] = pieces_of(
+        body(block("question", {"question": '<p><a href="/begrippen/kader/">kader</a>?</p>', "compare": ""}))
+    )
+    assert "wks-term" in piece.content["question"]
+
+
+@pytest.mark.parametrize("slug", ["onbekend", "concept"])
+def test_a_term_that_is_not_there_stays_a_link(slug):
+    make.GlossaryTermFactory(slug="concept", live=False)
+    link = f'<a href="/begrippen/{slug}/">woord</a>'
+    assert link in drawn(make.text(f"<p>{link}</p>"))
+
+
+def test_all_terms_of_a_lesson_take_one_query(frame):
+    def queries(number: int) -> int:
+        links = [f'<p><a href="/begrippen/begrip-{n}/">x</a></p>' for n in range(number)]
+        for n in range(number):
+            GlossaryTerm.objects.get_or_create(slug=f"begrip-{n}", term=f"b{n}", definition="d")
+        lesson = body(*(make.text(link) for link in links))
+        with CaptureQueriesContext(
+            connection,
+        ) as counted:
+            pieces_of(lesson)
+        return len(counted)
+
+    assert queries(1) == queries(12) == 1
+
+
+# --- Places -------------------------------------------------------------------------------------
+
+
+def place(kind: PlaceKind = PlaceKind.CASE, reference: str = "C1") -> dict:
+    return block(
+        "place", {"kind": kind, "reference": reference, "title": "De Lindestraat", "text": "<p>Lees.</p>"}
+    )
+
+
+@pytest.fixture
+def case() -> CaseStudyPage:
+    index = make.home_page().add_child(instance=CaseStudyIndexPage(title="Casussen", slug="casussen-t"))
+    return index.add_child(
+        instance=CaseStudyPage(
+            title="De Lindestraat",
+            slug="lindestraat",
+            code="C1",
+            domain="area",
+            description="Een veldje.",
+            situation="<p>Een veldje.</p>",
+            wish="Iets met het veldje.",
+        )
+    )
+
+
+def test_a_place_leads_to_the_case_that_is_there(case):
+    assert f'href="{case.url}"' in drawn(place(reference="c1"))
+
+
+def test_a_place_is_honest_about_a_case_that_is_not_there_yet(case):
+    case.unpublish()
+    html = drawn(place())
+    assert "Deze casus is er nog niet." in html
+    assert "<a " not in html
+    assert "Lees." in html
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.ROLE_PLAY, PlaceKind.ASSESSMENT, PlaceKind.H5P])
+def test_a_place_is_honest_about_what_later_comes(kind):
+    html = drawn(place(kind, "RP2"))
+    assert "is er nog niet" in html
+    assert "houdt" in html or "gewoon verder" in html
+
+
+# --- Words with quotation marks, pictures, films -----------------------------------------------
+
+
+def test_quotation_marks_in_a_title_stay_what_they_are():
+    title = 'Vragen naar "de wens" & meer'
+    html = drawn(block("comparison", {"title": title, "helps": ["a"], "hinders": ["b"]}))
+    assert escape(title) in html or title.replace("&", "&amp;") in html
+    assert "&amp;quot;" not in html
+    assert "&amp;amp;" not in html
+
+
+def test_a_link_in_the_situation_of_a_dialogue_is_a_link():
+    turns = [{"speaker": "resident", "name": "Fatma", "text": 'Ik zei: "nee".'}] * 2
+    html = drawn(
+        block("dialogue", {"title": "Hier", "situation": '<p>Zie <a href="/x/">dit</a>.</p>', "turns": turns})
+    )
+    assert '<a href="/x/">dit</a>' in html
+    assert "&lt;" not in html
+
+
+@pytest.fixture
+def square() -> LeerpleinImage:
+    return LeerpleinImage.objects.create(
+        title="Plein", file=picture("p.png", size=(1600, 900)), description="Een plein met kinderen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "alt"),
+    [
+        pytest.param({"alt_text": "Twee kinderen."}, "Twee kinderen.", id="described in the lesson"),
+        pytest.param({}, "Een plein met kinderen.", id="described with the picture"),
+        pytest.param({"is_decorative": True}, "", id="decoration"),
+    ],
+)
+def test_a_picture_says_what_it_shows(square, value, alt):
+    html = drawn(block("image", {"image": square.pk, **value}))
+    assert re.search(r'alt="([^"]*)"', html)[1] == alt
+    assert "srcset" in html
+    assert "style=" not in html
+
+
+def test_a_film_from_a_site_gets_a_player_and_a_transcript(square):
+    value = {
+        "title": "Het model",
+        "embed": "https://youtu.be/dQw4w9WgXcQ",
+        "transcript": "<p>Fatma: dag.</p>",
+        "minutes": 3,
+    }
+    [piece] = pieces_of(body(block("video", value)))
+    assert "youtube-nocookie.com/embed/dQw4w9WgXcQ" in piece.content["embed"]
+    assert "style=" not in piece.content["embed"]
+    assert "Fatma" in piece.content["transcript"]
+
+
+def test_a_download_says_what_and_how_large(square):
+    document = LeerpleinDocument.objects.create(
+        title="Kaart", file=ContentFile(b"x" * 2048, name="kaart.pdf")
+    )
+    html = drawn(block("download", {"file": document.pk, "title": "De kaart", "text": "Om mee te nemen."}))
+    assert document.url in html
+    assert "PDF" in html
+    assert "2,0" in html
+    assert "Om mee te nemen." in html
+
+
+# --- The words of a lesson --------------------------------------------------------------------------
+
+
+def test_the_words_of_a_lesson_keep_their_paragraphs():
+    from core.text import plain_text
+
+    words = plain_text(
+        body(
+            make.text("<h3>De wens</h3><p>Vraag &amp; wacht.</p><ul><li>Eén.</li><li>Twee.</li></ul>"),
+            block("accordion", {"headings": [{"title": "Kop", "text": "<p>Tekst <b>vet</b>.</p>"}]}),
+            block("summary", {"points": ["Punt één.", "Punt twee."]}),
+        )
+    )
+    assert words.splitlines() == [
+        "De wens",
+        "Vraag & wacht.",
+        "Eén.",
+        "Twee.",
+        "Kop",
+        "Tekst vet.",
+        "Punt één.",
+        "Punt twee.",
+    ]
