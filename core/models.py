@@ -99,7 +99,7 @@ class PeerReviewTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """Explain the task to who sets a workflow up."""
-        return _("A reviewer who did not write the latest version approves it or asks for changes.")
+        return str(_("A reviewer who did not write the latest version approves it or asks for changes."))
 
 
 def _wrote_latest_text(obj: Any, user: Any) -> bool:

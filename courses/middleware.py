@@ -78,7 +78,7 @@ class OwnAreaMiddleware:
             return
         if ACROSS.intersection((*match.namespaces, match.url_name)):
             raise Http404
-        reach = reach_of(person)  # type: ignore[arg-type]
+        reach = reach_of(person)
         if match.url_name == "wagtailadmin_choose_page":
             kwargs["parent_page_id"] = _where_to_begin(reach, request.GET.get("page_type", ""))
         for model, pks in _named(match, request).items():
@@ -92,7 +92,7 @@ def _where_to_begin(reach: Reach, page_types: str) -> int:
         wanted = page_models_from_string(page_types) if page_types else ()
     except (ValueError, LookupError) as error:
         raise Http404 from error
-    choices = reach.pages(Page.objects.type(*wanted)) if wanted else Page.objects.none()
+    choices: Any = reach.pages(Page.objects.type(*wanted)) if wanted else None
     return (choices.first_common_ancestor() if choices else Page.get_first_root_node()).pk
 
 

@@ -109,7 +109,7 @@ def keep_own_files_inside(document: LeerpleinDocument | LeerpleinImage, request:
     owner = owner_of(document.collection)
     if owner is None or owner in request.standing.municipality_ids:  # type: ignore[attr-defined]
         return
-    if not request.user.is_authenticated or not reach_of(request.user).knows(type(document), [document.pk]):  # type: ignore[arg-type]
+    if not request.user.is_authenticated or not reach_of(request.user).knows(type(document), [document.pk]):
         raise Http404
 
 

@@ -60,8 +60,9 @@ def _references_in(instance: Model, name: str, value: Any) -> Iterator[tuple[typ
         yield type(value), str(value.pk)
         return
     field = next((field for field in instance._meta.get_fields() if field.name == name), None)
-    if value and hasattr(field, "extract_references"):
-        for model, pk, *_path in field.extract_references(value):
+    extract = getattr(field, "extract_references", None)
+    if value and extract is not None:
+        for model, pk, *_path in extract(value):
             yield model, str(pk)
 
 

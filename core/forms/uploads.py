@@ -72,6 +72,8 @@ def _hides_script(upload: UploadedFile) -> bool:
 
 def _entries_of(upload: UploadedFile) -> list[str]:
     """The names in an archive; nothing is unpacked."""
+    if upload.file is None:
+        return []
     try:
         with ZipFile(upload.file) as archive:
             return archive.namelist()

@@ -13,7 +13,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Wor
 from wagtail.search import index
 
 
-class GlossaryTerm(  # type: ignore[misc]
+class GlossaryTerm(
     WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
 ):
     """A word with its meaning, shared by all municipalities."""
