@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core.newest import keep_newest
-
 from assessments.models import PracticeAnswer
+from core.newest import keep_newest
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from core.blocks import PLAIN_FEATURES
-from core.forms.pages import CheckedPageForm
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,6 +11,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from casestudies.choices import Domain
+from core.blocks import PLAIN_FEATURES
+from core.forms.pages import CheckedPageForm
 
 
 class CaseStudyIndexPage(Page):

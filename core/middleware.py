@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 ADMIN_PATH = "/beheer/"
+# Date pickers and inline panels are inline scripts (wagtail #1288); previews stand in frames of the editor.
+IN_THE_ADMIN = {"script-src": [SELF, UNSAFE_INLINE], "frame-ancestors": [SELF]}
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
@@ -28,10 +30,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
         response: HttpResponseBase,
         report_only: bool = False,  # noqa: FBT001, FBT002
     ) -> PolicyParts:
-        """Allow inline scripts in the admin: its date pickers and inline panels need them (ADR 0009)."""
+        """Relax in the admin what Wagtail needs there (ADR 0009)."""
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN_PATH):
-            parts.replace = {**(parts.replace or {}), "script-src": [SELF, UNSAFE_INLINE]}
+            parts.replace = {**(parts.replace or {}), **IN_THE_ADMIN}
         return parts
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

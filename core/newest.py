@@ -16,7 +16,7 @@ def keep_newest(
     names come from the model, values go as parameters.
     """
     values = {**key, **fields}
-    columns = {name: model._meta.get_field(name) for name in values}
+    columns: dict[str, Any] = {name: model._meta.get_field(name) for name in values}
     quoted = {name: connection.ops.quote_name(field.column) for name, field in columns.items()}
     table = connection.ops.quote_name(model._meta.db_table)
     changes = ", ".join(f"{quoted[name]} = EXCLUDED.{quoted[name]}" for name in fields)

@@ -47,11 +47,3 @@ class Speaker(TextChoices):
     PROCESS_GUIDE = "process_guide", _("Process guide")
     COLLEAGUE = "colleague", _("Colleague")
     NARRATOR = "narrator", _("Narrator")
-
-
-class Standing(TextChoices):
-    """How a learner stands with a lesson, a module or a path."""
-
-    NOT_STARTED = "not_started", _("Not started")
-    BUSY = "busy", _("Busy")
-    DONE = "done", _("Done")

@@ -59,10 +59,10 @@ def replay(
             for lesson_id in lessons_of_part.get(key, ()):
                 told.setdefault((person_id, municipality_id, lesson_id), Told()).done_keys.add(key)
         elif activity.startswith(LESSON):
-            lesson_id = lesson_of_code.get(activity.removeprefix(LESSON))
-            if lesson_id is None:
+            found = lesson_of_code.get(activity.removeprefix(LESSON))
+            if found is None:
                 continue
-            entry = told.setdefault((person_id, municipality_id, lesson_id), Told())
+            entry = told.setdefault((person_id, municipality_id, found), Told())
             entry.completed_at = min(entry.completed_at or occurred_at, occurred_at)
     return told
 

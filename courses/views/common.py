@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from courses.rules.outline import Lesson, Module, Path, Spot
     from courses.selectors.learning import Learner
     from people.api import Standing
-    from people.models import Municipality, User
+    from people.models import Municipality
 
 
 def learner_from(request: HttpRequest) -> Learner:
@@ -22,7 +22,7 @@ def learner_from(request: HttpRequest) -> Learner:
     if not request.user.is_authenticated:
         return api.VISITOR
     municipality = cast("Municipality | None", request.municipality)  # type: ignore[attr-defined]
-    return api.learner_of(cast("User", request.user), municipality)
+    return api.learner_of(request.user, municipality)
 
 
 def visible_or_404(request: HttpRequest, spot: Spot | None) -> Spot:

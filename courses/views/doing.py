@@ -128,7 +128,7 @@ def _refusal(
 
 
 def _note_too_long(request: HttpRequest, form: forms.Form) -> HttpResponse:
-    errors = [error for field in form.errors.values() for error in field]
+    errors = [str(error) for field in form.errors.values() for error in field]
     if _by_script(request):
         return JsonResponse({"errors": errors, "message": " ".join(errors)}, status=422)
     context = {"text": request.POST.get("text", ""), "reason": " ".join(errors)}
@@ -171,7 +171,7 @@ def _lesson_is_gone(request: HttpRequest) -> HttpResponse:
 def _wrong_input(
     request: HttpRequest, learner: Learner, path: Path, lesson: Lesson, asked: Part, form: forms.Form
 ) -> HttpResponse:
-    errors = [error for field in form.errors.values() for error in field]
+    errors = [str(error) for field in form.errors.values() for error in field]
     piece = _piece(lesson, asked)
     if piece is None:
         return _lesson_is_gone(request)

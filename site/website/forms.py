@@ -52,7 +52,7 @@ class EnrolForm(DeadlineForm):
     """A team or people by e-mail address, a path, and an end date."""
 
     path = forms.ChoiceField(label=_("Learning path"))
-    team = forms.ModelChoiceField(
+    team: forms.ModelChoiceField[Team] = forms.ModelChoiceField(
         queryset=None, required=False, label=_("A whole team"), empty_label=_("No team")
     )
     people = forms.CharField(

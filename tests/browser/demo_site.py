@@ -39,7 +39,8 @@ class DemoSite:
         env = self._environment(valkey.url)
         digest = stamps.digest_of([f for f in sources.of_the_product() if "frontend" not in f.parts])[:12]
         env["DATABASE_URL"] = self._servers.filled_database(
-            f"demo_{digest}", lambda address: self._manage({**env, "DATABASE_URL": address}, "seed_demo", f"--url={self.url}")
+            f"demo_{digest}",
+            lambda address: self._manage({**env, "DATABASE_URL": address}, "seed_demo", f"--url={self.url}"),
         )
         self._manage(env, "seed_demo", f"--url={self.url}")
         self._manage(env, "collectstatic", "--no-input", "-v0")
@@ -65,7 +66,9 @@ class DemoSite:
         }
 
     def _manage(self, env: dict[str, str], *command: str) -> None:
-        subprocess.run([PYTHON, ROOT / "manage.py", *command], check=True, env=env, cwd=ROOT, stdout=sys.stderr)
+        subprocess.run(
+            [PYTHON, ROOT / "manage.py", *command], check=True, env=env, cwd=ROOT, stdout=sys.stderr
+        )
 
     def _serve(self, env: dict[str, str]) -> None:
         log = self._stack.enter_context((self._folder / "web.log").open("ab"))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
+
 from courses.models import Enrolment, LessonProgress, TeamTotal
 from courses.selectors.curriculum import announce_change
 from courses.services.totals import count_all_totals
-from django.test import Client
-from django.utils import timezone
 from people.api import everywhere
 from people.choices import Role
 from people.models import Look
 from progression.models import Reminder
-
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.people import MembershipFactory, MunicipalityFactory, TeamFactory, person_with

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from tooling import children
@@ -56,7 +57,7 @@ def _server(application: str, port: int) -> Iterator[int]:
     """Run gunicorn as the demo does: two processes of four threads."""
     shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
     log = (LOGS / f"bench-{port}.log").open("ab")
-    command = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape]
+    command: list[str | Path] = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape]
     process = children.spawn(command, output=log.fileno(), env=dict(os.environ), cwd=ROOT)
     try:
         _wait_for(port)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import django
 
@@ -105,7 +105,9 @@ def _let_them_learn(people: list[User], municipality: Municipality, lead: User) 
     LessonProgress.objects.bulk_create(progress, batch_size=5000)
 
 
-def _record(person, municipality, kind, activity, title, now) -> Record:
+def _record(
+    person: User, municipality: Municipality, kind: ActivityKind, activity: str, title: str, now: datetime
+) -> Record:
     return Record(
         person=person,
         municipality=municipality,

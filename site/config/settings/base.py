@@ -252,12 +252,12 @@ DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL", default="WKS Leerplein <leer
 EMAIL_TIMEOUT = 15
 
 # --- Security -------------------------------------------------------------------------
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURITY_CONTACT = env.read("WKS_SECURITY_CONTACT")
 SILENCED_SYSTEM_CHECKS: list[str] = []
-# Strict everywhere; core.middleware relaxes scripts, and only scripts, inside /beheer/ (ADR 0009).
+# Strict everywhere; core.middleware relaxes what the admin needs inside /beheer/ (ADR 0009).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -268,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

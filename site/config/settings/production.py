@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -20,7 +21,7 @@ ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env.read("WKS_BASE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL")
-MEDIA_ROOT = env.read("WKS_STORAGE")
+MEDIA_ROOT = Path(env.read("WKS_STORAGE"))
 
 _mail = urlsplit(env.read("EMAIL_URL"))
 EMAIL_HOST = _mail.hostname or ""
