@@ -6,13 +6,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.servers import TestServers
 from tooling import chromium
 from tooling.say import Trouble
 
 SERVERS = TestServers()
-NO_BROWSER = pytest.StashKey[int]()
+IN_A_BROWSER = "browser"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -34,18 +36,31 @@ def pytest_unconfigure() -> None:
     SERVERS.stop()
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this hook
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep browser tests together and first: they take longest and share one browser."""
+class BrowserTestsTogether(LoadScopeScheduling):
+    """Gives all browser tests to one process, so that one browser runs, and the rest test by test.
+
+    Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if IN_A_BROWSER in nodeid.split("::")[0] else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsTogether:
+    """Divide the tests over the processes in our own way."""
+    return BrowserTestsTogether(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip browser tests when there is no browser, and find them by the name of their file."""
     browser = [item for item in items if item.get_closest_marker("browser")]
-    for item in browser:
-        item.add_marker(pytest.mark.xdist_group("browser"))
+    astray = [item.nodeid for item in browser if IN_A_BROWSER not in item.nodeid.split("::")[0]]
+    if astray:
+        message = f"Tests marked browser stand in a file or folder with that word in its name: {astray[0]}"
+        raise pytest.UsageError(message)
     if browser and chromium.find() is None:
-        config.stash[NO_BROWSER] = len(browser)
         for item in browser:
             item.add_marker(pytest.mark.skip(reason=chromium.WHY_NONE))
-    chosen = set(browser)
-    items[:] = [*browser, *(item for item in items if item not in chosen)]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,8 +10,7 @@ from tooling import checks, chromium
 from tooling.paths import PYTHON, ROOT
 from tooling.say import line
 
-# Tests of one group (the browser suite is one) go to one process, so that only one browser runs.
-EVERYTHING = ["-n", "2", "--dist", "loadgroup"]
+EVERYTHING = ["-n", "2"]
 
 
 def main(arguments: list[str]) -> int:
