@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django_scopes import scope, scopes_disabled
+from django_scopes.manager import DisabledQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     from people.models import Municipality
+
+
+# Outside a scope django-scopes refuses every question but this one.
+DisabledQuerySet.exists = DisabledQuerySet.error
 
 
 def within(municipality: Municipality | int) -> AbstractContextManager[Any]:

@@ -41,6 +41,15 @@ class PartView:
     outcome: Outcome | None = None
     error: str = ""
     typed: str | None = None
+    version: str = ""
+
+    @property
+    def state_key(self) -> str:
+        """A name for how this part looks, or nothing when it holds words of the learner's own."""
+        if self.text or self.error or self.typed is not None:
+            return ""
+        state = f"{self.is_kept:d}{self.is_done:d}{self.has_been_sent:d}{self.chosen}"
+        return f"{self.url}:{self.version}:{state}"
 
     @property
     def template(self) -> str:
@@ -76,7 +85,6 @@ def lesson_context(
     lesson, module = spot.lesson, spot.module
     assert lesson is not None and module is not None  # noqa: S101, PT018 - a lesson always has its module
     step = journey.step_for(lesson.pk)
-    previous, following = spot.path.beside(lesson)
     pieces = body_of(lesson, api.curriculum())
     if learner.follows(spot.path):
         pieces = (*pieces, own_note(lesson))
@@ -90,8 +98,7 @@ def lesson_context(
         "is_kept": learner.follows(spot.path),
         "pieces": part_views(pieces, lesson, learner, step, spot=spot, shown=shown, typed=typed or {}),
         "position_url": reverse("courses:place", args=[lesson.pk]),
-        "previous": previous,
-        "next": following,
+        **dict(zip(("previous", "next"), spot.path.beside(lesson), strict=True)),
         **_reading(step),
         **standing_words(step),
     }
@@ -168,6 +175,7 @@ def part_view(
         is_kept=is_kept,
         outcome=outcome_of(piece, answer),
         error=error,
+        version=f"{lesson.revision}:{api.curriculum().version}",
     )
 
 
