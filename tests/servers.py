@@ -84,7 +84,7 @@ class TestServers:
 
     def _start_for_the_run(self) -> None:
         self._slot = _free_slot()
-        os.environ["WKS_VAR"] = str(folder())
+        (folder() / "static").mkdir(exist_ok=True)  # whitenoise warns when it is not there
         self._postgres = Postgres(folder() / "postgres", log=folder() / "postgres.log", settings=NOT_DURABLE)
         self._postgres.start()
         os.environ["WKS_TEST_SOCKET"] = str(self._postgres.socket)
