@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -45,6 +46,7 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if {"db", "transactional_db", "_django_db_helper"}.intersection(request.fixturenames):
         SERVERS.forget_messages()
+        caches["fragments"].clear()
 
 
 @pytest.fixture

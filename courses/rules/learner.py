@@ -126,11 +126,13 @@ def journey(path: Path, progress: Mapping[int, Progress]) -> Journey:
 
 
 def _standing(lesson: Lesson, done: Progress | None) -> LessonStanding:
+    if done is None:
+        return lesson.untouched
     return lesson_standing(
         lesson.parts,
-        done_keys=done.done_keys if done else frozenset(),
-        was_completed=done is not None and done.completed_at is not None,
-        was_opened=done is not None,
+        done_keys=done.done_keys,
+        was_completed=done.completed_at is not None,
+        was_opened=True,
     )
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from courses.rules.progress import LessonStanding, lesson_standing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,6 +40,11 @@ class Lesson:
     def slug(self) -> str:
         """The last step of its address."""
         return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+    @cached_property
+    def untouched(self) -> LessonStanding:
+        """Where everybody stands who did nothing in it yet."""
+        return lesson_standing(self.parts, done_keys=(), was_completed=False, was_opened=False)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
@@ -25,18 +25,16 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _TERM_LINK = re.compile(r'<a href="/begrippen/([a-z0-9-]+)/">')
-KEPT_FOR = 7 * 24 * 3600
 
 
 def body_of(lesson: Lesson, curriculum: Curriculum) -> tuple[Piece, ...]:
-    """The pieces of a published lesson. No query when they were drawn before."""
-    key = f"courses:body:{lesson.pk}:{lesson.revision}:{curriculum.version}:{get_language()}"
-    kept = cache.get(key) if curriculum.version else None
-    if kept is not None:
-        return kept
-    pieces = pieces_of(LessonPage.objects.get(pk=lesson.pk).body)
-    if curriculum.version:
-        cache.set(key, pieces, KEPT_FOR)
+    """The pieces of a published lesson. No query when this process drew them before."""
+    fragments = caches["fragments"]
+    key = f"body:{lesson.pk}:{lesson.revision}:{curriculum.version}:{get_language()}"
+    pieces = fragments.get(key)
+    if pieces is None:
+        pieces = pieces_of(LessonPage.objects.get(pk=lesson.pk).body)
+        fragments.set(key, pieces)
     return pieces
 
 

@@ -1,11 +1,12 @@
 """The published curriculum, built from the database once per version and kept in each process.
 
-The version lives in the cache that all processes share. Without that cache every request builds anew:
-slower, never wrong. A forgotten announcement heals by itself when the version expires.
+The version lives in the cache that all processes share. Without that cache each process builds anew every
+second: slower, never wrong. A forgotten announcement heals by itself when the version expires.
 """
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
@@ -30,25 +31,36 @@ if TYPE_CHECKING:
 PageT = TypeVar("PageT", bound=Page)
 VERSION_KEY = "courses:curriculum:version"
 VERSION_LASTS = 600  # seconds
-_kept: list[Curriculum] = []
+LOOK_AGAIN_AFTER = 1.0  # seconds: so long another process may show what was just replaced
+
+
+class _Kept:
+    """What this process built last, and when it last asked whether that is still current."""
+
+    built: Curriculum | None = None
+    asked_at = 0.0
 
 
 def curriculum() -> Curriculum:
     """All published paths, modules and lessons. No query when this process has the current version."""
+    now = time.monotonic()
+    if _Kept.built is not None and now - _Kept.asked_at < LOOK_AGAIN_AFTER:
+        return _Kept.built
     version = cache.get(VERSION_KEY)
     if version is None:
         cache.add(VERSION_KEY, uuid.uuid4().hex, VERSION_LASTS)
         version = cache.get(VERSION_KEY)
-    if version is not None and _kept and _kept[0].version == version:
-        return _kept[0]
-    built = build_curriculum(version or "")
-    _kept[:] = [built] if version else []
-    return built
+    _Kept.asked_at = now
+    if version and _Kept.built is not None and _Kept.built.version == version:
+        return _Kept.built
+    _Kept.built = build_curriculum(version or "")
+    return _Kept.built
 
 
 def announce_change() -> None:
     """Tell every process that the published curriculum changed."""
     cache.set(VERSION_KEY, uuid.uuid4().hex, VERSION_LASTS)
+    _Kept.asked_at = 0.0
 
 
 def build_curriculum(version: str) -> Curriculum:

@@ -88,9 +88,8 @@ def all_notes_of(person: User) -> QuerySet[Note]:
 
 def enrolments_in(municipality: Municipality, reach: Reach) -> QuerySet[Enrolment]:
     """Who follows what now, of the people in reach, by name; their team is the one they belong to today."""
-    rows = Enrolment.objects.filter(municipality=municipality, ended_at__isnull=True)
-    if not reach.covers_all:
-        rows = rows.filter(person__in=people_in(municipality, teams=reach.team_ids))
+    people = people_in(municipality, teams=None if reach.covers_all else reach.team_ids)
+    rows = Enrolment.objects.filter(municipality=municipality, ended_at__isnull=True, person__in=people)
     return rows.select_related("person", "path", "team").order_by(
         "person__last_name", "person__first_name", "pk"
     )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses import api
 from courses.rules.progress import State
+from courses.views.lesson import drawn_part
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from courses.rules.learner import LessonStep, ModuleStep
-    from courses.rules.outline import Path
+    from courses.rules.outline import Lesson, Path
+    from courses.views.lesson import PartView
 
 register = template.Library()
 
@@ -75,6 +80,31 @@ def duration(minutes: int) -> str:
     halves = round(minutes / 30)
     hours = f"{halves // 2}{',5' if halves % 2 else ''}"
     return _("%(hours)s hours") % {"hours": hours}
+
+
+@register.simple_tag(takes_context=True)
+def part_html(context: dict[str, Any], part: PartView) -> SafeString:
+    """A part of a lesson, with this page's own token in its form."""
+    return drawn_part(part, token=str(context.get("csrf_token", "")))
+
+
+@register.simple_tag
+def menu_key(module: ModuleStep, lesson: Lesson, *, is_kept: bool) -> str:
+    """Everything that the menu of a module depends on."""
+    states = "".join(
+        f"{step.lesson.pk}{_state(step.standing.state, is_closed=step.is_closed)}" for step in module.lessons
+    )
+    return (
+        f"{get_language()}:{api.curriculum().version}:{lesson.pk}:{is_kept}:{module.standing.done}:{states}"
+    )
+
+
+@register.simple_tag
+def step_key(step: ModuleStep, reason: str) -> str:
+    """Everything that a module's line on the path depends on."""
+    version = api.curriculum().version
+    standing = f"{step.standing.state}:{step.standing.done}:{step.standing.total}:{step.minutes_left}:{step.is_closed}"
+    return f"{get_language()}:{version}:{step.module.pk}:{standing}:{reason}"
 
 
 def _state(state: State, *, is_closed: bool) -> str:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -20,7 +20,7 @@ from courses.choices import PartKind
 from courses.forms import CheckForm, DoneForm, ExerciseForm, NoteForm, PlaceForm, QuestionForm
 from courses.selectors.bodies import body_of
 from courses.views.common import learner_from, lesson_or_404
-from courses.views.lesson import lesson_context, note_keys, outcome_of, park_text, part_view
+from courses.views.lesson import drawn_part, lesson_context, note_keys, outcome_of, park_text, part_view
 
 if TYPE_CHECKING:
     from django import forms
@@ -267,7 +267,7 @@ def _piece(lesson: Lesson, asked: Part) -> Piece | None:
 
 
 def _html(request: HttpRequest, view: Any) -> str:
-    return render_to_string(view.template, {"part": view}, request=request)
+    return drawn_part(view, token=get_token(request))
 
 
 def _words(standing: LessonStanding) -> dict[str, Any]:

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.core.cache import caches
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.api import Choice, Outcome, answers_of, judge
@@ -19,12 +23,15 @@ from courses.selectors.reasons import parts_text, why_lesson_is_not_finished
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
     from courses.rules.learner import Journey, LessonStep
     from courses.rules.outline import Lesson, Spot
     from courses.selectors.learning import Learner
 
 PARKED = "parked_texts"
+# Stands where a form's token comes; no author can type it.
+TOKEN_GOES_HERE = "\u0002token\u0003"  # noqa: S105 - not a password
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,21 @@ def outcome_of(piece: Piece, answer: dict[str, Any]) -> Outcome | None:
         return None
     choices = tuple(Choice(c["text"], c["feedback"], c["is_right"]) for c in piece.content["choices"])
     return judge(choices, answer["choice"], must_be_right=piece.content["must_be_right"])
+
+
+def drawn_part(part: PartView, *, token: str) -> SafeString:
+    """The HTML of a part with a form token in it.
+
+    What somebody typed is drawn anew; everything else about a part has few states, and each is drawn once per process.
+    """
+    fragments = caches["fragments"]
+    key = f"part:{part.state_key}:{get_language()}" if part.state_key else ""
+    html = fragments.get(key) if key else None
+    if html is None:
+        html = render_to_string(part.template, {"part": part, "csrf_token": TOKEN_GOES_HERE})
+        if key:
+            fragments.set(key, html)
+    return mark_safe(html.replace(TOKEN_GOES_HERE, token))  # noqa: S308 - drawn by our own templates
 
 
 def part_url(lesson: Lesson, key: UUID) -> str:

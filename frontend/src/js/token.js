@@ -2,11 +2,10 @@
 const FIELD = "csrfmiddlewaretoken";
 let fresh = "";
 
-export const token = () => fresh || document.querySelector(`[name=${FIELD}]`)?.value || fromHeaders();
+export const token = () => fresh || document.querySelector(`[name=${FIELD}]`)?.value || fromBody();
 
-function fromHeaders() {
-  const headers = document.body.getAttribute("hx-headers:inherited");
-  return headers ? JSON.parse(headers)["X-CSRFToken"] : "";
+function fromBody() {
+  return document.body.dataset.token ?? "";
 }
 
 /** Ask the server for a new token; false when there is none to be had, so when nobody is signed in. */

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import Role
@@ -69,11 +70,27 @@ def may_write(context: dict[str, Any]) -> bool:
     if request is None or not request.user.is_authenticated:
         return False
     key = f"website:may_write:{request.user.pk}"
-    known = cache.get(key)
+    known = caches["fragments"].get(key)
     if known is None:
         known = request.user.has_perm("wagtailadmin.access_admin")
-        cache.set(key, known, REMEMBER_RIGHTS_FOR)
+        caches["fragments"].set(key, known, REMEMBER_RIGHTS_FOR)
     return known
+
+
+@register.simple_tag(takes_context=True)
+def header_key(context: dict[str, Any], writes: bool) -> str:  # noqa: FBT001 - a template gives it
+    """Everything that the header of a page depends on."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return ""
+    place = request.path.split("/", maxsplit=2)[1]
+    language = get_language()
+    if not request.user.is_authenticated:
+        return f"{language}:{place}"
+    municipality, standing = request.municipality, request.standing  # type: ignore[attr-defined]
+    roles = sorted(standing.roles_in(municipality.pk)) if municipality else ()
+    who = f"{request.user.pk}:{request.user}:{municipality}:{len(standing.municipalities)}:{writes}"
+    return f"{language}:{place}:{who}:{','.join(roles)}"
 
 
 def _entries(rows: Any, request: HttpRequest | None) -> list[Entry]:
