@@ -1,0 +1,43 @@
+"""Draws the screens that README and guides show; `script/screens` keeps them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser.pages import LEAD, LEARNER, LESSON
+
+pytestmark = pytest.mark.browser
+AUTHOR, REVIEWER = "author", "reviewer"
+SCREENS: tuple[tuple[str, str, str | None], ...] = (
+    ("home", "/", None),
+    ("mijn-leerpad", "/mijn-leerpad/", LEARNER),
+    ("les", LESSON, LEARNER),
+    ("module", "/leren/code/M1/", LEARNER),
+    ("zoeken", "/zoeken/?q=zaakwarnemer", LEARNER),
+    ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
+    ("deelnemers", "/deelnemers/", LEAD),
+    ("voortgang", "/voortgang/", LEAD),
+    ("beheer-les", "/beheer/", AUTHOR),
+    ("beoordelen", "/beheer/", REVIEWER),
+)
+SMALLEST_PICTURE = 10_000  # bytes; an empty page is less
+
+
+@pytest.mark.parametrize(("name", "address", "role"), SCREENS, ids=[name for name, _, _ in SCREENS])
+def test_a_screen_of_the_guides_can_be_drawn(open_page, tmp_path, name, address, role):
+    folder = Path(os.environ.get("WKS_SCREENS") or tmp_path)
+    page = open_page(address, role=role)
+    if name == "beheer-les":
+        page.goto("/beheer/pages/search/?q=Wat+willen+jullie+bereiken")
+        page.locator("main table a, main .listing a").filter(
+            has_text="Wat willen jullie bereiken"
+        ).first.click()
+        page.wait_for_load_state()
+    page.wait_for_timeout(300)  # fonts and pictures
+
+    picture = page.screenshot(path=folder / f"{name}.png")
+
+    assert len(picture) > SMALLEST_PICTURE
