@@ -25,6 +25,11 @@ def healthy(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def not_here(request: HttpRequest, **arguments: str) -> HttpResponse:
+    """Close an address that a framework brings along and this site does not use."""
+    raise Http404
+
+
 @require_safe
 @cache_control(private=True, max_age=A_WEEK)
 def picture(request: HttpRequest, name: str) -> FileResponse:

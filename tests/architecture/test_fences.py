@@ -1,0 +1,394 @@
+"""Every address of the site, called as everybody of another municipality: what is not theirs does not exist.
+
+The addresses come from the resolver, so a new view is fenced the day it is born: without a sample below it
+fails here, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from assessments.api import keep_answer
+from core.choices import RunState
+from core.models import BackgroundRun
+from courses import api as courses
+from courses.models import Enrolment, LessonProgress, Note
+from courses.services.areas import make_author, make_own_area
+from people import api as people
+from people.choices import DataKind, Role, Viewer
+from people.models import Look, Membership, Municipality, Team, User
+from progression.choices import ReminderState
+from progression.models import Reminder
+from records.models import Record
+from tests.factories import courses as content
+from tests.factories.enrolments import EnrolmentFactory, learner_with
+from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
+from tooling.paths import APPS
+
+pytestmark = pytest.mark.django_db
+ADMIN = "beheer/"
+
+# What may stand in no answer to anybody of another municipality.
+MARKS = {
+    "team": "Wijkteam Merkteken",
+    "first name": "Merkwaardine",
+    "last name": "Vanlekdam",
+    "path": "Eigen pad Merkpad",
+    "module": "Merkmodule",
+    "lesson": "Merkles",
+    "words of a lesson": "merkwoordzee",
+    "note": "mijn geheime merknotitie",
+    "answer": "mijn geheime merkantwoord",
+    "file": "merkbestand",
+}
+
+
+@dataclass
+class World:
+    """Municipality A with everything that it can have, and the other one from which people look."""
+
+    a: Municipality
+    b: Municipality
+    learner: User
+    enrolment: Enrolment
+    path: Any
+    module: Any
+    lesson: Any
+    part: UUID
+    note: UUID
+    document: Any
+    picture: str
+    run: BackgroundRun
+    reminder: Reminder
+
+
+Sample = Callable[[World], dict[str, Any]]
+
+# An object of municipality A for each argument in an address, and what somebody could send there.
+SAMPLES: dict[str, Sample] = {
+    "courses:by_code": lambda w: {"code": w.lesson.code.lower()},
+    "courses:page": lambda w: {"path": w.lesson.url},
+    "courses:part": lambda w: {"lesson_id": w.lesson.pk, "key": w.part},
+    "courses:note": lambda w: {"lesson_id": w.lesson.pk, "key": w.note},
+    "courses:place": lambda w: {"lesson_id": w.lesson.pk},
+    "courses:term": lambda w: {"slug": "merkbegrip"},
+    "people:house_style": lambda w: {"path": w.a.house_style_url},
+    "picture": lambda w: {"name": w.picture},
+    "wagtaildocs_serve": lambda w: {"path": w.document.url},
+    "wagtail_serve": lambda w: {"path": w.module.get_parent().get_parent().url},
+    "website:participant": lambda w: {"enrolment_id": w.enrolment.pk},
+    "website:end_enrolment": lambda w: {"enrolment_id": w.enrolment.pk},
+    "website:retry_run": lambda w: {"run_id": w.run.pk},
+    "website:retry_reminder": lambda w: {"reminder_id": w.reminder.pk},
+    "wagtailcore_authenticate_with_password": lambda w: {"page_view_restriction_id": 1, "page_id": w.lesson.pk},
+    "wagtaildocs_authenticate_with_password": lambda w: {"restriction_id": 1},
+    "account_reset_password_from_key": lambda w: {"uidb36": "1", "key": "abc-def"},
+    "no_confirmation": lambda w: {"key": "abc"},
+    "account_confirm_email": lambda w: {"key": "abc"},
+}
+SENT = {
+    "text": "van een vreemde",
+    "choice": "1",
+    "sequence": "99999999999999",
+    "section": "wat-is-het",
+    "deadline": "2030-01-01",
+    "municipality": "{a}",
+    "path": "{path}",
+    "team": "",
+    "people": "{learner}",
+}
+
+# Addresses that answer somebody of another municipality with a page. Each says why; the marks must not be on it.
+SIGNING_IN = "for who signs in, about nobody else"
+OWN = "shows only what is one's own"
+PUBLIC = "the same for everybody"
+SHARED = {
+    "healthy": PUBLIC,
+    "courses:shelf": "the paths that somebody may know about",
+    "courses:term": "the glossary is shared",
+    "courses:terms": "the glossary is shared",
+    "courses:my_notes": OWN,
+    "people:house_style": "colours; the page of who signs in asks for them before anybody is known",
+    "people:who_sees_what": OWN,
+    "website:dashboard": OWN,
+    "website:participants": "people of one's own municipality, for who may see them",
+    "website:progress": "numbers of one's own municipality, for who may see them",
+    "website:search": "finds what somebody may know about",
+    "website:help": PUBLIC,
+    "website:accessibility": PUBLIC,
+    "website:privacy": PUBLIC,
+    "website:about": PUBLIC,
+    "website:security_contact": PUBLIC,
+    "website:components": PUBLIC,
+    "account_login": SIGNING_IN,
+    "account_logout": SIGNING_IN,
+    "account_inactive": SIGNING_IN,
+    "account_signup": "says that accounts come from the municipality",
+    "account_reauthenticate": SIGNING_IN,
+    "account_change_password": SIGNING_IN,
+    "account_set_password": SIGNING_IN,
+    "account_reset_password": SIGNING_IN,
+    "account_reset_password_done": SIGNING_IN,
+    "account_reset_password_from_key": "an invalid key says so",
+    "account_reset_password_from_key_done": SIGNING_IN,
+    "wagtailadmin_home": "the admin's own front page; what is inside is held by tests/authoring",
+}
+
+
+# --- The addresses ---------------------------------------------------------------------------------
+
+
+def addresses(
+    patterns: list[Any] | None = None, route: str = "", space: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Every address as (name, route); of Wagtail's admin only the front page."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            deeper = ":".join(filter(None, [space, pattern.namespace]))
+            yield from addresses(pattern.url_patterns, here, deeper)
+        elif isinstance(pattern, URLPattern) and (not here.startswith(ADMIN) or here == ADMIN):
+            name = ":".join(filter(None, [space, pattern.name]))
+            yield name or here, here
+
+
+ADDRESSES = dict(addresses())
+
+
+def test_all_addresses_are_walked():
+    assert len(ADDRESSES) > 40
+    assert {"courses:part", "website:participant", "wagtaildocs_serve", "picture", "account_login"} <= set(
+        ADDRESSES
+    )
+    ours = {name.split(":")[0] for name in ADDRESSES if ":" in name}
+    assert {app for app in (*APPS, "website") if (f"{app}:") in " ".join(ADDRESSES)} <= ours
+
+
+def test_no_sample_and_no_exception_outlives_its_address():
+    assert set(SAMPLES) <= set(ADDRESSES)
+    assert set(SHARED) <= set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_every_address_with_an_argument_has_a_sample(name):
+    takes_arguments = re.search(r"<|\((?!\?:)", ADDRESSES[name])
+    assert not takes_arguments or name in SAMPLES, (
+        f"{name} ({ADDRESSES[name]}) is new: add an object of municipality A to SAMPLES in {__file__}"
+    )
+
+
+# --- The world ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    """Municipality A in full, and municipality B."""
+    settings.MEDIA_ROOT = tmp_path
+    a = MunicipalityFactory(name="Lekdam", slug="lekdam")
+    b = MunicipalityFactory(name="Buurgemeente", slug="buurgemeente")
+    team = TeamFactory(municipality=a, name=MARKS["team"])
+    learner = MembershipFactory(
+        municipality=a,
+        team=team,
+        person__first_name=MARKS["first name"],
+        person__last_name=MARKS["last name"],
+    ).person
+    content.GlossaryTermFactory(slug="merkbegrip", term="gedeeld begrip")
+    path = content.LearningPathPageFactory(municipality=a, title=MARKS["path"], slug="merkpad", code="MERK")
+    module = content.ModulePageFactory(parent=path, title=MARKS["module"], code="MERKM")
+    note = uuid4()
+    body = [content.text(f"<p>{MARKS['words of a lesson']}</p>"), content.question(), content.note(note)]
+    lesson = content.LessonPageFactory(parent=module, title=MARKS["lesson"], code="MERKL", body=body)
+    published = content.published(path)
+    enrolment = EnrolmentFactory(person=learner, municipality=a, path=path, team=team)
+    with people.within(a):
+        part = _work(published, lesson, enrolment, note)
+        reminder = Reminder.objects.create(
+            person=learner,
+            municipality=a,
+            kind="enrolled",
+            about="path:MERK",
+            due_on=timezone.localdate(),
+            state=ReminderState.SENDING,
+            planned_at=timezone.now(),
+            claimed_at=timezone.now() - timedelta(days=1),
+        )
+    run = BackgroundRun.objects.create(
+        task_id="merk",
+        name="courses.tasks.evaluate_enrolment",
+        arguments=[enrolment.pk],
+        state=RunState.FAILED,
+        started_at=timezone.now(),
+        error=MARKS["file"],
+    )
+    document, picture = _files(a)
+    return World(a, b, learner, enrolment, path, module, lesson, part, note, document, picture, run, reminder)
+
+
+def _work(published, lesson, enrolment, note) -> UUID:
+    """The learner does everything that can be done, and somebody looks."""
+    found = content.lesson_of(published, lesson)
+    part = content.parts_that_ask(found)[0]
+    now = timezone.now()
+    where = {"person": enrolment.person, "municipality": enrolment.municipality}
+    courses.complete_part(learner=learner_with(enrolment), path=published, lesson=found, part=part, now=now)
+    keep_answer(**where, question=part.key, answer={"text": MARKS["answer"]}, sequence=1, now=now)
+    courses.keep_note(**where, lesson=found, key=note, text=MARKS["note"], sequence=1, now=now)
+    people.note_looks(
+        viewer=person_with(Role.LEAD, municipality=enrolment.municipality),
+        people=[enrolment.person],
+        municipality=enrolment.municipality,
+        data_kind=DataKind.ENROLMENT,
+        capacity=Viewer.LEAD,
+        now=now,
+    )
+    return part.key
+
+
+def _files(municipality: Municipality) -> tuple[Any, str]:
+    """A file and a picture in the municipality's own collection."""
+    from wagtail.models import Collection
+
+    own = Collection.objects.get(name__icontains=municipality.slug)
+    document = get_document_model().objects.create(
+        title=MARKS["file"], file=ContentFile(b"merk", f"{MARKS['file']}.txt"), collection=own
+    )
+    image = get_image_model().objects.create(
+        title=MARKS["file"],
+        description="Merk",
+        file=get_test_image_file(f"{MARKS['file']}.png"),
+        collection=own,
+    )
+    return document, image.get_rendition("width-40").file.name
+
+
+VISITORS = [
+    "a visitor",
+    *(f"{role.value} of another municipality" for role in Role),
+    "author of another municipality",
+    "lead who has left",
+]
+
+
+def client_of(who: str, world: World) -> Client:
+    """Nobody, a role in the whole of municipality B, an author of B, or somebody who has left A."""
+    if who == "a visitor":
+        return Client()
+    if who == "lead who has left":
+        return _signed_in(MembershipFactory(municipality=world.a, lead=True, ends_on=LONG_AGO).person)
+    if who == "author of another municipality":
+        make_own_area(world.b)
+        author = person_with(Role.COACH, municipality=world.b)
+        make_author(author, municipality=world.b)
+        return _signed_in(author)
+    return _signed_in(person_with(Role(who.split()[0]), municipality=world.b))
+
+
+def _signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def _url(name: str, world: World) -> str:
+    sample = dict(SAMPLES[name](world)) if name in SAMPLES else {}
+    if "path" in sample:
+        return sample["path"]
+    return reverse(name, kwargs=sample) if ":" in name or "/" not in name else f"/{name}"
+
+
+def _sent(world: World) -> dict[str, str]:
+    filled = {"a": world.a.pk, "path": world.path.pk, "learner": world.learner.email}
+    return {key: value.format(**filled) for key, value in SENT.items()}
+
+
+def _answers(client: Client, url: str, world: World) -> Iterator[Any]:
+    yield client.get(url)
+    yield client.post(url, _sent(world))
+    yield client.post(url, _sent(world), headers={"X-Requested-With": "fetch"})
+
+
+# --- The fence ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_what_belongs_to_another_municipality_does_not_exist(who, world):
+    client = client_of(who, world)
+    before = _everything_of(world.a)
+    breaches = []
+    for name in sorted(ADDRESSES):
+        breaches += [f"{name}: {breach}" for breach in _breaches(name, client, world)]
+        if _everything_of(world.a) != before:
+            breaches.append(f"{name}: changed something")
+            break
+    assert breaches == []
+
+
+def _breaches(name: str, client: Client, world: World) -> Iterator[str]:
+    url = _url(name, world)
+    answers = list(_answers(client, url, world))
+    if {answer.status_code for answer in answers} == {405}:
+        yield f"{url} answers to nothing that this test sends"
+    for answer in answers:
+        text = _text(answer)
+        yield from (f"{what} can be read at {url}" for what, mark in MARKS.items() if mark in text)
+        if name not in SHARED and not _is_fenced(answer):
+            yield f"{answer.request['REQUEST_METHOD']} {url} gets {answer.status_code}"
+
+
+def _is_fenced(answer: Any) -> bool:
+    """Not there, sign in first, or not this way: nothing that tells whether it exists."""
+    if answer.status_code in {404, 405}:
+        return True
+    if answer.status_code == 401:
+        return reverse("account_login") in answer.json()["login_url"]
+    return answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
+
+
+def _text(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{body.decode(errors='replace')} {dict(answer.headers)}"
+
+
+def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]]:
+    """All rows of a municipality as they are."""
+    with people.everywhere():
+        kinds = (Enrolment, LessonProgress, Note, Record, Reminder, Look, Membership, Team)
+        rows = {
+            kind.__name__: list(kind.objects.filter(municipality=municipality).order_by("pk").values())
+            for kind in kinds
+        }
+    return rows | {"runs": list(BackgroundRun.objects.values())}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in sorted(SAMPLES) if name.split(":")[0] in {"courses", "website"} or name == "picture"],
+)
+def test_for_its_own_people_it_does_exist(name, world):
+    """A fence that keeps everybody out would pass the test above."""
+    person = world.learner
+    if name.startswith("website:"):
+        person = MembershipFactory(municipality=world.a, lead=True).person
+        person.is_staff = True
+        person.save()
+    statuses = [answer.status_code for answer in _answers(_signed_in(person), _url(name, world), world)]
+    assert {200, 204, 302}.intersection(statuses), statuses
+
+
+def test_an_exception_says_why():
+    assert all(re.search(r"\w+ \w+", reason) for reason in SHARED.values())
