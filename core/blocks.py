@@ -21,6 +21,14 @@ SOUND_FILES = ("mp3",)
 CAPTION_FILES = ("vtt",)
 
 
+class NamedChoiceBlock(blocks.ChoiceBlock):
+    """A choice that reads as its name where versions are compared."""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The words that the author chose."""
+        return str(dict(self.field.choices).get(value, value))
+
+
 class TextBlock(blocks.RichTextBlock):
     """Running text."""
 
@@ -51,7 +59,7 @@ class IntroBlock(blocks.TextBlock):
 class CalloutBlock(blocks.StructBlock):
     """Text that stands apart: to remember, an example, a warning, the law, safety."""
 
-    kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.REMEMBER, label=_("Kind"))
+    kind = NamedChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.REMEMBER, label=_("Kind"))
     title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
     text = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Text"))
 
@@ -274,7 +282,7 @@ class ComparisonBlock(blocks.StructBlock):
 class DiagramBlock(blocks.StructBlock):
     """A drawn figure of the house."""
 
-    name = blocks.ChoiceBlock(choices=Diagram.choices, label=_("Figure"))
+    name = NamedChoiceBlock(choices=Diagram.choices, label=_("Figure"))
     caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
 
     class Meta:
@@ -291,7 +299,7 @@ class SummaryBlock(blocks.StructBlock):
     points = blocks.ListBlock(blocks.TextBlock(rows=2), min_num=1, label=_("Sentences"))
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Summary")
         description = _("The lesson in two to five sentences.")
         template = "core/blocks/summary.html"

@@ -1,4 +1,4 @@
-"""Security headers: a strict content policy, relaxed for scripts inside the admin only."""
+"""Security headers: a strict content policy, relaxed inside the admin only."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 ADMIN_PATH = "/beheer/"
-# Date pickers and inline panels are inline scripts (wagtail #1288); previews stand in frames of the editor.
-IN_THE_ADMIN = {"script-src": [SELF, UNSAFE_INLINE], "frame-ancestors": [SELF]}
+# Date pickers and inline panels are inline scripts (wagtail #1288), the rich text editor writes style elements,
+# and previews stand in frames of the editor.
+IN_THE_ADMIN = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src-elem": [SELF, UNSAFE_INLINE],
+    "frame-ancestors": [SELF],
+}
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
@@ -34,6 +39,8 @@ class ContentPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN_PATH):
             parts.replace = {**(parts.replace or {}), **IN_THE_ADMIN}
+        elif getattr(request, "is_preview", False):  # asked by the editor at the page's own address
+            parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
         return parts
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -16,7 +16,7 @@ from courses.choices import PartKind, PlaceKind, Speaker
 class DialogueTurnBlock(blocks.StructBlock):
     """What one person says."""
 
-    speaker = blocks.ChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
+    speaker = kit.NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
     name = blocks.CharBlock(required=False, max_length=40, label=_("First name"))
     text = blocks.TextBlock(rows=2, label=_("Words"))
 
@@ -218,7 +218,7 @@ class NoteBlock(blocks.StructBlock):
 class PlaceBlock(blocks.StructBlock):
     """A place for a case, role-play, test or interactive exercise."""
 
-    kind = blocks.ChoiceBlock(choices=PlaceKind.choices, label=_("Kind"))
+    kind = kit.NamedChoiceBlock(choices=PlaceKind.choices, label=_("Kind"))
     reference = blocks.CharBlock(max_length=60, label=_("Code"), help_text=_("For example RP2 or C1."))
     title = blocks.CharBlock(max_length=160, label=_("Title"))
     text = blocks.RichTextBlock(required=False, features=kit.PLAIN_FEATURES, label=_("What to do meanwhile"))

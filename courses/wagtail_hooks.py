@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
@@ -22,6 +24,7 @@ from courses.selectors.reach import owner_of, reach_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
+    from laces.typing import RenderContext
     from wagtail.admin.menu import MenuItem
     from wagtail.models import Page
 
@@ -54,8 +57,7 @@ class LessonListing(PageListingViewSet):
         USUAL["title"],
         Column("code", label=_("Code"), sort_key="code", width="9%"),
         USUAL["parent"],
-        Column("minutes", label=_("Minutes"), sort_key="minutes", width="8%"),
-        DateColumn("review_due", label=_("Read again before"), sort_key="review_due", width="12%"),
+        Column("review_due", label=_("Read again before"), sort_key="review_due", width="13%"),
         USUAL["latest_revision_created_at"],
         USUAL["status"],
     )
@@ -82,6 +84,24 @@ register_snippet(GlossaryViewSet)
 def lists() -> list[PageListingViewSet]:
     """The list of lessons in the menu."""
     return [LessonListing()]
+
+
+class HowTo(Component):
+    """The three steps from a draft to a lesson online."""
+
+    name = "how_to"
+    template_name = "courses/admin/how_to.html"
+    order = 300
+
+    def get_context_data(self, parent_context: RenderContext | None = None) -> RenderContext:
+        """Where the lessons are listed."""
+        return {"lessons_url": reverse("lessen:index")}
+
+
+@hooks.register("construct_homepage_panels")
+def explain_the_way(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell who writes how their text gets online."""
+    panels.append(HowTo())
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -41,6 +41,7 @@ class LearningPathIndexPage(Page):
         help_text=_("Empty: for everybody. Otherwise only this municipality sees what is on this shelf."),
     )
 
+    admin_default_ordering = "ord"
     parent_page_types: ClassVar[list[str]] = ["website.HomePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LearningPathPage"]
     private_page_options: ClassVar[list[str]] = []
@@ -134,6 +135,7 @@ class LearningPathPage(FixedCode, Page):
         FieldPanel("description"),
         FieldPanel("levels"),
     ]
+    admin_default_ordering = "ord"
     parent_page_types: ClassVar[list[str]] = ["courses.LearningPathIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
     private_page_options: ClassVar[list[str]] = []
@@ -170,6 +172,7 @@ class ModulePage(FixedCode, Page):
         FieldPanel("is_open"),
         prerequisite_panels(),
     ]
+    admin_default_ordering = "ord"
     parent_page_types: ClassVar[list[str]] = ["courses.LearningPathPage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
     private_page_options: ClassVar[list[str]] = []

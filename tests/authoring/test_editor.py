@@ -223,8 +223,28 @@ def test_a_preview_of_a_term_shows_its_box(author, signed_in):
     assert "Wat vaststaat." in browser.get(preview).content.decode()
 
 
-def test_the_style_of_previews_is_allowed_by_the_content_policy(lesson, author, signed_in):
-    answer = signed_in(author).get(f"/beheer/pages/{lesson.pk}/view_draft/")
+@pytest.mark.parametrize("address", ["/beheer/pages/{}/view_draft/", "/beheer/pages/{}/edit/preview/"])
+def test_a_preview_has_the_policy_of_the_site_and_may_stand_in_the_editor(lesson, author, signed_in, address):
+    browser = signed_in(author)
+    browser.post(f"/beheer/pages/{lesson.pk}/edit/preview/", editor.fields(lesson))
+    answer = browser.get(address.format(lesson.pk))
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
-    assert "unsafe-inline" not in policy["style-src"]
-    assert "style=" not in answer.content.decode().split("<main")[1].split("</main>")[0]
+    assert policy["frame-ancestors"] == "'self'"
+    assert "unsafe-inline" not in policy["style-src"] + policy["script-src"]
+    main = answer.content.decode().split("<main")[1].split("</main>")[0]
+    assert "style=" not in main
+
+
+def test_the_editor_and_the_picker_may_frame_their_previews(lesson, author, signed_in):
+    from courses.models import LessonPage
+
+    block = LessonPage._meta.get_field("body").stream_block.child_blocks["callout"]
+    browser = signed_in(author)
+    browser.post(f"/beheer/pages/{lesson.pk}/edit/preview/", editor.fields(lesson))
+    for address in (
+        f"/beheer/block-preview/?id={block.definition_prefix}",
+        f"/beheer/pages/{lesson.pk}/edit/preview/",
+    ):
+        answer = browser.get(address)
+        assert "frame-ancestors 'self'" in answer["Content-Security-Policy"], address
+        assert answer["X-Frame-Options"] == "SAMEORIGIN", address

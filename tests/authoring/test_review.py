@@ -280,6 +280,25 @@ def test_two_versions_can_be_compared(module, author, colleague, signed_in):
     assert re.search(r'class="[^"]*addition">[^<]*reden', page)
 
 
+def test_a_comparison_calls_a_choice_by_its_name(module, author, colleague, signed_in):
+    lesson = editor.begin(signed_in(author), module)
+    text = rich_text("<p>Vraag naar de wens.</p>")
+    for browser, kind in ((signed_in(author), "remember"), (signed_in(colleague), "warning")):
+        callout = {"kind": kind, "title": "", "text": text}
+        editor.save(browser, lesson, body=editor.stream([("callout", callout)]))
+    *_first, before, after = lesson.revisions.order_by("pk").values_list("pk", flat=True)
+    page = seen(signed_in(author).get(f"/beheer/pages/{lesson.pk}/revisions/compare/{before}...{after}/"))
+    assert "Let op" in page
+    assert "warning<" not in page
+
+
+def test_lessons_are_listed_in_the_order_of_the_module(module, author, signed_in):
+    for title in ("Eerste", "Tweede", "Derde"):
+        make.LessonPageFactory(parent=module, title=title)
+    page = seen(signed_in(author).get(f"/beheer/pages/{module.pk}/"))
+    assert page.index("Eerste") < page.index("Tweede") < page.index("Derde")
+
+
 def test_who_opens_a_lesson_that_somebody_else_has_open_is_told(module, author, colleague, signed_in):
     lesson = editor.begin(signed_in(author), module)
     revision = lesson.get_latest_revision()
