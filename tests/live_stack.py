@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, Self
 
+from kombu import pools
+
 from tests.servers import folder
 from tooling import children
 from tooling.paths import PYTHON, ROOT, SITE
@@ -69,8 +71,11 @@ class LiveStack:
         self.broker.stop()
 
     def start_broker(self) -> None:
-        """Bring the broker back at the same address."""
+        """Bring the broker back at the same address; connections from before are forgotten."""
+        from config.celery import app
+
         self.broker.start()
+        _configure(app, {})
 
     def wait_until(self, is_so: Callable[[], object], what: str, *, within: float = WAITS) -> None:
         """Wait until something is so, or fail with the last words of the worker."""
@@ -92,7 +97,7 @@ class LiveStack:
 
 def _configure(app: Any, values: dict[str, Any]) -> None:
     """Change where the application publishes, and forget the connections it had."""
-    app.pool.force_close_all()
+    pools.reset()
     app._pool = None
     if hasattr(app.amqp, "_producer_pool"):
         app.amqp._producer_pool = None
