@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -24,7 +25,9 @@ class LiveStack:
     """Our Celery application speaks to a broker of this test's own, and a worker process listens there."""
 
     def __init__(self) -> None:
-        self.broker = Valkey(log=folder() / "broker.log", folder=folder() / f"broker-{os.getpid()}")
+        kept = folder() / f"broker-{os.getpid()}"
+        shutil.rmtree(kept, ignore_errors=True)  # no message of an earlier test
+        self.broker = Valkey(log=folder() / "broker.log", folder=kept)
         self.log = folder() / f"worker-{os.getpid()}.log"
         self._worker: subprocess.Popen[bytes] | None = None
         self._undo = ExitStack()
