@@ -31,6 +31,10 @@ class LeerpleinImage(AbstractImage):
 
     admin_form_fields = (*(name for name in Image.admin_form_fields if name not in HIDDEN), "is_decorative")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
     @property
     def default_alt_text(self) -> str:
         """The words for somebody who does not see the picture; empty for decoration."""

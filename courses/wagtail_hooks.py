@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
@@ -72,7 +72,7 @@ class GlossaryViewSet(SnippetViewSet):
     menu_order = 160
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ("term", "definition", "live")
+    list_display = ("term", "definition", LiveStatusTagColumn())
     ordering = ("term",)
     list_per_page = 50
 

@@ -12,6 +12,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from people.models import Membership, Municipality, Team, User
 
+WHERE = {"municipality": _("Municipality"), "team": _("Team")}
 PERIOD = {"starts_on": AdminDateInput, "ends_on": AdminDateInput}
 
 
@@ -50,6 +51,7 @@ class TeamForm(WagtailAdminModelForm):
     class Meta:
         model = Team
         fields = ("municipality", "name")
+        labels = WHERE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +66,7 @@ class NewMembershipForm(WagtailAdminModelForm):
     class Meta:
         model = Membership
         fields = ("municipality", "team", "role", "starts_on", "ends_on")
+        labels = WHERE
         field_classes = {"team": SafeModelChoiceField}
         widgets = PERIOD
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+MUNICIPALITY = Column("municipality", label=_("Municipality"), sort_key="municipality__name")
 CAN_BE_DONE = frozenset({"add", "change", "view"})
 
 
@@ -127,7 +128,11 @@ class MunicipalityViewSet(AcrossMunicipalities, ModelViewSet):
     icon = "home"
     menu_label = _("Municipalities")
     add_view_class = AddMunicipality
-    list_display = ("name", "is_active", "works_council_agreed_on")
+    list_display = (
+        TitleColumn("name", label=_("Name"), url_name="municipality:edit", sort_key="name"),
+        BooleanColumn("is_active", label=_("Uses the platform")),
+        "works_council_agreed_on",
+    )
     list_filter = ("is_active",)
     search_fields = ("name",)
     ordering = ("name",)
@@ -146,7 +151,10 @@ class TeamViewSet(AcrossMunicipalities, ModelViewSet):
     menu_label = _("Teams")
     index_view_class = TeamIndex
     add_view_class = AddTeam
-    list_display = ("name", "municipality")
+    list_display = (
+        TitleColumn("name", label=_("Name"), url_name="team:edit", sort_key="name"),
+        MUNICIPALITY,
+    )
     list_filter = ("municipality",)
     search_fields = ("name",)
     ordering = ("municipality__name", "name")
@@ -160,16 +168,16 @@ class MembershipViewSet(AcrossMunicipalities, ModelViewSet):
     """Who is what, where and until when."""
 
     model = Membership
-    url_prefix = "rollen"
+    url_prefix = "lidmaatschappen"
     icon = "user"
-    menu_label = _("Roles")
+    menu_label = _("Memberships")
     index_view_class = MembershipIndex
     add_view_class = AddMembership
     edit_view_class = ChangePeriod
     list_display = (
         TitleColumn("person", label=_("Person"), url_name="membership:edit"),
-        "municipality",
-        "team",
+        MUNICIPALITY,
+        Column("team", label=_("Team"), sort_key="team__name"),
         Column("get_role_display", label=_("Role")),
         "starts_on",
         "ends_on",

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -28,7 +29,7 @@ class GlossaryTerm(
 
     panels: ClassVar[list] = [
         FieldRowPanel([FieldPanel("term"), FieldPanel("plural"), FieldPanel("slug")]),
-        FieldPanel("definition"),
+        FieldPanel("definition", widget=AdminAutoHeightTextInput),
         FieldPanel("explanation"),
         FieldPanel("example"),
     ]

@@ -171,7 +171,7 @@ LISTS = [
     "/beheer/groups/",
     "/beheer/gemeenten/",
     "/beheer/teams/",
-    "/beheer/rollen/",
+    "/beheer/lidmaatschappen/",
     "/beheer/account/",
 ]
 

@@ -63,7 +63,7 @@ def test_somebody_gets_a_role_by_e_mail_address(staff, aaldorp):
         "starts_on": "01-03-2026",
         "ends_on": "",
     }
-    assert staff.post("/beheer/rollen/new/", sent).status_code == 302
+    assert staff.post("/beheer/lidmaatschappen/new/", sent).status_code == 302
     with everywhere():
         held = Membership.objects.get(person=person)
     assert (held.role, held.municipality_id, held.starts_on) == (Role.LEAD, aaldorp.pk, date(2026, 3, 1))
@@ -86,7 +86,7 @@ def test_a_role_that_cannot_be_is_refused(staff, aaldorp, changes, says):
         "starts_on": "01-03-2026",
         **changes,
     }
-    answer = staff.post("/beheer/rollen/new/", sent)
+    answer = staff.post("/beheer/lidmaatschappen/new/", sent)
     assert answer.status_code == 200
     assert says in answer.content.decode()
     with everywhere():
@@ -104,24 +104,27 @@ def test_a_team_of_another_municipality_is_refused(staff, aaldorp, beekstad):
         "role": Role.LEARNER,
         "starts_on": "01-03-2026",
     }
-    assert "Dit team is van een andere gemeente" in staff.post("/beheer/rollen/new/", sent).content.decode()
+    assert (
+        "Dit team is van een andere gemeente"
+        in staff.post("/beheer/lidmaatschappen/new/", sent).content.decode()
+    )
 
 
 def test_a_role_ends_and_stays_known(staff):
     held = MembershipFactory(role=Role.COACH)
-    url = f"/beheer/rollen/edit/{held.pk}/"
+    url = f"/beheer/lidmaatschappen/edit/{held.pk}/"
     assert staff.post(url, {"starts_on": "01-01-2020", "ends_on": "31-12-2026"}).status_code == 302
     with everywhere():
         held.refresh_from_db()
     assert (held.role, held.ends_on) == (Role.COACH, date(2026, 12, 31))
 
 
-@pytest.mark.parametrize("kind", ["gemeenten", "teams", "rollen"])
+@pytest.mark.parametrize("kind", ["gemeenten", "teams", "lidmaatschappen"])
 def test_nobody_deletes_and_only_staff_looks(staff, author, own_author, signed_in, kind):
     held = MembershipFactory()
     with everywhere():
         team = TeamFactory(municipality=held.municipality)
-    pk = {"gemeenten": held.municipality_id, "teams": team.pk, "rollen": held.pk}[kind]
+    pk = {"gemeenten": held.municipality_id, "teams": team.pk, "lidmaatschappen": held.pk}[kind]
     assert staff.get(f"/beheer/{kind}/").status_code == 200
     assert staff.get(f"/beheer/{kind}/edit/{pk}/").status_code == 200
     staff.post(f"/beheer/{kind}/delete/{pk}/")
@@ -134,7 +137,7 @@ def test_nobody_deletes_and_only_staff_looks(staff, author, own_author, signed_i
             assert signed_in(somebody).get(address).status_code == 302
 
 
-@pytest.mark.parametrize("kind", ["rollen", "teams"])
+@pytest.mark.parametrize("kind", ["lidmaatschappen", "teams"])
 def test_a_list_takes_as_many_queries_for_one_row_as_for_many(staff, kind):
     def queries() -> int:
         with CaptureQueriesContext(connection) as counted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from wagtail.users.models import UserProfile
 
 from core.models import LeerpleinImage
 from people.choices import Role
@@ -36,6 +37,14 @@ def test_what_was_uploaded_is_for_authors_only(author, signed_in, client):
     image = LeerpleinImage.objects.create(title="Plein", file=picture(), description="Een plein.")
     assert client.get(image.file.url).status_code == 404
     assert signed_in(person_with(Role.LEARNER)).get(image.file.url).status_code == 404
+
+
+def test_a_portrait_is_shown_in_the_admin_only(author, colleague, signed_in, client):
+    profile = UserProfile.get_for_user(author)
+    profile.avatar.save("ik.png", picture("ik.png"))
+    assert signed_in(colleague).get(profile.avatar.url).status_code == 200
+    assert signed_in(person_with(Role.LEARNER)).get(profile.avatar.url).status_code == 404
+    assert client.get(profile.avatar.url).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from celery import current_app
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
 from wagtail.models import (
     Collection,
@@ -115,9 +115,13 @@ def test_another_section_can_be_shared_with_the_authors():
 # --- The timetable ---------------------------------------------------------------------------
 
 
+@pytest.fixture(autouse=True)
+def _all_tasks_are_known() -> None:
+    current_app.loader.import_default_modules()
+
+
 def periodic_tasks() -> set[str]:
     """Our own tasks that need nothing to start with: those are started by the clock."""
-    current_app.loader.import_default_modules()
     ours = ("core.", "courses.", "progression.", "records.", "assessments.", "people.", "website.")
     tasks = {name: task for name, task in current_app.tasks.items() if name.startswith(ours)}
     return {name for name, task in tasks.items() if not inspect.signature(task.run).parameters}
@@ -149,3 +153,10 @@ def test_a_task_that_was_switched_off_stays_off_and_one_that_is_gone_goes():
     assert not PeriodicTask.objects.get(name="core.tasks.publish_scheduled").enabled
     assert not PeriodicTask.objects.filter(name="oud.tasks.weg").exists()
     assert PeriodicTask.objects.filter(pk=own.pk).exists()
+
+
+def test_a_platform_administrator_makes_an_own_area_by_command(aaldorp):
+    call_command("make_own_area", "aaldorp", verbosity=0)
+    assert LearningPathIndexPage.objects.filter(municipality=aaldorp).exists()
+    with pytest.raises(CommandError, match="cerkdam"):
+        call_command("make_own_area", "cerkdam")

@@ -25,6 +25,12 @@ DISGUISED = "De inhoud van dit bestand past niet bij de naam."
 SCRIPT = "In dit bestand zit een script."
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path) -> None:
+    """Count only the files of one test."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def endless_picture() -> bytes:
     """A few bytes that unpack to a picture of 40,000 by 40,000 points."""
 
