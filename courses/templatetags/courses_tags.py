@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses import api
 from courses.rules.progress import State
-from courses.views.lesson import drawn_part
+from courses.views.lesson import drawn_part, key_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -85,7 +85,7 @@ def duration(minutes: int) -> str:
 @register.simple_tag(takes_context=True)
 def part_html(context: dict[str, Any], part: PartView) -> SafeString:
     """A part of a lesson, with this page's own token in its form."""
-    return drawn_part(part, token=str(context.get("csrf_token", "")))
+    return drawn_part(part, token=str(context.get("csrf_token", "")), whose=key_of(context.get("user")))
 
 
 @register.simple_tag

@@ -20,7 +20,16 @@ from courses.choices import PartKind
 from courses.forms import CheckForm, DoneForm, ExerciseForm, NoteForm, PlaceForm, QuestionForm
 from courses.selectors.bodies import body_of
 from courses.views.common import learner_from, lesson_or_404
-from courses.views.lesson import drawn_part, lesson_context, note_keys, outcome_of, park_text, part_view
+from courses.views.lesson import (
+    KEPT,
+    drawn_part,
+    key_of,
+    lesson_context,
+    note_keys,
+    outcome_of,
+    park_text,
+    part_view,
+)
 
 if TYPE_CHECKING:
     from django import forms
@@ -116,6 +125,10 @@ def _refusal(
     request: HttpRequest, learner: Learner, path: Path, module: Module, lesson: Lesson, key: UUID
 ) -> HttpResponse | None:
     """What to answer who may not do this; None for who may."""
+    if learner.person is None and KEPT in request.POST:
+        return _sign_in_first(
+            request, lesson, key
+        )  # the page was drawn for a learner, whose session has ended
     if not api.can_read(learner, module):
         if learner.person is None:
             return _sign_in_first(request, lesson, key)
@@ -267,7 +280,7 @@ def _piece(lesson: Lesson, asked: Part) -> Piece | None:
 
 
 def _html(request: HttpRequest, view: Any) -> str:
-    return drawn_part(view, token=get_token(request))
+    return drawn_part(view, token=get_token(request), whose=key_of(request.user))
 
 
 def _words(standing: LessonStanding) -> dict[str, Any]:

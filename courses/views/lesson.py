@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from courses.selectors.learning import Learner
 
 PARKED = "parked_texts"
-# Stands where a form's token comes; no author can type it.
+KEPT = "kept"  # the field that says for whom a page promised to keep an answer
+# Stand where a form's token and the key of its person come; no author can type them.
 TOKEN_GOES_HERE = "\u0002token\u0003"  # noqa: S105 - not a password
+WHOSE_GOES_HERE = "\u0002whose\u0003"
 
 
 @dataclass(frozen=True)
@@ -194,8 +196,8 @@ def outcome_of(piece: Piece, answer: dict[str, Any]) -> Outcome | None:
     return judge(choices, answer["choice"], must_be_right=piece.content["must_be_right"])
 
 
-def drawn_part(part: PartView, *, token: str) -> SafeString:
-    """The HTML of a part with a form token in it.
+def drawn_part(part: PartView, *, token: str, whose: str) -> SafeString:
+    """The HTML of a part with a form token and whose it is in it.
 
     What somebody typed is drawn anew; everything else about a part has few states, and each is drawn once per process.
     """
@@ -203,10 +205,18 @@ def drawn_part(part: PartView, *, token: str) -> SafeString:
     key = f"part:{part.state_key}:{get_language()}" if part.state_key else ""
     html = fragments.get(key) if key else None
     if html is None:
-        html = render_to_string(part.template, {"part": part, "csrf_token": TOKEN_GOES_HERE})
+        html = render_to_string(
+            part.template, {"part": part, "csrf_token": TOKEN_GOES_HERE, "whose": WHOSE_GOES_HERE}
+        )
         if key:
             fragments.set(key, html)
-    return mark_safe(html.replace(TOKEN_GOES_HERE, token))  # noqa: S308 - drawn by our own templates
+    html = html.replace(TOKEN_GOES_HERE, token).replace(WHOSE_GOES_HERE, whose)
+    return mark_safe(html)  # noqa: S308 - drawn by our own templates
+
+
+def key_of(person: Any) -> str:
+    """The opaque key of who looks at a page; empty for a visitor."""
+    return str(getattr(person, "public_id", ""))
 
 
 def part_url(lesson: Lesson, key: UUID) -> str:
@@ -215,18 +225,18 @@ def part_url(lesson: Lesson, key: UUID) -> str:
 
 
 def parked_text(request: HttpRequest, lesson: Lesson) -> dict[str, str]:
-    """Texts that were typed while the session had ended; given back once."""
+    """Texts that this person typed while the session had ended; given back once, and to nobody else."""
     parked = request.session.get(PARKED, {}) if PARKED in request.session else {}
     mine = parked.pop(str(lesson.pk), {})
     if mine:
         request.session[PARKED] = parked
-    return mine
+    return {key: text for key, (owner, text) in mine.items() if owner in {"", key_of(request.user)}}
 
 
 def park_text(request: HttpRequest, lesson: Lesson, key: UUID, text: str) -> None:
     """Keep a typed text in the session of somebody who has to sign in again."""
     parked = request.session.get(PARKED, {})
-    parked.setdefault(str(lesson.pk), {})[str(key)] = text
+    parked.setdefault(str(lesson.pk), {})[str(key)] = (request.POST.get(KEPT, ""), text)
     request.session[PARKED] = parked
 
 
