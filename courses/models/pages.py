@@ -45,6 +45,7 @@ class LearningPathIndexPage(Page):
     parent_page_types: ClassVar[list[str]] = ["website.HomePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LearningPathPage"]
     private_page_options: ClassVar[list[str]] = []
+    preview_modes: ClassVar[list] = []
     content_panels = [*Page.content_panels, FieldPanel("municipality", read_only=True)]
 
     class Meta:
@@ -139,6 +140,7 @@ class LearningPathPage(FixedCode, Page):
     parent_page_types: ClassVar[list[str]] = ["courses.LearningPathIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
     private_page_options: ClassVar[list[str]] = []
+    template = "courses/outline_preview.html"
 
     class Meta:
         verbose_name = _("learning path")
@@ -176,6 +178,7 @@ class ModulePage(FixedCode, Page):
     parent_page_types: ClassVar[list[str]] = ["courses.LearningPathPage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
     private_page_options: ClassVar[list[str]] = []
+    template = "courses/outline_preview.html"
 
     class Meta:
         verbose_name = _("module")

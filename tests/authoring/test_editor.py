@@ -6,13 +6,16 @@ from html import unescape
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import rich_text
 
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
 from tests.authoring import editor
 from tests.authoring.editor import SUBMIT, fresh, stream
 from tests.authoring.world import own_collection, picture
 from tests.factories import courses as make
+from website.models import InformationPage
 
 pytestmark = pytest.mark.django_db
 LONG = (
@@ -248,3 +251,28 @@ def test_the_editor_and_the_picker_may_frame_their_previews(lesson, author, sign
         answer = browser.get(address)
         assert "frame-ancestors 'self'" in answer["Content-Security-Policy"], address
         assert answer["X-Frame-Options"] == "SAMEORIGIN", address
+
+
+def test_every_kind_of_page_has_a_preview_or_says_that_it_has_none(platform_administrator, signed_in):
+    """A page without a template of its own would be an error in the middle of the editor."""
+    lesson = make.LessonPageFactory()
+    module = lesson.get_parent().specific
+    path = module.get_parent().specific
+    shelf = path.get_parent().specific
+    home = make.home_page()
+    home.add_child(instance=InformationPage(title="Over ons", slug="over-x"))
+    index = home.add_child(instance=CaseStudyIndexPage(title="Casussen", slug="casussen-x"))
+    case = index.add_child(
+        instance=CaseStudyPage(
+            title="C", slug="c", code="CX", domain="area", description="d", situation="<p>s</p>", wish="w"
+        )
+    )
+    browser = signed_in(platform_administrator)
+    seen = set()
+    for page in (home, InformationPage.objects.last(), index, case, shelf, path, module, lesson):
+        seen.add(type(page))
+        answer = browser.get(f"/beheer/pages/{page.pk}/view_draft/")
+        assert answer.status_code == (200 if page.is_previewable() else 302), page
+        if page.is_previewable():
+            assert page.title in answer.content.decode()
+    assert seen == set(get_page_models()) - {Page}

@@ -17,8 +17,10 @@ from core.models import LeerpleinDocument, LeerpleinImage
 from courses.choices import PlaceKind
 from courses.models import GlossaryTerm, LessonPage
 from courses.selectors.bodies import pieces_of
+from people.choices import Role
 from tests.authoring.world import picture
 from tests.factories import courses as make
+from tests.factories.people import person_with
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,23 @@ def test_the_words_of_a_lesson_keep_their_paragraphs():
         "Punt één.",
         "Punt twee.",
     ]
+
+
+@pytest.mark.parametrize("asks", ["case", "list"])
+def test_a_case_can_be_read_by_who_signed_in(case, client, signed_in, author, asks):
+    url = case.url if asks == "case" else case.get_parent().url
+    assert client.get(url)["Location"].startswith("/account/login/?next=")
+    answer = signed_in(author).get(url)
+    assert answer.status_code == 200
+    assert "De Lindestraat" in answer.content.decode()
+
+
+def test_the_root_of_an_own_shelf_is_only_for_its_municipality(aaldorp, beekstad, signed_in, client):
+    from courses.selectors.curriculum import announce_change
+
+    path = make.LearningPathPageFactory(municipality=aaldorp)
+    announce_change()
+    shelf = path.get_parent().url
+    assert signed_in(person_with(Role.LEARNER, municipality=aaldorp)).get(shelf)["Location"] == path.url
+    assert signed_in(person_with(Role.LEARNER, municipality=beekstad)).get(shelf).status_code == 404
+    assert client.get(shelf).status_code == 404
