@@ -41,4 +41,6 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 if env.is_on("WKS_TRUSTED_PROXY"):
+    # Otherwise every visitor would have the proxy's address, and share one limit on wrong passwords.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
