@@ -117,6 +117,11 @@ def people_in(
     )
 
 
+def learning_on(day: date) -> QuerySet[Membership]:
+    """The roles with which people learn somewhere on a day."""
+    return Membership.objects.filter(role__in=LEARNING).on(day)
+
+
 def looks_at(person: User) -> QuerySet[Look]:
     """Who looked at a person's data, the latest first; also in a municipality that the person has left."""
     with everywhere():

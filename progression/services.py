@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPHeloError
+from socket import gaierror
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from people.models import Municipality, User
+
+
+# The mail server was not there or did not let us in, so the mail cannot have left: it goes by itself later.
+NOBODY_TOOK_IT = (
+    ConnectionRefusedError,
+    gaierror,
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPHeloError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +87,21 @@ def send_reminder(reminder_id: int, *, now: datetime) -> bool:
         )
         if not claimed:
             return False
-        reminder = Reminder.objects.select_related("person").get(pk=reminder_id)
-        send_mail_about(
-            to=reminder.person.email,
-            template=f"progression/mail/{reminder.kind}",
-            words={"first_name": reminder.person.first_name, **reminder.words},
-        )
+        try:
+            _hand_over(Reminder.objects.select_related("person").get(pk=reminder_id))
+        except NOBODY_TOOK_IT:
+            Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.PLANNED, claimed_at=None)
+            raise
         Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.SENT, sent_at=now)
         return True
+
+
+def _hand_over(reminder: Reminder) -> None:
+    send_mail_about(
+        to=reminder.person.email,
+        template=f"progression/mail/{reminder.kind}",
+        words={"first_name": reminder.person.first_name, **reminder.words},
+    )
 
 
 @transaction.atomic

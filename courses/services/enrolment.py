@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 
 from core.access import require
@@ -14,7 +15,7 @@ from courses.rules.progress import State
 from courses.selectors.curriculum import curriculum
 from courses.selectors.learning import Learner, journey_of
 from courses.services.learning import lesson_statement, lock_progress
-from people.api import can_enrol, people_in, standing_of
+from people.api import can_enrol, learning_on, people_in, standing_of
 from progression.api import Plan, cancel_reminders, deadline_reminders, plan_reminders
 from progression.choices import ReminderKind
 from records.api import Statement, record_all
@@ -113,9 +114,14 @@ def evaluate_enrolment(enrolment_id: int, *, now: datetime) -> None:
 
 @transaction.atomic
 def plan_deadline_reminders(*, today: date, now: datetime) -> None:
-    """Plan the mails about end dates that are due today, for unfinished enrolments."""
+    """Plan the mails about end dates that are due today, for unfinished enrolments of who still learns there."""
     paths = curriculum().by_pk
-    rows = Enrolment.objects.filter(deadline__isnull=False, ended_at__isnull=True, completed_at__isnull=True)
+    still_there = learning_on(today).filter(
+        person=OuterRef("person"), municipality=OuterRef("municipality"), person__is_active=True
+    )
+    rows = Enrolment.objects.filter(
+        Exists(still_there), deadline__isnull=False, ended_at__isnull=True, completed_at__isnull=True
+    )
     plans = [
         Plan(
             person=enrolment.person,

@@ -247,6 +247,11 @@ def test_who_is_finished_or_has_stopped_gets_no_mail_about_an_end_date(enrolment
     assert _plan() == []
 
 
+def test_who_has_left_the_municipality_gets_no_mail_about_an_end_date(enrolment):
+    enrolment.person.memberships.update(ends_on=LONG_AGO)
+    assert _plan() == []
+
+
 def test_only_the_lead_changes_an_end_date_or_stops_an_enrolment(enrolment, municipality):
     somebody = person_with(Role.MANAGER, municipality=municipality)
     with pytest.raises(PermissionDenied):
