@@ -32,7 +32,7 @@ def queue_length() -> int | None:
     """Number of tasks that wait for a worker, or None when the broker cannot be reached."""
     try:
         with Redis.from_url(settings.CELERY_BROKER_URL, socket_connect_timeout=1, socket_timeout=1) as broker:
-            return int(broker.llen(QUEUE))  # type: ignore[arg-type]
+            return int(broker.llen(QUEUE))
     except RedisError:
         return None
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 PARKED = "parked_texts"
 KEPT = "kept"  # the field that says for whom a page promised to keep an answer
 # Stand where a form's token and the key of its person come; no author can type them.
+WORDS_GO_HERE = "\u0002words\u0003"
 TOKEN_GOES_HERE = "\u0002token\u0003"  # noqa: S105 - not a password
 WHOSE_GOES_HERE = "\u0002whose\u0003"
 
@@ -54,11 +56,12 @@ class PartView:
 
     @property
     def state_key(self) -> str:
-        """A name for how this part looks, or nothing when it holds words of the learner's own."""
-        if self.text or self.error or self.typed is not None:
+        """A name for how this part looks, whatever is written in it; nothing when it has a mistake to show."""
+        if self.error:
             return ""
+        words = f"{bool(self.text):d}{bool(self.answer.get('text')):d}{self.typed is not None:d}"
         state = f"{self.is_kept:d}{self.is_done:d}{self.has_been_sent:d}{self.chosen}"
-        return f"{self.url}:{self.version}:{state}"
+        return f"{self.url}:{self.version}:{state}:{words}"
 
     @property
     def template(self) -> str:
@@ -197,21 +200,26 @@ def outcome_of(piece: Piece, answer: dict[str, Any]) -> Outcome | None:
 
 
 def drawn_part(part: PartView, *, token: str, whose: str) -> SafeString:
-    """The HTML of a part with a form token and whose it is in it.
+    """The HTML of a part with a form token, whose it is, and what somebody wrote in it.
 
-    What somebody typed is drawn anew; everything else about a part has few states, and each is drawn once per process.
+    How a part looks has few states, and each is drawn once per process; what differs per page is put in afterwards.
     """
     fragments = caches["fragments"]
     key = f"part:{part.state_key}:{get_language()}" if part.state_key else ""
     html = fragments.get(key) if key else None
     if html is None:
-        html = render_to_string(
-            part.template, {"part": part, "csrf_token": TOKEN_GOES_HERE, "whose": WHOSE_GOES_HERE}
-        )
+        blank = replace(part, answer={**part.answer, "text": WORDS_GO_HERE}) if part.text else part
+        places = {"csrf_token": TOKEN_GOES_HERE, "whose": WHOSE_GOES_HERE}
+        html = render_to_string(part.template, {"part": replace(blank, typed=_place(part.typed)), **places})
         if key:
             fragments.set(key, html)
+    # What somebody wrote comes last, so that nothing in it is taken for a place.
     html = html.replace(TOKEN_GOES_HERE, token).replace(WHOSE_GOES_HERE, whose)
-    return mark_safe(html)  # noqa: S308 - drawn by our own templates
+    return mark_safe(html.replace(WORDS_GO_HERE, escape(part.text)))  # noqa: S308 - our templates; words are escaped
+
+
+def _place(typed: str | None) -> str | None:
+    return WORDS_GO_HERE if typed else typed
 
 
 def key_of(person: Any) -> str:

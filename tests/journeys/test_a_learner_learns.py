@@ -331,3 +331,22 @@ def test_another_municipality_of_the_same_person_has_its_own_progress(world, cli
     client.post("/gemeente-kiezen/", {"municipality": second.pk})
 
     assert "0 van 3 onderdelen" in client.get(world.url).content.decode()
+
+
+def test_what_one_learner_wrote_never_shows_up_with_another(world, client):
+    """How a part looks is kept per process; the words in it are not."""
+    nasty = '</textarea><script>alert("x")</script>\u0002token\u0003'
+    client.post(world.part(QUESTION), {"text": nasty})
+    other = Client()
+    other.force_login(
+        EnrolmentFactory(path=world.enrolment.path, municipality=world.enrolment.municipality).person
+    )
+    other.post(world.part(QUESTION), {"text": "Iets heel anders."})
+
+    mine, theirs = client.get(world.url).content.decode(), other.get(world.url).content.decode()
+
+    assert "&lt;/textarea&gt;&lt;script&gt;" in mine
+    assert "<script>alert" not in mine
+    assert "Iets heel anders." in theirs
+    assert "Iets heel anders." not in mine
+    assert "alert(" not in theirs
