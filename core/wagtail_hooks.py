@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from wagtail.admin.menu import MenuItem
     from wagtail.api.v2.router import WagtailAPIRouter
-    from wagtail.models import Page
+    from wagtail.models import WorkflowMixin
 
 # Wagtail's own manual, in English, and a page for developers.
 NOT_FOR_AUTHORS = frozenset({"help", "styleguide"})
@@ -48,14 +48,16 @@ def stylesheet() -> SafeString:
 
 
 @hooks.register("before_edit_page")
-def explain_who_approves(request: HttpRequest, page: Page) -> None:
+@hooks.register("before_edit_snippet")
+def explain_who_approves(request: HttpRequest, page: WorkflowMixin) -> None:
     """Tell a reviewer who cannot approve why that is, instead of only leaving the buttons out."""
     if request.method == "GET":
         _say_why_not(request, page)
 
 
 @hooks.register("after_edit_page")
-def explain_what_did_not_happen(request: HttpRequest, page: Page) -> None:
+@hooks.register("after_edit_snippet")
+def explain_what_did_not_happen(request: HttpRequest, page: WorkflowMixin) -> None:
     """Tell a reviewer who changed the text and approved in one go that only the change was saved."""
     if request.POST.get("action-workflow-action"):
         _say_why_not(request, page)
@@ -93,8 +95,8 @@ def fence_files_of_the_api(router: WagtailAPIRouter) -> None:
     router.register_endpoint("documents", Documents)
 
 
-def _say_why_not(request: HttpRequest, page: Page) -> None:
-    task = page.current_workflow_task
+def _say_why_not(request: HttpRequest, page: WorkflowMixin) -> None:
+    task = getattr(page, "current_workflow_task", None)  # not every snippet is reviewed
     if isinstance(task, PeerReviewTask) and task.is_reviewer(request.user):
         verdict = task.may_approve(page, request.user)
         if not verdict:

@@ -370,6 +370,8 @@ def test_a_term_is_reviewed_as_a_lesson_is(author, reviewer, signed_in):
     make_reviewer(author)
     signed_in(author).post(url, {"comment": ""})
     assert not GlossaryTerm.objects.get(slug="kader").live
+    edit = f"/beheer/snippets/courses/glossaryterm/edit/{made.pk}/"
+    assert YOU_WROTE in seen(signed_in(author).get(edit))
     signed_in(reviewer).post(url, {"comment": ""})
     assert GlossaryTerm.objects.get(slug="kader").live
 
