@@ -22,6 +22,7 @@ SITE_PORT, REFERENCE_PORT = 8091, 8092
 ROUNDS, WARM_UP = 5, 30
 REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 100, 50, 10
 LOGIN = "/account/login/"
+VISITS = 4
 WITHIN = 60  # seconds for a server to answer
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
 PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
@@ -90,6 +91,8 @@ def _pages(reference: int, site: int) -> dict[str, Any]:
     newcomer.sign_in(LOGIN, sample["newcomer"], PASSWORD)
     newcomer.remember_token(newcomer.get(sample["lesson"])[1])
     parts = iter(sample["parts"])
+    for lesson in sample["lessons"] * VISITS:  # who does a part has opened its lesson, in either process
+        newcomer.get(lesson)
     database = _database_process()
     pages: dict[str, tuple[int, Callable[[int], int]]] = {
         "lesson": (PAGE_REQUESTS, lambda _: learner.get(sample["lesson"])[0]),

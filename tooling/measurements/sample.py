@@ -33,7 +33,12 @@ def sample() -> dict[str, object]:
     parts = [
         reverse("courses:part", args=[lesson.pk, p.key]) for lesson in open_lessons for p in lesson.parts
     ]
-    return {"lesson": path.modules[1].lessons[0].url, "parts": parts, "newcomer": _newcomer(path.pk)}
+    return {
+        "lesson": path.modules[1].lessons[0].url,
+        "lessons": [lesson.url for lesson in open_lessons],
+        "parts": parts,
+        "newcomer": _newcomer(path.pk),
+    }
 
 
 def _newcomer(path_pk: int) -> str:
