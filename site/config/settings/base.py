@@ -107,7 +107,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.read("REDIS_URL").rstrip("/")
 CACHES = {
     "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "core.caching.SharedCache",
         "LOCATION": f"{REDIS_URL}/1",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {

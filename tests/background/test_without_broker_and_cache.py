@@ -1,0 +1,162 @@
+"""Broker and cache are one server. Without it pages and writes go on, fast enough not to notice, and nothing is lost."""
+
+from __future__ import annotations
+
+import time
+from uuid import UUID
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from kombu import pools
+from kombu.exceptions import OperationalError
+
+from config.celery import app
+from courses import tasks
+from courses.models import Enrolment, LessonProgress, Note
+from people.api import everywhere
+from people.choices import Role
+from progression.models import Reminder
+from records.models import Record
+from tests.factories import courses as content
+from tests.factories.enrolments import EnrolmentFactory
+from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, person_with
+
+NOBODY = "redis://127.0.0.1:1"
+QUICK = 2.0  # seconds; a refused connection answers at once, the rest is the page
+QUESTION, NOTE = UUID(int=81), UUID(int=82)
+
+
+@pytest.fixture
+def lesson(db):
+    """A lesson that somebody follows."""
+    return content.LessonPageFactory(code="M1-L1", body=[content.question(QUESTION), content.note(NOTE)])
+
+
+@pytest.fixture
+def enrolment(lesson):
+    """Who follows it."""
+    return EnrolmentFactory(path=lesson.get_parent().get_parent().specific)
+
+
+@pytest.fixture
+def _nothing_there(lesson, enrolment, settings):
+    """Take broker and cache away."""
+    before = app.conf.broker_url
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": {**settings.CACHES["default"], "LOCATION": f"{NOBODY}/1"},
+    }
+    app.conf.update(broker_url=f"{NOBODY}/0")
+    _forget_connections()
+    yield
+    app.conf.update(broker_url=before)
+    _forget_connections()
+
+
+def _forget_connections() -> None:
+    pools.reset()
+    app._pool = None
+    if hasattr(app.amqp, "_producer_pool"):
+        app.amqp._producer_pool = None
+
+
+def _timed(ask):
+    began = time.monotonic()
+    answer = ask()
+    assert time.monotonic() - began < QUICK
+    return answer
+
+
+def _part(lesson, key):
+    return f"/les/{lesson.pk}/onderdeel/{key}/"
+
+
+@pytest.mark.usefixtures("_nothing_there")
+def test_there_is_really_nothing_there():
+    assert cache.get("x") is None
+    cache.set("x", 1)
+    assert cache.get("x") is None
+    with pytest.raises(OperationalError):
+        tasks.check_ledger.delay()
+
+
+@pytest.mark.usefixtures("_nothing_there")
+def test_guessing_is_held_up_meanwhile():
+    person = UserFactory()
+    client = Client()
+    for number in range(5):
+        client.post("/account/login/", {"login": person.email, "password": f"gok-{number}"})
+    client.post("/account/login/", {"login": person.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.usefixtures("_nothing_there")
+def test_somebody_signs_in_and_reads(lesson, enrolment):
+    client = Client()
+    answer = _timed(
+        lambda: client.post("/account/login/", {"login": enrolment.person.email, "password": PASSWORD})
+    )
+    assert answer.status_code == 302
+    for address in (
+        "/mijn-leerpad/",
+        lesson.url,
+        "/begrippen/",
+        "/zoeken/?q=wens",
+        "/wie-ziet-wat/",
+        "/mijn-notities/",
+    ):
+        assert _timed(lambda address=address: client.get(address)).status_code == 200
+
+
+@pytest.mark.usefixtures("_nothing_there")
+def test_work_is_kept_and_says_that_it_waits(lesson, enrolment, django_capture_on_commit_callbacks):
+    client = Client()
+    client.force_login(enrolment.person)
+    reading = content.lesson_of(content.published(enrolment.path), lesson).reading_key
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            _timed(lambda: client.post(_part(lesson, QUESTION), {"text": "Toch bewaard."})),
+            _timed(lambda: client.post(f"/les/{lesson.pk}/notitie/{NOTE}/", {"text": "Ook bewaard."})),
+            _timed(lambda: client.post(_part(lesson, reading))),
+        ]
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    with everywhere():
+        assert LessonProgress.objects.get().completed_at is not None
+        assert Note.objects.get().text == "Ook bewaard."
+        assert Record.objects.filter(activity="lesson:M1-L1").exists()
+        assert Enrolment.objects.get().needs_evaluation
+
+
+@pytest.mark.usefixtures("_nothing_there")
+def test_a_lead_enrols_and_the_mail_waits(enrolment, django_capture_on_commit_callbacks):
+    municipality = enrolment.municipality
+    newcomer = MembershipFactory(municipality=municipality).person
+    client = Client()
+    client.force_login(person_with(Role.LEAD, municipality=municipality))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = _timed(
+            lambda: client.post(
+                "/deelnemers/",
+                {"path": enrolment.path_id, "team": "", "people": newcomer.email, "deadline": ""},
+            )
+        )
+    assert answer.status_code == 302, answer.context["form"].errors
+    with everywhere():
+        assert Enrolment.objects.filter(person=newcomer).exists()
+        assert list(Reminder.objects.filter(person=newcomer).values_list("state", flat=True)) == ["planned"]
+
+
+@pytest.mark.usefixtures("_nothing_there")
+def test_an_author_publishes_and_readers_see_it_at_once(
+    lesson, enrolment, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        _timed(
+            lambda: content.rewrite(
+                lesson, [content.text("<p>Nieuwe woorden.</p>"), content.question(QUESTION)]
+            )
+        )
+    client = Client()
+    client.force_login(enrolment.person)
+    assert "Nieuwe woorden." in client.get(lesson.url).content.decode()
