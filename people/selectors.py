@@ -119,7 +119,8 @@ def people_in(
 
 def learning_on(day: date) -> QuerySet[Membership]:
     """The roles with which people learn somewhere on a day."""
-    return Membership.objects.filter(role__in=LEARNING).on(day)
+    learning: QuerySet[Membership] = Membership.objects.filter(role__in=LEARNING).on(day)
+    return learning
 
 
 def looks_at(person: User) -> QuerySet[Look]:

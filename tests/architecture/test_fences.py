@@ -94,7 +94,10 @@ SAMPLES: dict[str, Sample] = {
     "website:end_enrolment": lambda w: {"enrolment_id": w.enrolment.pk},
     "website:retry_run": lambda w: {"run_id": w.run.pk},
     "website:retry_reminder": lambda w: {"reminder_id": w.reminder.pk},
-    "wagtailcore_authenticate_with_password": lambda w: {"page_view_restriction_id": 1, "page_id": w.lesson.pk},
+    "wagtailcore_authenticate_with_password": lambda w: {
+        "page_view_restriction_id": 1,
+        "page_id": w.lesson.pk,
+    },
     "wagtaildocs_authenticate_with_password": lambda w: {"restriction_id": 1},
     "account_reset_password_from_key": lambda w: {"uidb36": "1", "key": "abc-def"},
     "no_confirmation": lambda w: {"key": "abc"},
