@@ -9,10 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from laces.typing import RenderContext
     from wagtail.admin.menu import MenuItem
-    from wagtail.models import Page
 
     from core.models import LeerpleinDocument, LeerpleinImage
 
@@ -121,6 +122,27 @@ def leave_out_what_is_across(request: HttpRequest, items: list[MenuItem]) -> Non
     """Reports go across all municipalities, so they are for platform administrators."""
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name != "reports"]
+
+
+@hooks.register("before_delete_page")
+def keep_what_people_follow(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A learning path that people were enrolled on stays: taking it off line is enough."""
+    if not api.is_followed([page]):
+        return None
+    messages.error(
+        request, _("People follow this learning path, so it cannot be deleted. Take it off line instead.")
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_people_follow_also_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Page], action: object
+) -> HttpResponse | None:
+    """The same when several pages are deleted at once."""
+    pages = [page for page in objects if isinstance(page, Page)] if action_type == "delete" else []
+    found = (keep_what_people_follow(request, page) for page in pages)
+    return next((answer for answer in found if answer is not None), None)
 
 
 @hooks.register("before_serve_document")

@@ -76,7 +76,8 @@ class Note(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
-    lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="+")
+    # What somebody wrote outlives the lesson it was written in.
+    lesson = models.ForeignKey(LessonPage, models.SET_NULL, null=True, related_name="+")
     key = models.UUIDField(_("place"))
     text = models.TextField(_("text"), blank=True)
     sequence = models.BigIntegerField(

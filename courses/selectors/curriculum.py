@@ -50,11 +50,17 @@ def curriculum() -> Curriculum:
     if version is None:
         cache.add(VERSION_KEY, uuid.uuid4().hex, VERSION_LASTS)
         version = cache.get(VERSION_KEY)
+    if not version or _Kept.built is None or _Kept.built.version != version:
+        _Kept.built = build_curriculum(version or "")
+    # Last, so that no other thread takes what is being replaced for current.
     _Kept.asked_at = now
-    if version and _Kept.built is not None and _Kept.built.version == version:
-        return _Kept.built
-    _Kept.built = build_curriculum(version or "")
     return _Kept.built
+
+
+def curriculum_now() -> Curriculum:
+    """The same, without the second that a page may be behind: for what is going to be written down."""
+    _Kept.asked_at = 0.0
+    return curriculum()
 
 
 def announce_change() -> None:

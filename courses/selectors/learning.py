@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,12 +11,15 @@ from django.db.models import Q
 from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.learner import Journey, Progress, journey
 from courses.selectors.curriculum import curriculum
-from people.api import people_in
+from people.api import everywhere, people_in
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from collections.abc import Iterable
 
-    from courses.rules.outline import Path
+    from django.db.models import QuerySet
+    from wagtail.models import Page
+
+    from courses.rules.outline import Module, Path
     from people.api import Reach, Standing
     from people.models import Municipality, User
 
@@ -73,12 +76,28 @@ def journey_of(learner: Learner, path: Path) -> Journey:
     return journey(path, progress_of(learner, path))
 
 
+def journey_around(learner: Learner, path: Path, module: Module) -> Journey:
+    """Where a learner stands in one module: the whole path only when something there is closed until later."""
+    if module.is_locked or any(lesson.is_locked for lesson in module.lessons):
+        return journey_of(learner, path)
+    return journey_of(learner, replace(path, modules=(module,)))
+
+
 def notes_of(learner: Learner, lesson_id: int) -> dict[UUID, str]:
     """What a learner wrote at the places of a lesson. One query."""
     if learner.person is None or learner.municipality is None:
         return {}
     rows = Note.objects.filter(person=learner.person, municipality=learner.municipality, lesson_id=lesson_id)
     return dict(rows.values_list("key", "text"))
+
+
+def is_followed(pages: Iterable[Page]) -> bool:
+    """Whether anybody was ever enrolled on one of these pages, or on what stands below."""
+    below = Q()
+    for page in pages:
+        below |= Q(path__path__startswith=page.path)
+    with everywhere():
+        return bool(below) and Enrolment.objects.filter(below).exists()
 
 
 def all_notes_of(person: User) -> QuerySet[Note]:

@@ -12,7 +12,7 @@ from core.access import require
 from courses.models import Enrolment, LessonProgress
 from courses.permissions import all_learn_in, can_follow
 from courses.rules.progress import State
-from courses.selectors.curriculum import curriculum
+from courses.selectors.curriculum import curriculum_now
 from courses.selectors.learning import Learner, journey_of
 from courses.services.learning import lesson_statement, lock_progress
 from people.api import can_enrol, learning_on, people_in, standing_of
@@ -98,7 +98,7 @@ def end_enrolment(*, lead: User, enrolment: Enrolment, now: datetime) -> None:
 def evaluate_enrolment(enrolment_id: int, *, now: datetime) -> None:
     """Bring an enrolment in line with what its person did. Safe to run twice, or twice at once."""
     found = Enrolment.objects.filter(pk=enrolment_id).first()
-    path = curriculum().by_pk.get(found.path_id) if found else None
+    path = curriculum_now().by_pk.get(found.path_id) if found else None
     if found is not None and path is not None:
         # First progress, then the enrolment: the order in which a learner's work locks them.
         lock_progress(found.person_id, found.municipality_id, path.order)
@@ -115,7 +115,7 @@ def evaluate_enrolment(enrolment_id: int, *, now: datetime) -> None:
 @transaction.atomic
 def plan_deadline_reminders(*, today: date, now: datetime) -> None:
     """Plan the mails about end dates that are due today, for unfinished enrolments of who still learns there."""
-    paths = curriculum().by_pk
+    paths = curriculum_now().by_pk
     still_there = learning_on(today).filter(
         person=OuterRef("person"), municipality=OuterRef("municipality"), person__is_active=True
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from courses import api
 from courses.models import LessonPage, LessonProgress
 from courses.rules.progress import State
+from courses.selectors.curriculum import VERSION_KEY
 from courses.services import enrolment as enrolments
 from people.api import within
 from records.models import Record
@@ -394,3 +396,17 @@ def test_only_the_lead_enrols(lesson_page, enrolment):
 
 def _body(lesson_page):
     return list(LessonPage.objects.get(pk=lesson_page.pk).body.raw_data)
+
+
+def test_an_evaluation_sees_what_another_process_published_just_now(lesson_page, enrolment):
+    reading, *_ = _parts(lesson_page)
+    _do(enrolment, lesson_page, reading)
+    content.announce_change()
+    api.curriculum()  # the worker has looked
+    content.rewrite(lesson_page, [content.text()])
+    cache.set(VERSION_KEY, "announced by another process")
+
+    enrolments.evaluate_enrolment(enrolment.pk, now=timezone.now())
+
+    enrolment.refresh_from_db()
+    assert enrolment.completed_at is not None
