@@ -46,5 +46,5 @@ def my_notes(request: HttpRequest) -> HttpResponse:
         request.GET.get("pagina")
     )
     spots = api.curriculum().lessons
-    rows = [(note, spots.get(note.lesson_id)) for note in notes]
+    rows = [(note, spots.get(note.lesson_id or 0)) for note in notes]
     return render(request, "courses/my_notes.html", {"notes": notes, "rows": rows})

@@ -121,6 +121,8 @@ def _child_of(worker: int) -> int:
 
 def _somebody_waits_for_a_lock() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")  # or this transaction sees the first answer for ever
+        cursor.execute(
+            "SELECT pg_stat_clear_snapshot()"
+        )  # or this transaction sees the first answer for ever
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
         return bool(cursor.fetchone()[0])

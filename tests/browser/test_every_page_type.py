@@ -15,8 +15,11 @@ FOCUS = """() => {
   if (!e || e === document.body) return null;
   const q = e.type === "radio" || e.type === "checkbox" ? (e.closest("label") || e) : e;
   const c = q.getBoundingClientRect();
+  // Of something larger than the window, the part that is in it.
+  const top = Math.max(c.top, 0), bottom = Math.min(c.bottom, innerHeight);
+  const left = Math.max(c.left, 0), right = Math.min(c.right, innerWidth);
   const spots = [[.5, .5], [.1, .2], [.9, .8]]
-    .map(([x, y]) => document.elementFromPoint(c.x + c.width * x, c.y + c.height * y));
+    .map(([x, y]) => document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y));
   const seen = spots.some((s) => s && (q.contains(s) || s.contains(q)));
   const marked = [e, q, e.parentElement].some((n) => {
     const s = getComputedStyle(n);

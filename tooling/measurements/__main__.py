@@ -82,41 +82,46 @@ def _wait_for(port: int) -> None:
 
 def _pages(reference: int, site: int) -> dict[str, Any]:
     """Measure each page between two measurements of the reference; the middle of the rounds counts."""
+    pages, bare = _asked(), Visitor(REFERENCE_PORT)
+    database = _database_process()
+    for count, ask in pages.values():
+        for number in range(min(WARM_UP, count)):
+            ask(number)
+    bare_cost = [_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)]
+    costs: dict[str, list[float]] = {name: [] for name in pages}
+    for _ in range(ROUNDS):
+        for name, (count, ask) in pages.items():
+            costs[name].append(_cost(count, ask, site, database))
+        bare_cost.append(_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference))
+    return _figures(_middle(bare_cost), costs)
+
+
+def _asked() -> dict[str, tuple[int, Callable[[int], int]]]:
+    """What is asked, how often in a round, and by whom."""
     sample = _sample()
-    learner, newcomer, lead, bare = (
-        Visitor(port) for port in (SITE_PORT, SITE_PORT, SITE_PORT, REFERENCE_PORT)
-    )
+    learner, newcomer, lead = (Visitor(SITE_PORT) for _ in range(3))
     learner.sign_in(LOGIN, CROWD["learner"], PASSWORD)
     lead.sign_in(LOGIN, CROWD["lead"], PASSWORD)
     newcomer.sign_in(LOGIN, sample["newcomer"], PASSWORD)
     newcomer.remember_token(newcomer.get(sample["lesson"])[1])
-    parts = iter(sample["parts"])
     for lesson in sample["lessons"] * VISITS:  # who does a part has opened its lesson, in either process
         newcomer.get(lesson)
-    database = _database_process()
-    pages: dict[str, tuple[int, Callable[[int], int]]] = {
+    parts = iter(sample["parts"])
+    return {
         "lesson": (PAGE_REQUESTS, lambda _: learner.get(sample["lesson"])[0]),
         "dashboard": (PAGE_REQUESTS, lambda _: learner.get("/mijn-leerpad/")[0]),
         "saving progress": (SAVE_REQUESTS, lambda _: _save(newcomer, next(parts))),
         "report of 1000 learners": (REPORT_REQUESTS, lambda _: lead.get("/voortgang/")[0]),
     }
-    bare_cost = [_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)]
-    costs: dict[str, list[float]] = {name: [] for name in pages}
-    for count, ask in pages.values():
-        for number in range(min(WARM_UP, count)):
-            ask(number)
-    for _ in range(ROUNDS):
-        for name, (count, ask) in pages.items():
-            costs[name].append(_cost(count, ask, site, database))
-        bare_cost.append(_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference))
-    unit = _middle(bare_cost)
-    return {
-        "reference": {"cpu_ms": round(unit * 1000, 2)},
-        "pages": {
-            name: {"cpu_ms": round(_middle(rounds) * 1000, 2), "ratio": round(_middle(rounds) / unit, 1)}
-            for name, rounds in costs.items()
-        },
+
+
+def _figures(unit: float, costs: dict[str, list[float]]) -> dict[str, Any]:
+    """CPU milliseconds of each page, and how many times the reference that is."""
+    pages = {
+        name: {"cpu_ms": round(_middle(rounds) * 1000, 2), "ratio": round(_middle(rounds) / unit, 1)}
+        for name, rounds in costs.items()
     }
+    return {"reference": {"cpu_ms": round(unit * 1000, 2)}, "pages": pages}
 
 
 def _cost(count: int, ask: Callable[[int], int], *processes: int) -> float:

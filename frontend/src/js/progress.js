@@ -6,7 +6,7 @@ import { keep, waiting } from "./outbox.js";
 import { show } from "./status.js";
 import { words } from "./words.js";
 
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "client_id", "sequence"]);
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "client_id", "sequence", "kept"]);
 
 /** What the person filled in, and which button was pressed; never a token. */
 export function fieldsOf(form, button) {

@@ -20,6 +20,7 @@ function post(entry) {
   form.set("csrfmiddlewaretoken", token());
   form.set("client_id", entry.id);
   form.set("sequence", entry.sequence);
+  if (entry.person) form.set("kept", entry.person);
   return fetch(entry.url, {
     method: "POST",
     body: form,
