@@ -115,6 +115,16 @@ SENT = {
     "people": "{learner}",
 }
 
+# What a visitor could ask for in the address.
+ASKED = {
+    "q": "merk",
+    "leerpad": "merkpad",
+    "pagina": "2",
+    "vorm": "csv",
+    "grootboek": "1",
+    "next": "/mijn-leerpad/",
+}
+
 # Addresses that answer somebody of another municipality with a page. Each says why; the marks must not be on it.
 SIGNING_IN = "for who signs in, about nobody else"
 OWN = "shows only what is one's own"
@@ -321,6 +331,7 @@ def _sent(world: World) -> dict[str, str]:
 
 def _answers(client: Client, url: str, world: World) -> Iterator[Any]:
     yield client.get(url)
+    yield client.get(url, ASKED)
     yield client.post(url, _sent(world))
     yield client.post(url, _sent(world), headers={"X-Requested-With": "fetch"})
 
@@ -358,7 +369,7 @@ def _is_fenced(answer: Any) -> bool:
     if answer.status_code in {404, 405}:
         return True
     if answer.status_code == 401:
-        return reverse("account_login") in answer.json()["login_url"]
+        return not answer.content or reverse("account_login") in answer.content.decode()
     return answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
 
 
