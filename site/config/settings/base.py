@@ -240,6 +240,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # Who hands a task over while the broker is away hears it at once; by itself kombu goes on trying for six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
     "socket_timeout": 30,
     "socket_connect_timeout": 1,
     "socket_keepalive": True,
