@@ -42,11 +42,18 @@ def _restore_database(blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let no test see the cache or the queue of another."""
+    """Let no test see the cache, the queue or the remembered curriculum of another."""
     yield
     if {"db", "transactional_db", "_django_db_helper"}.intersection(request.fixturenames):
         SERVERS.forget_messages()
         caches["fragments"].clear()
+        _forget_curriculum()
+
+
+def _forget_curriculum() -> None:
+    from courses.selectors import curriculum
+
+    curriculum.forget()
 
 
 @pytest.fixture

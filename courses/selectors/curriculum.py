@@ -63,6 +63,11 @@ def curriculum_now() -> Curriculum:
     return curriculum()
 
 
+def forget() -> None:
+    """Let this process read everything anew, as one that has just begun."""
+    _Kept.built, _Kept.asked_at = None, 0.0
+
+
 def announce_change() -> None:
     """Tell every process that the published curriculum changed."""
     cache.set(VERSION_KEY, uuid.uuid4().hex, VERSION_LASTS)
