@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.rules import Choice, Outcome, judge
+from assessments.rules.practice import Choice, Outcome, judge
 from assessments.selectors import answers_of
 from assessments.services import keep_answer
 

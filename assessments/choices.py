@@ -1,0 +1,61 @@
+"""The words of assessments."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionKind(TextChoices):
+    """How a question is answered."""
+
+    ONE_CHOICE = "one_choice", _("One answer")
+    SEVERAL_CHOICES = "several_choices", _("Several answers")
+    TRUE_FALSE = "true_false", _("True or not true")
+    MATCH = "match", _("Put together what belongs together")
+    ORDER = "order", _("Put in order")
+    FILL_IN = "fill_in", _("Fill in")
+    NUMERIC = "numeric", _("A number")
+    MARK = "mark", _("Mark sentences in a text")
+    CLASSIFY = "classify", _("Which one does it belong to?")
+    SJT = "sjt", _("Situation: best and worst action")
+    OPEN = "open", _("Open answer")
+
+
+class Purpose(TextChoices):
+    """What a question is kept for; a question of one bank is never drawn for another."""
+
+    MODULE_QUIZ = "module_quiz", _("Module quiz")
+    FINAL_TEST = "final_test", _("Final test")
+    SITUATIONS = "situations", _("Situational judgement test")
+
+
+class Difficulty(TextChoices):
+    """How much a question asks."""
+
+    EASY = "easy", _("Easy: know and recognise")
+    MEDIUM = "medium", _("Medium: understand")
+    HARD = "hard", _("Hard: apply in a situation")
+
+
+class RedFlag(TextChoices):
+    """What an action in a situation must never do (domain text e.1)."""
+
+    SAFETY = "safety", _("Leaves a signal about safety or eviction")
+    SECRECY = "secrecy", _("Promises to keep everything secret")
+    RIGHTS = "rights", _("Keeps rights or deadlines from somebody")
+    FRAME = "frame", _("Changes the frame after the residents finished")
+
+
+class Competency(TextChoices):
+    """The criteria of the observation rubric, and so what a question prepares for."""
+
+    K1 = "K1", _("Opening questions")
+    K2 = "K2", _("Frame")
+    K3 = "K3", _("Autonomy")
+    K4 = "K4", _("Relatedness")
+    K5 = "K5", _("Competence and dosing")
+    K6 = "K6", _("No judgement")
+    K7 = "K7", _("No solution")
+    K8 = "K8", _("Role purity")
+    K9 = "K9", _("Limits and safety")

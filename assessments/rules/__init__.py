@@ -1,0 +1,1 @@
+"""What assessments know without a database or a clock."""
