@@ -30,6 +30,9 @@ class DataKind(TextChoices):
 
     ACTIVITY = "activity", _("Which lessons you did, your practice answers and your notes")
     ENROLMENT = "enrolment", _("Which learning path you follow, and your end date")
+    TEST_RESULT = "test_result", _("Results of tests that count for your certificate")
+    OBSERVATION = "observation", _("Observations of you by somebody who watched")
+    PORTFOLIO = "portfolio", _("Your reflections, your portfolio and your own cases")
     TEAM_TOTALS = "team_totals", _("Numbers per team, without names")
 
 
@@ -51,5 +54,6 @@ class Sight(TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     OWN_GROUP = "own_group", _("Own group")
+    IF_SHARED = "if_shared", _("Only if you share it")
     MUNICIPALITY = "municipality", _("Municipality")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")

@@ -37,6 +37,33 @@ VISIBILITY: dict[DataKind, dict[Viewer, Sight]] = {
         Viewer.ADMINISTRATOR: _S.NO,
         Viewer.PLATFORM: _S.NO,
     },
+    DataKind.TEST_RESULT: {
+        Viewer.SELF: _S.YES,
+        Viewer.TRAINER: _S.OWN_GROUP,
+        Viewer.COACH: _S.NO,
+        Viewer.MANAGER: _S.NO,
+        Viewer.LEAD: _S.NO,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
+    DataKind.OBSERVATION: {
+        Viewer.SELF: _S.YES,
+        Viewer.TRAINER: _S.OWN_GROUP,
+        Viewer.COACH: _S.IF_SHARED,
+        Viewer.MANAGER: _S.IF_SHARED,
+        Viewer.LEAD: _S.NO,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
+    DataKind.PORTFOLIO: {
+        Viewer.SELF: _S.YES,
+        Viewer.TRAINER: _S.IF_SHARED,
+        Viewer.COACH: _S.IF_SHARED,
+        Viewer.MANAGER: _S.NO,
+        Viewer.LEAD: _S.NO,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
     DataKind.TEAM_TOTALS: {
         Viewer.SELF: _S.NOT_APPLICABLE,
         Viewer.TRAINER: _S.OWN_GROUP,
@@ -63,8 +90,10 @@ def sight(data_kind: DataKind, capacity: Viewer) -> Sight:
     return VISIBILITY.get(data_kind, {}).get(capacity, Sight.NO)
 
 
-def can_see(viewer: User, person: User, data_kind: DataKind, *, municipality: Municipality) -> Verdict:
-    """Whether a viewer may see one kind of data of a person in a municipality."""
+def can_see(
+    viewer: User, person: User, data_kind: DataKind, *, municipality: Municipality, is_shared: bool = False
+) -> Verdict:
+    """Whether a viewer may see one kind of data of a person in a municipality; some only what was shared."""
     if viewer.pk == person.pk:
         return _verdict(sight(data_kind, Viewer.SELF), in_reach=True)
     standing = selectors.standing_of(viewer)
@@ -75,11 +104,16 @@ def can_see(viewer: User, person: User, data_kind: DataKind, *, municipality: Mu
         reach = standing.reach(role, municipality.pk)
         if reach is None:
             continue
-        how_far = sight(data_kind, capacity)
+        how_far = _counting_what_is_shared(sight(data_kind, capacity), is_shared=is_shared)
         in_group = reach.covers_all or bool(reach.team_ids & teams_of_person)
         if _verdict(how_far, in_reach=in_group or how_far == Sight.MUNICIPALITY):
             return ALLOWED
     return denied(_("You may not see this about somebody else."))
+
+
+def _counting_what_is_shared(how_far: Sight, *, is_shared: bool) -> Sight:
+    """What a person shares, their own group sees; what they do not share, only who sees it anyway."""
+    return Sight.OWN_GROUP if how_far == Sight.IF_SHARED and is_shared else how_far
 
 
 def _verdict(how_far: Sight, *, in_reach: bool) -> Verdict:
@@ -89,13 +123,13 @@ def _verdict(how_far: Sight, *, in_reach: bool) -> Verdict:
 
 
 def reach_into(
-    standing: Standing, municipality: Municipality, data_kind: DataKind
+    standing: Standing, municipality: Municipality, data_kind: DataKind, *, is_shared: bool = False
 ) -> tuple[Reach, Viewer] | None:
     """For which people of a municipality somebody sees this kind of data, and in what capacity; None for nobody."""
     reaches = []
     for role, capacity in CAPACITIES.items():
         reach = standing.reach(role, municipality.pk)
-        how_far = sight(data_kind, capacity)
+        how_far = _counting_what_is_shared(sight(data_kind, capacity), is_shared=is_shared)
         if reach is not None and how_far == Sight.MUNICIPALITY:
             return Reach(frozenset(), covers_all=True), capacity
         if reach is not None and how_far == Sight.OWN_GROUP:

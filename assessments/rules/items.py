@@ -1,5 +1,7 @@
-"""A question as plain data: what is asked, what can be answered, what is right. The same shape in the bank,
-in the frozen version that an attempt keeps, in the text files, and in what goes to and comes from other systems.
+"""A question as plain data: what is asked, what can be answered, what is right.
+
+The same shape in the bank, in the frozen version that an attempt keeps, in the text files, and in what goes to and
+comes from other systems.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ urlpatterns = [
     path("account/login/code/confirm/", not_here),
     path("account/", include("allauth.urls")),
     path("", include("people.urls")),
+    path("", include("assessments.urls")),
     path("", include("courses.urls")),
     path("", include("website.urls")),
     path("", include(wagtail_urls)),

@@ -16,10 +16,14 @@ pytestmark = pytest.mark.django_db
 
 # What was agreed, told here a second time: whoever changes the policy changes both.
 YES, NO, GROUP, ALL, NA = "yes", "no", "own_group", "municipality", "not_applicable"
+SHARED = "if_shared"
 AGREED = {
     #           you  trainer coach  manager lead administrator platform
     "activity": (YES, NO, NO, NO, NO, NO, NO),
     "enrolment": (YES, GROUP, GROUP, GROUP, ALL, NO, NO),
+    "test_result": (YES, GROUP, NO, NO, NO, NO, NO),
+    "observation": (YES, GROUP, SHARED, SHARED, NO, NO, NO),
+    "portfolio": (YES, SHARED, SHARED, NO, NO, NO, NO),
     "team_totals": (NA, GROUP, GROUP, GROUP, ALL, NO, NO),
 }
 COLUMNS = ("self", "trainer", "coach", "manager", "lead", "administrator", "platform")
@@ -85,6 +89,24 @@ def test_a_role_sees_what_was_agreed(kind, viewer, place, reaches, team, learner
     assert _sees(somebody, learner, DataKind(kind), team) is reaches
 
 
+@pytest.mark.parametrize(
+    ("kind", "viewer", "place", "reaches"), [cell for cell in CELLS if cell.values[0] != "team_totals"]
+)
+def test_what_is_shared_is_seen_in_the_own_group_too(kind, viewer, place, reaches, team, learner):
+    somebody = _looking_from(place, Role(viewer), team)
+    sees = api.can_see(somebody, learner, DataKind(kind), municipality=team.municipality, is_shared=True)
+    in_group = GROUP in PLACES[place]
+    assert bool(sees) is (reaches or (in_group and AGREED[kind][COLUMNS.index(viewer)] == SHARED))
+
+
+@pytest.mark.parametrize("role", [Role.TRAINER, Role.COACH])
+def test_a_list_of_what_is_shared_reaches_the_own_group(role, team):
+    standing = api.standing_of(MembershipFactory(role=role, municipality=team.municipality, team=team).person)
+    assert api.reach_into(standing, team.municipality, DataKind.PORTFOLIO) is None
+    reach, _capacity = api.reach_into(standing, team.municipality, DataKind.PORTFOLIO, is_shared=True)
+    assert reach.team_ids == {team.pk}
+
+
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.LEARNER])
 def test_a_list_of_people_holds_who_may_be_seen_one_by_one(role, place, team, learner):
@@ -104,7 +126,7 @@ def _people_in_reach(found, team):
     return api.people_in(team.municipality, teams=None if reach.covers_all else reach.team_ids)
 
 
-@pytest.mark.parametrize(("kind", "sees"), [("activity", True), ("enrolment", True), ("team_totals", False)])
+@pytest.mark.parametrize(("kind", "sees"), [(kind, row[0] == YES) for kind, row in AGREED.items()])
 def test_you_see_what_is_about_you(kind, sees, team, learner):
     assert bool(api.can_see(learner, learner, DataKind(kind), municipality=team.municipality)) is sees
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.rules import Choice, judge
+from assessments.rules.practice import Choice, judge
 
 CHOICES = (Choice("Hoe hoog?", "Je gaat mee.", is_right=False), Choice("Wat wil je?", "Goed.", is_right=True))
 

@@ -1,0 +1,1 @@
+"""Changes to assessments, each in one transaction."""
