@@ -47,6 +47,44 @@ class RedFlag(TextChoices):
     FRAME = "frame", _("Changes the frame after the residents finished")
 
 
+class Feedback(TextChoices):
+    """When a test says what was right."""
+
+    AT_ONCE = "at_once", _("At once, with each question")
+    AFTER_HANDING_IN = "after_handing_in", _("After handing in")
+    PRINCIPLE = "principle", _("Only the principle, never the key")
+
+
+class Grading(TextChoices):
+    """Which of several attempts counts."""
+
+    HIGHEST = "highest", _("The highest attempt counts")
+    LAST = "last", _("The last attempt counts")
+
+
+class Measure(TextChoices):
+    """What a score is a share of."""
+
+    RIGHT = "right", _("Questions that are right")
+    POINTS = "points", _("Points")
+
+
+class CountsFor(TextChoices):
+    """What a test is for; only the learner sees what was done to learn."""
+
+    LEARNING = "learning", _("Learning; nobody else sees the result")
+    GATE = "gate", _("What comes after it")
+    CERTIFICATE = "certificate", _("The certificate")
+
+
+class AttemptState(TextChoices):
+    """How far an attempt is."""
+
+    OPEN = "open", _("Not handed in yet")
+    HANDED_IN = "handed_in", _("Handed in")
+    TIME_UP = "time_up", _("Closed because the time was up")
+
+
 class Competency(TextChoices):
     """The criteria of the observation rubric, and so what a question prepares for."""
 
