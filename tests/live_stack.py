@@ -8,10 +8,9 @@ import subprocess
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any, Self
+from typing import Self
 
-from kombu import pools
-
+from tests.broker import configure, configured
 from tests.servers import folder
 from tooling import children
 from tooling.paths import PYTHON, ROOT, SITE
@@ -35,7 +34,7 @@ class LiveStack:
     def __enter__(self) -> Self:
         self.broker.start()
         self._undo.callback(self.broker.stop)
-        self._speak_to_our_broker()
+        self._undo.enter_context(configured(broker_url=f"{self.broker.url}/0", task_always_eager=False))
         self._undo.callback(self.kill_worker)
         return self
 
@@ -75,10 +74,8 @@ class LiveStack:
 
     def start_broker(self) -> None:
         """Bring the broker back at the same address; connections from before are forgotten."""
-        from config.celery import app
-
         self.broker.start()
-        _configure(app, {})
+        configure()
 
     def wait_until(self, is_so: Callable[[], object], what: str, *, within: float = WAITS) -> None:
         """Wait until something is so, or fail with the last words of the worker."""
@@ -87,21 +84,5 @@ class LiveStack:
             assert time.monotonic() < deadline, f"After {within} s not so: {what}.\n{self._last_words()}"
             time.sleep(LOOKS_EVERY)
 
-    def _speak_to_our_broker(self) -> None:
-        from config.celery import app
-
-        before = {name: getattr(app.conf, name) for name in ("broker_url", "task_always_eager")}
-        self._undo.callback(_configure, app, before)
-        _configure(app, {"broker_url": f"{self.broker.url}/0", "task_always_eager": False})
-
     def _last_words(self) -> str:
         return self.log.read_text(errors="replace")[-3000:] if self.log.exists() else "(no worker)"
-
-
-def _configure(app: Any, values: dict[str, Any]) -> None:
-    """Change where the application publishes, and forget the connections it had."""
-    pools.reset()
-    app._pool = None
-    if hasattr(app.amqp, "_producer_pool"):
-        app.amqp._producer_pool = None
-    app.conf.update(values)

@@ -8,21 +8,19 @@ from uuid import UUID
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from kombu import pools
 from kombu.exceptions import OperationalError
 
-from config.celery import app
 from courses import tasks
 from courses.models import Enrolment, LessonProgress, Note
 from people.api import everywhere
 from people.choices import Role
 from progression.models import Reminder
 from records.models import Record
+from tests.broker import NOBODY, configured
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, person_with
 
-NOBODY = "redis://127.0.0.1:1"
 AT_ONCE = 3.0  # seconds, on a busy machine; left to itself kombu tries for six
 QUESTION, NOTE = UUID(int=81), UUID(int=82)
 
@@ -42,23 +40,12 @@ def enrolment(lesson):
 @pytest.fixture
 def _nothing_there(lesson, enrolment, settings):
     """Take broker and cache away."""
-    before = app.conf.broker_url
     settings.CACHES = {
         **settings.CACHES,
         "default": {**settings.CACHES["default"], "LOCATION": f"{NOBODY}/1"},
     }
-    app.conf.update(broker_url=f"{NOBODY}/0")
-    _forget_connections()
-    yield
-    app.conf.update(broker_url=before)
-    _forget_connections()
-
-
-def _forget_connections() -> None:
-    pools.reset()
-    app._pool = None
-    if hasattr(app.amqp, "_producer_pool"):
-        app.amqp._producer_pool = None
+    with configured(broker_url=f"{NOBODY}/0"):
+        yield
 
 
 @pytest.fixture

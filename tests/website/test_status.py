@@ -24,6 +24,7 @@ from people.api import everywhere
 from people.choices import Role
 from progression.choices import ReminderKind, ReminderState
 from progression.models import Reminder
+from tests.broker import NOBODY, configured
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import MembershipFactory, UserFactory, person_with
@@ -111,7 +112,7 @@ def test_facts_are_json_that_counts_what_there_is(finished_lesson):
 
 
 def test_a_queue_that_cannot_be_reached_is_said_and_breaks_nothing():
-    with override_settings(CELERY_BROKER_URL="redis://127.0.0.1:1/0"):
+    with override_settings(CELERY_BROKER_URL=f"{NOBODY}/0"):
         assert json.loads(output_of("facts"))["queues"] == {"celery": None}
         assert "niet bereikbaar" in words_of(staff())
 
@@ -254,19 +255,8 @@ def test_nothing_else_is_sent(fields):
 def test_a_queue_that_is_away_leaves_the_task_to_be_sent_again():
     failed = run()
     client = staff()
-    before = current_app.conf.broker_url
-    current_app.conf.update(broker_url="redis://127.0.0.1:1/0")
-    current_app.pool.force_close_all()
-    current_app._pool = None
-    if hasattr(current_app.amqp, "_producer_pool"):
-        current_app.amqp._producer_pool = None
-    try:
+    with configured(broker_url=f"{NOBODY}/0"):
         words = client.post(f"/status/taak/{failed.pk}/", follow=True).content.decode()
-    finally:
-        current_app.conf.update(broker_url=before)
-        current_app.pool.force_close_all()
-        current_app._pool = None
-        current_app.amqp._producer_pool = None
     assert "niet bereikbaar" in words
     failed.refresh_from_db()
     assert failed.state == RunState.FAILED
