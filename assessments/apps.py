@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AssessmentsConfig(AppConfig):
-    """Practice questions and, later, tests."""
+    """Practice questions, the question bank and tests."""
 
     name = "assessments"
     verbose_name = _("Assessments")
+
+    def ready(self) -> None:
+        """Follow what is published."""
+        from assessments import receivers
+
+        receivers.connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.models.bank import LearningGoal, Question, QuestionVersion
 from assessments.models.practice import PracticeAnswer
 
-__all__ = ["PracticeAnswer"]
+__all__ = ["LearningGoal", "PracticeAnswer", "Question", "QuestionVersion"]

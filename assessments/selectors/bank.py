@@ -1,0 +1,69 @@
+"""Reads of the question bank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from assessments.blocks import item_of_body
+from assessments.models import Question, QuestionVersion
+from assessments.rules.items_json import item_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.db.models import QuerySet
+
+    from assessments.rules.items import Item
+    from people.models import Municipality
+
+
+def item_of(question: Question) -> Item | None:
+    """What a question asks as it is written now, or None when nothing was written yet. No queries."""
+    return item_of_body(question.body)
+
+
+def item_of_version(version: QuestionVersion) -> Item:
+    """What people are asked. No queries."""
+    return item_from_json(version.content)
+
+
+def shared_or_own(municipality: Municipality | None) -> Q:
+    """Which questions a municipality may use: the shared ones and its own; without one only the shared ones."""
+    shared = Q(municipality=None)
+    return shared if municipality is None else shared | Q(municipality=municipality)
+
+
+def current_versions(
+    *,
+    municipality: Municipality | None,
+    purposes: Collection[str] = (),
+    modules: Collection[str] = (),
+    difficulties: Collection[str] = (),
+    kinds: Collection[str] = (),
+    identifiers: Collection[str] = (),
+) -> QuerySet[QuestionVersion]:
+    """The latest version of each live question that a municipality may use, with its question. One query."""
+    asked = {
+        "purpose__in": purposes,
+        "module__in": modules,
+        "difficulty__in": difficulties,
+        "kind__in": kinds,
+        "identifier__in": identifiers,
+    }
+    questions = Question.objects.filter(
+        shared_or_own(municipality), live=True, **{name: values for name, values in asked.items() if values}
+    )
+    later = QuestionVersion.objects.filter(question=OuterRef("question"), number__gt=OuterRef("number"))
+    return (
+        QuestionVersion.objects.filter(~Exists(later), question__in=questions)
+        .select_related("question")
+        .defer("question__body")
+        .order_by("question__identifier")
+    )
+
+
+def latest_version(question: Question) -> QuestionVersion | None:
+    """What people were asked last. One query."""
+    return question.versions.order_by("-number").first()

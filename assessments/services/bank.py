@@ -1,0 +1,34 @@
+"""Freezing what people are asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from assessments.models import Question, QuestionVersion
+from assessments.rules.items_json import item_to_json
+from assessments.rules.keys import key_hash
+from assessments.selectors.bank import item_of, latest_version
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@transaction.atomic
+def freeze(question: Question, *, now: datetime) -> QuestionVersion | None:
+    """The version of a question as it was published; a new one when it differs from the latest, None when it is empty."""
+    Question.objects.select_for_update().only("pk").get(pk=question.pk)
+    item, latest = item_of(question), latest_version(question)
+    if item is None:
+        return None
+    content = item_to_json(item)
+    if latest is not None and latest.content == content:
+        return latest
+    return QuestionVersion.objects.create(
+        question=question,
+        number=latest.number + 1 if latest else 1,
+        content=content,
+        key_hash=key_hash(item),
+        made_at=now,
+    )
