@@ -31,7 +31,7 @@ def item_of_body(body: StreamValue) -> Item | None:
     if not len(body):
         return None
     kind, value = body[0].block_type, body[0].value
-    common = {name: _words(value[name]) for name in COMMON}
+    common: Value = {name: _words(value[name]) for name in COMMON}
     return Item(kind=kind, **common, **_READERS[kind](value))
 
 
