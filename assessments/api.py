@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from assessments.rules.answers import clean, in_words, key_in_words
 from assessments.rules.practice import Choice, Outcome, judge
+from assessments.rules.scoring import score
 from assessments.selectors.bank import current_versions, item_of, item_of_version
 from assessments.selectors.practice import answers_of
 from assessments.services.bank import freeze
@@ -12,10 +14,14 @@ __all__ = [
     "Choice",
     "Outcome",
     "answers_of",
+    "clean",
     "current_versions",
     "freeze",
+    "in_words",
     "item_of",
     "item_of_version",
     "judge",
     "keep_answer",
+    "key_in_words",
+    "score",
 ]
