@@ -90,8 +90,11 @@ def _fill_in(item: Item, answer: Any) -> Score:
 
 def _numeric(item: Item, answer: Any) -> Score:
     given = number_of(text_of(answer), item.unit)
-    is_known = given is not None and item.number is not None
-    is_right = is_known and abs(Fraction(given) - Fraction(item.number)) <= Fraction(item.tolerance)
+    is_right = (
+        given is not None
+        and item.number is not None
+        and abs(Fraction(given) - Fraction(item.number)) <= Fraction(item.tolerance)
+    )
     return _all_or_nothing(is_right=is_right, is_answered=bool(text_of(answer)))
 
 
@@ -100,11 +103,11 @@ def _situation(item: Item, answer: Any) -> Score:
     if best is not None and best == worst:
         best = worst = None
     chosen = {option.key: option for option in item.options}
-    points, flags = NONE, ()
+    points, flags = NONE, list[str]()
     if best is not None:
         option = chosen[best]
         points += BEST_FOUND * option.is_best + TURNED_ROUND * option.is_worst
-        flags = (str(option.red_flag),) if option.red_flag else ()
+        flags = [str(option.red_flag)] if option.red_flag else []
     if worst is not None:
         points += WORST_FOUND * chosen[worst].is_worst + TURNED_ROUND * chosen[worst].is_best
     most = BEST_FOUND + WORST_FOUND
@@ -114,7 +117,7 @@ def _situation(item: Item, answer: Any) -> Score:
         min_points=TURNED_ROUND * 2,
         is_right=points == most,
         is_answered=best is not None or worst is not None,
-        red_flags=flags,
+        red_flags=tuple(flags),
     )
 
 
