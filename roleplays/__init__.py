@@ -1,0 +1,1 @@
+"""Role-plays: scenarios with choices, played alone or live in a group."""

@@ -1,0 +1,82 @@
+"""The words of role-plays."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Principle(TextChoices):
+    """The nine principles that a choice can hold or break (domain text d)."""
+
+    AUTONOMY = "autonomy", _("Autonomy")
+    RELATEDNESS = "relatedness", _("Relatedness")
+    COMPETENCE = "competence", _("Competence")
+    ROLE_PURITY = "role_purity", _("Role purity")
+    FRAME = "frame", _("Frame")
+    NO_JUDGEMENT = "no_judgement", _("No judgement")
+    NO_SOLUTION = "no_solution", _("No solution offered")
+    NO_OVERDEMAND = "no_overdemand", _("No over-demanding")
+    NO_PATRONISING = "no_patronising", _("No patronising")
+
+
+class WksRole(TextChoices):
+    """The four roles of the model, as the cards on the table name them."""
+
+    RESIDENT = "resident", _("Resident")
+    MUNICIPALITY = "municipality", _("Municipality")
+    CASE_STEWARD = "case_steward", _("Case steward")
+    PROCESS_GUIDE = "process_guide", _("Process guide")
+
+
+class Speaker(TextChoices):
+    """Who speaks in a scene: one of the four roles, a colleague, or who tells the story."""
+
+    NARRATOR = "narrator", _("Narrator")
+    RESIDENT = "resident", _("Resident")
+    MUNICIPALITY = "municipality", _("Municipality")
+    CASE_STEWARD = "case_steward", _("Case steward")
+    PROCESS_GUIDE = "process_guide", _("Process guide")
+    COLLEAGUE = "colleague", _("Colleague")
+
+
+class Outcome(TextChoices):
+    """How a conversation ends. It is never a mark."""
+
+    GOOD = "good", _("The residents go on by themselves")
+    MIXED = "mixed", _("It can still go either way")
+    POOR = "poor", _("The conversation got stuck")
+
+
+class Problem(TextChoices):
+    """What can be wrong with the graph of a scenario."""
+
+    NO_NODES = "no_nodes", _("There are no scenes yet.")
+    DUPLICATE_KEY = "duplicate_key", _("Two scenes have this name.")
+    NO_TEXT = "no_text", _("This scene has no text.")
+    NO_TARGET = "no_target", _("This choice leads to a scene that does not exist.")
+    NO_FEEDBACK = "no_feedback", _("This choice has no feedback.")
+    NO_EFFECT = "no_effect", _("This choice touches no principle.")
+    FEW_CHOICES = "few_choices", _("This scene has fewer than two choices.")
+    MANY_CHOICES = "many_choices", _("This scene has more than four choices.")
+    END_WITH_CHOICES = "end_with_choices", _("This is an end, so it has no choices.")
+    UNREACHABLE = "unreachable", _("Nobody can get to this scene.")
+    DEAD_END = "dead_end", _("Somebody can get stuck here: no choice is on offer.")
+    NO_EXIT = "no_exit", _("From here nobody can get to an end.")
+    END_NEVER_REACHED = "end_never_reached", _("Nobody can get to this end.")
+    NO_GOOD_END = "no_good_end", _("There is no good end.")
+    UNWINNABLE = "unwinnable", _("Nobody can finish well here, whatever they choose.")
+    SCORE_LOOP = "score_loop", _("Going round here raises the score again and again.")
+    CONDITION_WITHOUT_CHOICE = "condition_without_choice", _("This condition names a choice that does not exist.")
+    TOO_MANY_STATES = "too_many_states", _("There are too many combinations of conditions to check them all.")
+    RECOGNISED_BY_LENGTH = "recognised_by_length", _("The strong choice can be recognised by its length.")
+    RECOGNISED_BY_PLACE = "recognised_by_place", _("The strong choice stands in the same place too often.")
+    NO_DILEMMA = "no_dilemma", _("Fewer than two scenes have two choices that can be defended.")
+    ROLE_CARD = "role_card", _("A role card is missing or not complete.")
+
+
+class Severity(TextChoices):
+    """Whether a problem stops publication."""
+
+    ERROR = "error", _("Must be mended before publication")
+    WARNING = "warning", _("Worth a look")

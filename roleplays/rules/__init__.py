@@ -1,0 +1,1 @@
+"""What role-plays know without a database or a clock."""
