@@ -67,7 +67,10 @@ class Problem(TextChoices):
     NO_GOOD_END = "no_good_end", _("There is no good end.")
     UNWINNABLE = "unwinnable", _("Nobody can finish well here, whatever they choose.")
     SCORE_LOOP = "score_loop", _("Going round here raises the score again and again.")
-    CONDITION_WITHOUT_CHOICE = "condition_without_choice", _("This condition names a choice that does not exist.")
+    CONDITION_WITHOUT_CHOICE = (
+        "condition_without_choice",
+        _("This condition names a choice that does not exist."),
+    )
     TOO_MANY_STATES = "too_many_states", _("There are too many combinations of conditions to check them all.")
     RECOGNISED_BY_LENGTH = "recognised_by_length", _("The strong choice can be recognised by its length.")
     RECOGNISED_BY_PLACE = "recognised_by_place", _("The strong choice stands in the same place too often.")

@@ -29,7 +29,6 @@ WARNINGS = frozenset(
         Problem.RECOGNISED_BY_PLACE,
         Problem.NO_DILEMMA,
         Problem.NO_EFFECT,
-        Problem.TOO_MANY_STATES,
     }
 )
 
@@ -66,16 +65,17 @@ def check(scenario: Scenario) -> Report:
     """Everything that can be said about a scenario without playing it."""
     if not scenario.nodes:
         return Report((Found(Problem.NO_NODES),))
-    graph = explore(scenario)
-    ranges = end_ranges(graph, scenario)
     found = [
         *_keys(scenario),
         *(each for node in scenario.nodes for each in _scene(scenario, node)),
-        *_roads(scenario, graph),
-        *_ends(scenario, graph, ranges),
         *_patterns(scenario),
         *_cards(scenario),
     ]
+    graph = explore(scenario)
+    if not graph.is_complete:
+        return Report((*found, Found(Problem.TOO_MANY_STATES)))
+    ranges = end_ranges(graph, scenario)
+    found += [*_roads(scenario, graph), *_ends(scenario, graph, ranges)]
     return Report(tuple(found), ranges, maximum(graph, scenario))
 
 
@@ -113,9 +113,6 @@ def _choice(scenario: Scenario, node: Node, choice: Choice, names: set[str]) -> 
 
 
 def _roads(scenario: Scenario, graph: Graph) -> Iterator[Found]:
-    if not graph.is_complete:
-        yield Found(Problem.TOO_MANY_STATES)
-        return
     reached = graph.nodes()
     for node in scenario.nodes:
         if node.key not in reached:
@@ -175,13 +172,13 @@ def _share_of_strongest(node: Node) -> float:
 
 def at_least_by_chance(hits: int, tries: int, chance: float) -> float:
     """The probability of at least so many hits in so many tries (binomial distribution, upper tail)."""
-    return sum(
-        comb(tries, k) * chance**k * (1 - chance) ** (tries - k) for k in range(hits, tries + 1)
-    )
+    return sum(comb(tries, k) * chance**k * (1 - chance) ** (tries - k) for k in range(hits, tries + 1))
 
 
 def _cards(scenario: Scenario) -> Iterator[Found]:
-    complete = {card.role for card in scenario.role_cards if all((card.name, card.public, card.goal, card.hidden))}
+    complete = {
+        card.role for card in scenario.role_cards if all((card.name, card.public, card.goal, card.hidden))
+    }
     yield from (Found(Problem.ROLE_CARD, choice=role) for role in WksRole.values if role not in complete)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from roleplays.rules.play import holds
 from roleplays.rules.scenario import Choice, Node, Scenario, reference
 
-MOST_SITUATIONS = 20_000
+MOST_SITUATIONS = 3_000
 
 
 class Situation(NamedTuple):
@@ -84,7 +84,7 @@ def _asked(scenario: Scenario) -> _Asked:
 
 def _onward(scenario: Scenario, situation: Situation, asked: _Asked) -> Iterator[Edge]:
     node = scenario.by_key[situation.node]
-    for choice in node.choices:
+    for choice in () if node.is_end else node.choices:
         offered = holds(choice.condition, references=situation.chosen, profile=dict(situation.levels))
         if offered and choice.to in scenario.by_key:
             yield Edge(choice, _after(node, choice, situation, asked))

@@ -35,7 +35,7 @@ def outcome_of(state: State, *, maximum: int) -> str:
 
 def profile_of(state: State) -> tuple[PrincipleScore, ...]:
     """All nine principles in their fixed order."""
-    held = {principle: 0 for principle in Principle.values}
+    held = dict.fromkeys(Principle.values, 0)
     broken = dict(held)
     for step in state.steps:
         for principle, amount in step.choice.effects:

@@ -66,7 +66,9 @@ def holds(condition: Condition, *, references: frozenset[str], profile: Mapping[
 
 
 def on_offer(state: State) -> tuple[Choice, ...]:
-    """The choices that a player has now."""
+    """The choices that a player has now; at an end there are none."""
+    if state.node.is_end:
+        return ()
     references, profile = state.references, state.profile
     return tuple(
         choice
