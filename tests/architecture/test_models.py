@@ -15,7 +15,17 @@ from people.models import Municipality, User
 from tests.architecture.pages import DOCS
 from tooling.paths import APPS
 
-FLOORS = ["website", "courses", "casestudies", "assessments", "progression", "records", "people", "core"]
+FLOORS = [
+    "website",
+    "courses",
+    "roleplays",
+    "casestudies",
+    "assessments",
+    "progression",
+    "records",
+    "people",
+    "core",
+]
 OURS = [model for model in apps.get_models() if model._meta.app_label in FLOORS]
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 # Content may be a municipality's own; then it is chosen by `paths_visible_to`, and empty means everybody.

@@ -16,6 +16,7 @@ from config.settings.foundation import REDIS_URL, SITE_DIR, VAR
 INSTALLED_APPS = [
     "website",
     "courses",
+    "roleplays",
     "casestudies",
     "assessments",
     "progression",
