@@ -11,3 +11,9 @@ class RolePlaysConfig(AppConfig):
 
     name = "roleplays"
     verbose_name = _("Role-plays")
+
+    def ready(self) -> None:
+        """Follow what is published."""
+        from roleplays import receivers
+
+        receivers.connect()

@@ -20,13 +20,14 @@ class Principle(TextChoices):
     NO_PATRONISING = "no_patronising", _("No patronising")
 
 
-class WksRole(TextChoices):
-    """The four roles of the model, as the cards on the table name them."""
+class PlayerRole(TextChoices):
+    """Who the player is."""
 
     RESIDENT = "resident", _("Resident")
     MUNICIPALITY = "municipality", _("Municipality")
     CASE_STEWARD = "case_steward", _("Case steward")
     PROCESS_GUIDE = "process_guide", _("Process guide")
+    COACH = "coach", _("Internal coach")
 
 
 class Speaker(TextChoices):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import comb
 
-from roleplays.choices import Outcome, Problem, Severity, WksRole
+from casestudies.choices import WksRole
+from roleplays.choices import Outcome, Problem, Severity
 from roleplays.rules.graph import (
     EndRange,
     Graph,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 Effects = tuple[tuple[str, int], ...]  # (principle, +1 held or -1 broken)
@@ -94,7 +94,7 @@ class Scenario:
     summary: str = ""
     role_cards: tuple[RoleCard, ...] = ()
     look_fors: tuple[str, ...] = ()
-    extra: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    frame: tuple[tuple[str, str], ...] = ()  # (field of the frame, text)
 
     @cached_property
     def by_key(self) -> dict[str, Node]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from roleplays.choices import Outcome, Principle, WksRole
+from casestudies.choices import WksRole
+from roleplays.choices import Outcome, Principle
 from roleplays.rules.scenario import ALWAYS, Choice, Condition, Node, RoleCard, Scenario
 
 CARDS = tuple(

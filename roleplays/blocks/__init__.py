@@ -1,0 +1,19 @@
+"""The blocks of a scenario, and what they are as plain data."""
+
+from __future__ import annotations
+
+from roleplays.blocks.conversion import body_of, cards_of, frame_of, look_fors_of, nodes_of, stream_of_cards
+from roleplays.blocks.scenes import FrameBlock, LookForBlock, RoleCardsBlock, ScenesBlock
+
+__all__ = [
+    "FrameBlock",
+    "LookForBlock",
+    "RoleCardsBlock",
+    "ScenesBlock",
+    "body_of",
+    "cards_of",
+    "frame_of",
+    "look_fors_of",
+    "nodes_of",
+    "stream_of_cards",
+]

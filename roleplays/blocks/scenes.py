@@ -1,0 +1,163 @@
+"""What an author writes: scenes with choices, ends, role cards."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from casestudies.choices import FrameField, WksRole
+from core.blocks import NamedChoiceBlock
+from roleplays.choices import Outcome, Principle, Speaker
+
+KEY_HELP = _("A short name without spaces, for example n1. Choices lead to it.")
+
+
+class NameBlock(blocks.RegexBlock):
+    """The name of a scene or a choice."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(
+            **{"regex": r"^[a-z0-9][a-z0-9_-]{0,39}\Z", "error_messages": {"invalid": KEY_HELP}, **options}
+        )
+
+
+class ThresholdBlock(blocks.StructBlock):
+    """How far a principle must have been held, or may have been held, until now."""
+
+    principle = NamedChoiceBlock(choices=Principle.choices, label=_("Principle"))
+    amount = blocks.IntegerBlock(min_value=-20, max_value=20, label=_("Held less broken"))
+
+    class Meta:
+        icon = "resubmit"
+        label = _("Threshold")
+
+
+class ConditionBlock(blocks.StructBlock):
+    """When a choice is on offer; left empty it always is."""
+
+    chosen = blocks.CharBlock(
+        required=False,
+        label=_("Only after"),
+        help_text=_("Choices that were made, as scene:choice with commas between, for example n1:a, n2:c."),
+    )
+    not_chosen = blocks.CharBlock(required=False, label=_("Not after"))
+    at_least = blocks.ListBlock(ThresholdBlock(), min_num=0, default=[], label=_("Only from"))
+    at_most = blocks.ListBlock(ThresholdBlock(), min_num=0, default=[], label=_("Only up to"))
+
+    class Meta:
+        icon = "cogs"
+        label = _("When it is on offer")
+        label_format = _("When it is on offer")
+        collapsed = True
+
+
+class ChoiceBlock(blocks.StructBlock):
+    """Something that the player can say or do."""
+
+    key = NameBlock(required=False, label=_("Letter"), help_text=_("Left empty: its place, a to d."))
+    text = blocks.TextBlock(rows=2, label=_("What the player says or does"))
+    to = NameBlock(label=_("Leads to"), help_text=_("The name of the next scene or of an end."))
+    consequence = blocks.TextBlock(
+        required=False, rows=2, label=_("What happens"), help_text=_("The player sees this first.")
+    )
+    feedback = blocks.TextBlock(
+        required=False,
+        rows=2,
+        label=_("Feedback"),
+        help_text=_("In the voice of the process guide: no judgement."),
+    )
+    held = blocks.MultipleChoiceBlock(required=False, choices=Principle.choices, label=_("Holds"))
+    broken = blocks.MultipleChoiceBlock(required=False, choices=Principle.choices, label=_("Breaks"))
+    is_knock_out = blocks.BooleanBlock(
+        required=False,
+        label=_("Knock-out"),
+        help_text=_("Leaves safety or rights. Module M10 is offered at the end."),
+    )
+    condition = ConditionBlock()
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Choice")
+
+
+class SceneBlock(blocks.StructBlock):
+    """A moment at which the player chooses."""
+
+    key = NameBlock(label=_("Name"), help_text=KEY_HELP)
+    speaker = NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
+    speaker_name = blocks.CharBlock(required=False, max_length=40, label=_("First name"))
+    text = blocks.TextBlock(rows=3, label=_("What is said or happens"))
+    choices = blocks.ListBlock(ChoiceBlock(), min_num=0, max_num=6, label=_("Choices"))
+
+    class Meta:
+        icon = "comment"
+        label = _("Scene")
+        label_format = "{key}: {text}"
+        description = _("Somebody speaks, and the player chooses.")
+
+
+class EndBlock(blocks.StructBlock):
+    """How it ends."""
+
+    key = NameBlock(label=_("Name"), help_text=KEY_HELP)
+    outcome = NamedChoiceBlock(choices=Outcome.choices, label=_("How it ends"))
+    text = blocks.TextBlock(rows=3, label=_("What happens"))
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("End")
+        label_format = "{key}: {text}"
+        description = _("The story ends here.")
+
+
+class ScenesBlock(blocks.StreamBlock):
+    """The scenes and ends of a scenario; the first scene is where it begins."""
+
+    scene = SceneBlock()
+    end = EndBlock()
+
+
+class RoleCardBlock(blocks.StructBlock):
+    """What somebody at the table knows."""
+
+    role = NamedChoiceBlock(choices=WksRole.choices, label=_("Role"))
+    name = blocks.CharBlock(max_length=120, label=_("Name"))
+    public = blocks.TextBlock(rows=3, label=_("What everybody knows"))
+    goal = blocks.TextBlock(rows=2, label=_("What this role wants"))
+    hidden = blocks.TextBlock(rows=2, label=_("What only this player knows"))
+
+    class Meta:
+        icon = "user"
+        label = _("Role card")
+
+
+class RoleCardsBlock(blocks.StreamBlock):
+    """The cards on the table."""
+
+    card = RoleCardBlock()
+
+    class Meta:
+        max_num = 6
+
+
+class FrameFieldBlock(blocks.StructBlock):
+    """One field of the frame."""
+
+    field = NamedChoiceBlock(choices=FrameField.choices, label=_("Field"))
+    text = blocks.TextBlock(rows=2, label=_("In plain words"))
+
+    class Meta:
+        icon = "form"
+        label = _("Field of the frame")
+
+
+class FrameBlock(blocks.StreamBlock):
+    """The frame that stays at hand during play."""
+
+    field = FrameFieldBlock()
+
+
+class LookForBlock(blocks.StreamBlock):
+    """What observers look for."""
+
+    look_for = blocks.CharBlock(max_length=200, label=_("Look-for"))

@@ -1,0 +1,62 @@
+"""Reads of scenarios."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from roleplays.blocks import cards_of, frame_of, look_fors_of, nodes_of
+from roleplays.models import RolePlayScenario, ScenarioVersion
+from roleplays.rules.scenario import Scenario
+from roleplays.rules.scenario_json import scenario_from_json
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from people.api import Standing
+    from people.models import Municipality
+
+
+def scenario_of(row: RolePlayScenario) -> Scenario:
+    """A scenario as it is written now. No queries."""
+    return Scenario(
+        code=row.code,
+        title=row.title,
+        player_role=row.player_role,
+        nodes=nodes_of(row.body),
+        domain=row.domain,
+        case=row.case,
+        minutes=row.minutes,
+        summary=row.summary,
+        role_cards=cards_of(row.role_cards),
+        look_fors=look_fors_of(row.look_fors),
+        frame=frame_of(row.frame),
+    )
+
+
+def scenario_of_version(version: ScenarioVersion) -> Scenario:
+    """A scenario as people play it. No queries."""
+    return scenario_from_json(version.content)
+
+
+def latest_version(row: RolePlayScenario) -> ScenarioVersion | None:
+    """What people play now. One query."""
+    return row.versions.order_by("-number").first()
+
+
+def scenarios_visible_to(standing: Standing) -> QuerySet[RolePlayScenario]:
+    """The published scenarios that somebody may play: the shared ones, and their municipalities' own."""
+    mine = Q(municipality=None) | Q(municipality__in=standing.municipality_ids)
+    return RolePlayScenario.objects.filter(mine, live=True)
+
+
+def playable_versions(municipality: Municipality) -> QuerySet[ScenarioVersion]:
+    """The latest version of each published scenario of a municipality, with its scenario. One query."""
+    later = ScenarioVersion.objects.filter(scenario=OuterRef("scenario"), number__gt=OuterRef("number"))
+    here = Q(scenario__municipality=None) | Q(scenario__municipality=municipality)
+    return (
+        ScenarioVersion.objects.filter(~Exists(later), here, scenario__live=True)
+        .select_related("scenario")
+        .order_by("scenario__code")
+    )

@@ -1,0 +1,1 @@
+"""Changes to role-plays, each in one transaction."""
