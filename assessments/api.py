@@ -7,21 +7,29 @@ from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.selectors.bank import current_versions, item_of, item_of_version
 from assessments.selectors.practice import answers_of
+from assessments.selectors.rubrics import rubric_count, rubrics_in_use
 from assessments.services.bank import freeze
 from assessments.services.practice import keep_answer
+from assessments.services.rubrics import RubricReport, RubricsNotLoadedError, freeze_rubric, load_rubrics
 
 __all__ = [
     "Choice",
     "Outcome",
+    "RubricReport",
+    "RubricsNotLoadedError",
     "answers_of",
     "clean",
     "current_versions",
     "freeze",
+    "freeze_rubric",
     "in_words",
     "item_of",
     "item_of_version",
     "judge",
     "keep_answer",
     "key_in_words",
+    "load_rubrics",
+    "rubric_count",
+    "rubrics_in_use",
     "score",
 ]

@@ -97,3 +97,71 @@ class Competency(TextChoices):
     K7 = "K7", _("No solution")
     K8 = "K8", _("Role purity")
     K9 = "K9", _("Limits and safety")
+
+
+class ObservedRole(TextChoices):
+    """In which role somebody is observed; the weights of a rubric hang on it."""
+
+    MUNICIPALITY = "municipality", _("Municipality (sets the frame)")
+    CASE_STEWARD = "case_steward", _("Case steward")
+    PROCESS_GUIDE = "process_guide", _("Process guide")
+    INTERNAL_COACH = "internal_coach", _("Internal coach (debriefing)")
+
+
+class ObservationPurpose(TextChoices):
+    """What an observation is for."""
+
+    PRACTICE = "practice", _("To practise: one pair of eyes, for feedback")
+    EVIDENCE = "evidence", _("As evidence: two raters sign")
+
+
+class ObservationState(TextChoices):
+    """How far an observation is."""
+
+    DRAFT = "draft", _("Being filled in")
+    HANDED_OVER = "handed_over", _("Handed over to the candidate")
+    SIGNED = "signed", _("Signed")
+    SUPERSEDED = "superseded", _("Replaced by a newer one")
+
+
+class RaterRelation(TextChoices):
+    """How a rater knows who is observed."""
+
+    OWN_TRAINER = "own_trainer", _("Trainer of this group")
+    OTHER_TRAINER = "other_trainer", _("Trainer of another group")
+    OWN_COACH = "own_coach", _("Coach of this colleague")
+    COLLEAGUE = "colleague", _("Colleague who does not coach this person")
+    OUTSIDE = "outside", _("Assessor from outside")
+
+
+class Absence(TextChoices):
+    """Why a rater gave no level."""
+
+    NOT_SEEN = "not_seen", _("Not to be seen")
+    NOT_APPLICABLE = "not_applicable", _("Does not apply")
+
+
+class Outcome(TextChoices):
+    """What an observation comes to."""
+
+    TOO_FEW = "too_few", _("Too little to say")
+    INSUFFICIENT = "insufficient", _("Not yet sufficient")
+    SUFFICIENT = "sufficient", _("Sufficient")
+    GOOD = "good", _("Good")
+
+
+class Decision(TextChoices):
+    """What a proeve comes to."""
+
+    PROFICIENT = "proficient", _("Proficient")
+    NOT_YET = "not_yet", _("Not yet")
+    THIRD_ASSESSOR = "third_assessor", _("A third assessor decides")
+    STOPPED = "stopped", _("Stopped")
+
+
+class CalibrationState(TextChoices):
+    """How far a calibration is."""
+
+    BUSY = "busy", _("In progress")
+    PASSED = "passed", _("Passed")
+    FAILED = "failed", _("Not passed")

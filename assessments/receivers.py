@@ -1,4 +1,4 @@
-"""Wagtail's own signal: a question was published."""
+"""Wagtail's own signal: a question or a rubric was published."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.signals import published
 
-from assessments.api import freeze
-from assessments.models import Question
+from assessments.api import freeze, freeze_rubric
+from assessments.models import Question, Rubric
 
 
 def _on_publish(instance: Question, **_: Any) -> None:
@@ -16,6 +16,14 @@ def _on_publish(instance: Question, **_: Any) -> None:
         freeze(instance, now=timezone.now())
 
 
+def _on_publish_of_a_rubric(instance: Rubric, **_: Any) -> None:
+    if instance.live:
+        freeze_rubric(instance, now=timezone.now())
+
+
 def connect() -> None:
     """Start following."""
     published.connect(_on_publish, sender=Question, weak=False, dispatch_uid="assessments.question.published")
+    published.connect(
+        _on_publish_of_a_rubric, sender=Rubric, weak=False, dispatch_uid="assessments.rubric.published"
+    )

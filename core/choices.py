@@ -33,3 +33,14 @@ class Diagram(TextChoices):
     FRAME = "frame", _("The seven fields of a frame")
     DOSING = "dosing", _("Too wide, fitting, too narrow")
     NEEDS = "needs", _("Three needs")
+
+
+class Speaker(TextChoices):
+    """Who speaks in a dialogue: the four roles of the model, a colleague, or who tells the story."""
+
+    RESIDENT = "resident", _("Resident")
+    CASE_STEWARD = "case_steward", _("Case steward")
+    MUNICIPALITY = "municipality", _("Municipality")
+    PROCESS_GUIDE = "process_guide", _("Process guide")
+    COLLEAGUE = "colleague", _("Colleague")
+    NARRATOR = "narrator", _("Narrator")

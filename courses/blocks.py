@@ -10,7 +10,8 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core import blocks as kit
-from courses.choices import PartKind, PlaceKind, Speaker
+from core.choices import Speaker
+from courses.choices import PartKind, PlaceKind
 
 
 class DialogueTurnBlock(blocks.StructBlock):

@@ -36,14 +36,3 @@ class PlaceKind(TextChoices):
     ROLE_PLAY = "role_play", _("Role-play")
     ASSESSMENT = "assessment", _("Test")
     H5P = "h5p", _("Interactive exercise")
-
-
-class Speaker(TextChoices):
-    """Who speaks in a dialogue: the four roles of the model, a colleague, or who tells the story."""
-
-    RESIDENT = "resident", _("Resident")
-    CASE_STEWARD = "case_steward", _("Case steward")
-    MUNICIPALITY = "municipality", _("Municipality")
-    PROCESS_GUIDE = "process_guide", _("Process guide")
-    COLLEAGUE = "colleague", _("Colleague")
-    NARRATOR = "narrator", _("Narrator")

@@ -15,28 +15,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from assessments.choices import Absence, Outcome
 from assessments.rules.calendar import months_after
 from assessments.rules.rubrics import HIGHEST, LOWEST, Rubric
 
 HUNDREDTH = Decimal("0.01")
 TOO_FAR_APART = 2
 EVIDENCE_LASTS = 12  # months
-
-
-class Absence(StrEnum):
-    """Why somebody gave no level."""
-
-    NOT_SEEN = "not_seen"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Outcome(StrEnum):
-    """What an observation comes to."""
-
-    TOO_FEW = "too_few"
-    INSUFFICIENT = "insufficient"
-    SUFFICIENT = "sufficient"
-    GOOD = "good"
 
 
 class Reason(StrEnum):

@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from assessments.rules.observing import Absence, Rating, means, that_count, weighted_mean
+from assessments.choices import Absence, Decision
+from assessments.rules.observing import Rating, means, that_count, weighted_mean
 from assessments.rules.rubrics import HIGHEST, LOWEST, Rubric
 
 MEAN_NEEDED = Decimal(3)
@@ -19,15 +20,6 @@ LEAST_FOR_HEAVY = Decimal("2.5")
 MOST_RAISED = 2
 NEVER_RAISED = "K9"
 ASSESSORS = 2
-
-
-class Decision(StrEnum):
-    """What a proeve comes to."""
-
-    PROFICIENT = "proficient"
-    NOT_YET = "not_yet"
-    THIRD_ASSESSOR = "third_assessor"
-    STOPPED = "stopped"
 
 
 class Shortage(StrEnum):

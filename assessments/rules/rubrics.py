@@ -115,9 +115,9 @@ def to_json(rubric: Rubric) -> dict[str, Any]:
         "weights": {role: dict(weights) for role, weights in rubric.weights.items()},
         "raters": rubric.raters,
         "most_not_seen": rubric.most_not_seen,
-        "sufficient": str(rubric.sufficient),
-        "good": str(rubric.good),
-        "least_per_criterion": str(rubric.least_per_criterion),
+        "sufficient": f"{rubric.sufficient:.2f}",
+        "good": f"{rubric.good:.2f}",
+        "least_per_criterion": f"{rubric.least_per_criterion:.2f}",
     }
 
 

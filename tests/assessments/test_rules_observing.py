@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from assessments.choices import Outcome
 from assessments.rules.calendar import months_after
 from assessments.rules.observing import (
     FormProblem,
     Given,
-    Outcome,
     Rating,
     Reason,
     counts_as_evidence,

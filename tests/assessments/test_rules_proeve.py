@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessments.rules.proeve import Decision, decide, interview_problems
+from assessments.choices import Decision
+from assessments.rules.proeve import decide, interview_problems
 from tests.factories.rubrics import proeve_rubric, ratings
 
 RUBRIC = proeve_rubric()

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from core.choices import CalloutKind, Diagram
-from courses.choices import LessonForm, PlaceKind, Speaker
+from core.choices import CalloutKind, Diagram, Speaker
+from courses.choices import LessonForm, PlaceKind
 from courses.rules.curriculum_text import LessonSource, Problem, ProblemCode, fingerprint, parse_curriculum
 from courses.rules.curriculum_text.directives import CALLOUTS, DIAGRAMS, PLACES
 from courses.rules.curriculum_text.files import FORMS

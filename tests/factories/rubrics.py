@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessments.rules.observing import Absence, Given, Rating
+from assessments.choices import Absence
+from assessments.rules.observing import Given, Rating
 from assessments.rules.rubrics import Rubric, RubricCriterion
 
 K = tuple(f"K{number}" for number in range(1, 10))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from assessments import api as assessments
 from core import api as core
 from courses import api as courses
 from website.models import HomePage
@@ -20,11 +23,12 @@ TIMETABLE = {
     "courses.tasks.check_ledger": "15 4 * * *",
     "courses.tasks.plan_deadline_reminders": "30 6 * * *",
 }
+RUBRICS = Path(settings.SITE_DIR) / "website" / "demo" / "rubrics"
 LEAD = "Inwoners en gemeente bereiken samen meer. Hier leer je hoe je dat begeleidt."
 
 
 class Command(BaseCommand):
-    """Prepares the front page, the shared shelf with its authors and review, and the timetable."""
+    """Prepares the front page, the shared shelf with its authors and review, the rubrics and the timetable."""
 
     help = "Makes what every installation needs. Safe to run again."
 
@@ -32,6 +36,7 @@ class Command(BaseCommand):
         """Do it through the doors of the apps."""
         home = core.make_front_page(HomePage(title="WKS Leerplein", slug="start", lead=LEAD))
         courses.make_shared_area(home)
+        assessments.load_rubrics(RUBRICS)
         core.keep_timetable(TIMETABLE)
         if options["verbosity"]:
             self.stdout.write("The platform is set up.")
