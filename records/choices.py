@@ -20,4 +20,5 @@ class ActivityKind(TextChoices):
     LESSON = "lesson", _("lesson")
     MODULE = "module", _("module")
     PATH = "path", _("learning path")
+    ROLE_PLAY = "role_play", _("role-play")
     RECORD = "record", _("earlier fact")

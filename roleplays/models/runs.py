@@ -14,6 +14,8 @@ from django_scopes import ScopedManager
 from roleplays.choices import Outcome
 from roleplays.models.scenarios import ScenarioVersion
 
+LONGEST_REFLECTION = 5_000
+
 
 class RolePlayRun(models.Model):
     """One run through a scenario: the choices say everything, so stepping back is taking one away."""

@@ -1,0 +1,61 @@
+"""Reads of what somebody plays: their own only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roleplays.models import RolePlayRun
+from roleplays.rules.play import on_offer, replay, shuffled
+from roleplays.selectors.scenarios import scenario_of_version
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from people.models import Municipality, User
+    from roleplays.rules.play import State, Step
+    from roleplays.rules.scenario import Choice, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A run with the scenario it is in and where it is."""
+
+    run: RolePlayRun
+    scenario: Scenario
+    state: State
+
+    @property
+    def place(self) -> int:
+        """How many choices were made."""
+        return len(self.run.moves)
+
+    @property
+    def latest(self) -> Step | None:
+        """The choice that was made last."""
+        return self.state.steps[-1] if self.state.steps else None
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What there is to choose, in an order that stays the same in this run."""
+        return shuffled(on_offer(self.state), seed=f"{self.run.public_id}:{self.state.node.key}")
+
+
+def runs_visible_to(person: User) -> QuerySet[RolePlayRun]:
+    """A person's own runs; nobody sees what somebody else chose."""
+    return RolePlayRun.objects.filter(person=person).select_related("version", "version__scenario")
+
+
+def played(run: RolePlayRun) -> Played:
+    """Where a run is. No queries when its version is there."""
+    scenario = scenario_of_version(run.version)
+    return Played(run, scenario, replay(scenario, run.moves))
+
+
+def finished_scenarios(person: User, municipality: Municipality) -> dict[str, int]:
+    """How often a person finished each scenario, by code. One query."""
+    runs = RolePlayRun.objects.filter(person=person, municipality=municipality, finished_at__isnull=False)
+    counts: dict[str, int] = {}
+    for code in runs.values_list("version__scenario__code", flat=True):
+        counts[code] = counts.get(code, 0) + 1
+    return counts

@@ -1,0 +1,83 @@
+"""Words and small choices for the pages of role-plays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext as _
+
+from casestudies.choices import FrameField
+from roleplays.choices import PlayerRole, Principle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roleplays.api import PrincipleScore
+    from roleplays.rules.scenario import RoleCard, Scenario
+
+register = template.Library()
+MOST_NAMED = 3
+
+
+@register.filter
+def player_word(role: str) -> str:
+    """Who the player is, in words."""
+    return str(PlayerRole(role).label)
+
+
+@register.filter
+def speaker_of_player(role: str) -> str:
+    """As whom the player speaks: a coach speaks as a colleague."""
+    return "colleague" if role == PlayerRole.COACH else role
+
+
+@register.filter
+def principle_word(principle: str) -> str:
+    """The name of a principle."""
+    return str(Principle(principle).label)
+
+
+@register.filter
+def frame_word(field: str) -> str:
+    """The name of a field of the frame."""
+    return str(FrameField(field).label)
+
+
+@register.filter
+def card_of_player(scenario: Scenario) -> RoleCard | None:
+    """What the player knows."""
+    return next((card for card in scenario.role_cards if card.role == scenario.player_role), None)
+
+
+@register.filter
+def other_cards(scenario: Scenario) -> list[RoleCard]:
+    """Who else is at the table."""
+    return [card for card in scenario.role_cards if card.role != scenario.player_role]
+
+
+@register.filter
+def dots(number: int) -> str:
+    """As many dots, to see at a glance."""
+    return "●" * number
+
+
+@register.filter
+def profile_sentence(profile: Sequence[PrincipleScore]) -> str:
+    """What stands out in a profile, in one or two sentences."""
+    strong = _named([each for each in profile if each.held > each.broken])
+    weak = _named([each for each in profile if each.broken > each.held])
+    if strong and weak:
+        words = _("What you held most: %(strong)s. What you let go most: %(weak)s.")
+    elif strong:
+        words = _("What you held most: %(strong)s.")
+    elif weak:
+        words = _("What you let go most: %(weak)s.")
+    else:
+        words = _("You held as much as you let go.")
+    return words % {"strong": strong, "weak": weak}
+
+
+def _named(scores: list[PrincipleScore]) -> str:
+    most = sorted(scores, key=lambda each: -abs(each.held - each.broken))[:MOST_NAMED]
+    return ", ".join(principle_word(each.principle).lower() for each in most)

@@ -1,0 +1,224 @@
+"""Playing alone: over HTTP, as a plain form."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.api import within
+from people.choices import Role
+from records.models import Record
+from roleplays.choices import Outcome
+from roleplays.models import RolePlayRun
+from tests.factories.people import MembershipFactory, MunicipalityFactory, person_with
+from tests.factories.roleplays import SCENES, ScenarioFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def membership():
+    """Somebody who learns."""
+    return MembershipFactory()
+
+
+@pytest.fixture
+def client(membership):
+    """Their browser."""
+    client = Client()
+    client.force_login(membership.person)
+    return client
+
+
+@pytest.fixture
+def scenario():
+    """A conversation of two scenes."""
+    return ScenarioFactory(code="RP1", title="De eerste avond")
+
+
+@pytest.fixture
+def url(client, scenario):
+    """A run that has begun."""
+    return client.post(reverse("roleplays:scenario", args=["rp1"])).url
+
+
+def run_of(membership):
+    with within(membership.municipality):
+        return RolePlayRun.objects.get()
+
+
+def say(client, url, *keys):
+    """Make choices one after the other."""
+    answer = None
+    for place, key in enumerate(keys):
+        answer = client.post(url, {"choice": key, "place": place})
+        assert answer.status_code == 302, answer.content.decode()
+    return answer
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def test_a_scenario_is_found_and_explained_before_it_begins(client, scenario):
+    assert "De eerste avond" in words(client.get(reverse("roleplays:scenarios")))
+    page = words(client.get(reverse("roleplays:scenario", args=["rp1"])))
+    assert "Alleen ik weet dit" in page
+    assert page.count("Alleen ik weet dit") == 1  # the other cards keep what only their players know
+
+
+def test_a_scene_shows_who_speaks_and_every_choice(client, url):
+    page = words(client.get(url))
+    assert "Samira" in page
+    assert all(choice.text in page for choice in SCENES[0].choices)
+    assert not any(choice.feedback in page for choice in SCENES[0].choices)
+
+
+def test_after_a_choice_come_its_feedback_and_the_next_scene(client, url):
+    say(client, url, "b")
+    page = words(client.get(url))
+    assert "Terug op b." in page
+    assert "En nu? Wie doet wat?" in page
+
+
+def test_a_run_goes_on_where_the_player_was(client, url):
+    say(client, url, "a")
+    assert client.post(reverse("roleplays:scenario", args=["rp1"])).url == url
+
+
+def test_a_good_end_shows_a_profile_and_the_roads_not_taken(client, url, membership):
+    say(client, url, "a", "a")
+    page = words(client.get(url))
+    assert "De inwoners gaan zelf verder" in page
+    assert "Profiel per principe" in page
+    assert "Ik heb hier een schets bij me." in page
+    assert "Henk denkt na." not in page
+    assert run_of(membership).outcome == Outcome.GOOD
+
+
+def test_after_a_knock_out_m10_is_offered_without_blame(client, url):
+    say(client, url, "c", "a")
+    page = words(client.get(url))
+    assert reverse("courses:by_code", args=["m10"]) in page
+    assert "Veiligheid en rechten gaan voor" in page
+
+
+def test_a_finished_run_is_a_fact_without_its_choices(client, url, membership):
+    say(client, url, "b", "b")
+    with within(membership.municipality):
+        fact = Record.objects.get()
+    assert fact.activity == "role-play:RP1"
+    assert "b" not in str(fact.result)
+    assert fact.person == membership.person
+
+
+def test_playing_twice_is_one_fact_and_two_runs(client, url, membership):
+    say(client, url, "a", "a")
+    again = client.post(reverse("roleplays:scenario", args=["rp1"])).url
+    assert again != url
+    say(client, again, "b", "b")
+    with within(membership.municipality):
+        assert Record.objects.count() == 1
+        assert RolePlayRun.objects.count() == 2
+
+
+def test_a_step_back_takes_one_choice_away(client, url, membership):
+    say(client, url, "b")
+    client.post(f"{url}terug/", {"place": 1})
+    assert run_of(membership).moves == []
+    assert "Wat is de bedoeling?" in words(client.get(url))
+
+
+def test_a_choice_sent_twice_counts_once(client, url, membership):
+    say(client, url, "a")
+    assert client.post(url, {"choice": "a", "place": 0}).status_code == 302
+    assert run_of(membership).moves == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"place": 0}, "Kies eerst wat je zegt of doet."),
+        ({"choice": "z", "place": 0}, "Die keuze is er hier niet."),
+        ({"choice": "b", "place": 3}, "ging verder in een ander venster"),
+        ({"choice": "x" * 99, "place": 0}, "40"),
+        ({"choice": "a", "place": "vier"}, "getal"),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_explained(client, url, membership, sent, says):
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    assert says in words(answer)
+    assert run_of(membership).moves == []
+
+
+def test_another_window_that_went_on_is_told(client, url):
+    say(client, url, "a")
+    answer = client.post(url, {"choice": "b", "place": 0})
+    assert answer.status_code == 422
+    assert "ging verder in een ander venster" in words(answer)
+
+
+def test_a_step_back_from_the_end_is_refused(client, url, membership):
+    say(client, url, "a", "a")
+    assert client.post(f"{url}terug/", {"place": 2}).status_code == 422
+    assert run_of(membership).outcome == Outcome.GOOD
+
+
+def test_a_reflection_is_kept_and_shown_again(client, url):
+    say(client, url, "a", "a")
+    client.post(f"{url}reflectie/", {"reflection": "Ik zou eerst stil zijn."})
+    assert "Ik zou eerst stil zijn." in words(client.get(url))
+
+
+def test_a_reflection_that_is_too_long_comes_back_with_what_was_typed(client, url):
+    say(client, url, "a", "a")
+    answer = client.post(f"{url}reflectie/", {"reflection": "lang " * 1001})
+    assert answer.status_code == 422
+    assert "lang lang" in words(answer)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_else_sees_a_run(url, membership, role):
+    stranger = Client()
+    stranger.force_login(person_with(role, municipality=membership.municipality))
+    assert stranger.get(url).status_code == 404
+    assert stranger.post(url, {"choice": "a", "place": 0}).status_code == 404
+
+
+def test_an_own_scenario_exists_only_in_its_municipality(client, membership):
+    ScenarioFactory(code="RP7", municipality=MunicipalityFactory())
+    ScenarioFactory(code="RP8", municipality=membership.municipality)
+    assert client.get(reverse("roleplays:scenario", args=["rp7"])).status_code == 404
+    assert client.get(reverse("roleplays:scenario", args=["rp8"])).status_code == 200
+
+
+def test_a_run_keeps_the_version_it_began_in(client, url, scenario):
+    from roleplays.blocks import body_of
+
+    scenario.body = body_of((SCENES[0], *SCENES[2:]))
+    scenario.save_revision().publish()
+    say(client, url, "a", "a")
+    assert "De groep gaat zelf verder." in words(client.get(url))
+
+
+def queries(client, *asked):
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        client.post(*asked)
+    return len(seen)
+
+
+def test_a_choice_takes_at_most_ten_queries_however_long_the_road(client, url):
+    assert queries(client, url, {"choice": "a", "place": 0}) <= 10
+    assert queries(client, url, {"choice": "a", "place": 1}) <= 10
+
+
+def test_the_page_takes_a_flat_number_of_queries(client, url, django_assert_max_num_queries):
+    say(client, url, "a")
+    with django_assert_max_num_queries(8):
+        client.get(url)
