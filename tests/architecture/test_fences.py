@@ -34,9 +34,11 @@ from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
+from roleplays.models import RolePlayRun
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
+from tests.factories.roleplays import RunFactory, ScenarioFactory, version_of
 from tooling.paths import APPS
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,8 @@ MARKS = {
     "words of a lesson": "merkwoordzee",
     "note": "mijn geheime merknotitie",
     "answer": "mijn geheime merkantwoord",
+    "scenario": "Merkgesprek aan tafel",
+    "reflection": "mijn geheime merkreflectie",
     "file": "merkbestand",
 }
 
@@ -74,6 +78,7 @@ class World:
     picture: str
     run: BackgroundRun
     reminder: Reminder
+    role_play: RolePlayRun
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -86,6 +91,10 @@ SAMPLES: dict[str, Sample] = {
     "courses:note": lambda w: {"lesson_id": w.lesson.pk, "key": w.note},
     "courses:place": lambda w: {"lesson_id": w.lesson.pk},
     "courses:term": lambda w: {"slug": "merkbegrip"},
+    "roleplays:scenario": lambda w: {"code": w.role_play.version.scenario.code.lower()},
+    "roleplays:run": lambda w: {"public_id": w.role_play.public_id},
+    "roleplays:back": lambda w: {"public_id": w.role_play.public_id},
+    "roleplays:reflect": lambda w: {"public_id": w.role_play.public_id},
     "people:house_style": lambda w: {"path": w.a.house_style_url},
     "picture": lambda w: {"name": w.picture},
     "wagtaildocs_serve": lambda w: {"path": w.document.url},
@@ -113,6 +122,8 @@ SENT = {
     "path": "{path}",
     "team": "",
     "people": "{learner}",
+    "reflection": "van een vreemde",
+    "place": "0",
 }
 
 # What a visitor could ask for in the address.
@@ -137,6 +148,7 @@ SHARED = {
     "courses:my_notes": OWN,
     "people:house_style": "colours; the page of who signs in asks for them before anybody is known",
     "people:who_sees_what": OWN,
+    "roleplays:scenarios": "the conversations that somebody may play",
     "website:dashboard": OWN,
     "website:participants": "people of one's own municipality, for who may see them",
     "website:progress": "numbers of one's own municipality, for who may see them",
@@ -249,7 +261,22 @@ def world(settings, tmp_path):
         error=MARKS["file"],
     )
     document, picture = _files(a)
-    return World(a, b, learner, enrolment, path, module, lesson, part, note, document, picture, run, reminder)
+    played = _played(learner, a)
+    return World(
+        a, b, learner, enrolment, path, module, lesson, part, note, document, picture, run, reminder, played
+    )
+
+
+def _played(learner: User, municipality: Municipality) -> RolePlayRun:
+    """A run through a scenario of the municipality's own, with a reflection."""
+    own = ScenarioFactory(municipality=municipality, title=MARKS["scenario"])
+    with people.within(municipality):
+        return RunFactory(
+            person=learner,
+            municipality=municipality,
+            version=version_of(own),
+            reflection=MARKS["reflection"],
+        )
 
 
 def _work(published, lesson, enrolment, note) -> UUID:
@@ -381,7 +408,7 @@ def _text(answer: Any) -> str:
 def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]]:
     """All rows of a municipality as they are."""
     with people.everywhere():
-        kinds = (Enrolment, LessonProgress, Note, Record, Reminder, Look, Membership, Team)
+        kinds = (Enrolment, LessonProgress, Note, Record, Reminder, Look, Membership, RolePlayRun, Team)
         rows = {
             kind.__name__: list(kind.objects.filter(municipality=municipality).order_by("pk").values())
             for kind in kinds
@@ -391,7 +418,11 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
 
 @pytest.mark.parametrize(
     "name",
-    [name for name in sorted(SAMPLES) if name.split(":")[0] in {"courses", "website"} or name == "picture"],
+    [
+        name
+        for name in sorted(SAMPLES)
+        if name.split(":")[0] in {"courses", "roleplays", "website"} or name == "picture"
+    ],
 )
 def test_for_its_own_people_it_does_exist(name, world):
     """A fence that keeps everybody out would pass the test above."""
