@@ -8,16 +8,21 @@ from assessments.rules.scoring import score
 from assessments.selectors.bank import current_versions, item_of, item_of_version
 from assessments.selectors.practice import answers_of
 from assessments.selectors.rubrics import rubric_count, rubrics_in_use
+from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.services.bank import freeze
+from assessments.services.loading import BankReport, check_questions, load_questions
 from assessments.services.practice import keep_answer
 from assessments.services.rubrics import RubricReport, RubricsNotLoadedError, freeze_rubric, load_rubrics
 
 __all__ = [
+    "BankReport",
     "Choice",
     "Outcome",
     "RubricReport",
     "RubricsNotLoadedError",
     "answers_of",
+    "bank_problem_text",
+    "check_questions",
     "clean",
     "current_versions",
     "freeze",
@@ -31,5 +36,6 @@ __all__ = [
     "load_rubrics",
     "rubric_count",
     "rubrics_in_use",
+    "load_questions",
     "score",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assessments.blocks.questions import BEST, WORST
 from assessments.choices import QuestionKind
 from assessments.rules.items import Criterion, Item, Option, Panel, Target
-from assessments.rules.keys import partner_of
+from assessments.rules.making import paired, short_key, true_or_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
     from wagtail.blocks.list_block import ListValue
 
-# Words that learners see, so in Dutch.
-TRUE, FALSE = "Waar", "Niet waar"
 COMMON = ("text", "explanation", "principle")
 Value = dict[str, Any]
 
@@ -46,11 +44,11 @@ def _words(value: Any) -> str:
 
 
 def _rows(values: ListValue) -> Iterator[tuple[str, Any]]:
-    return ((child.id, child.value) for child in values.bound_blocks)
+    return ((short_key(child.id), child.value) for child in values.bound_blocks)
 
 
 def _list(rows: Iterable[tuple[str, Any]]) -> list[Value]:
-    return [{"type": "item", "id": key, "value": value} for key, value in rows]
+    return [{"type": "item", "id": short_key(key), "value": value} for key, value in rows]
 
 
 # --- From a block ------------------------------------------------------------------
@@ -74,21 +72,19 @@ def _read_choices(name: str) -> Callable[[Value], Value]:
 
 
 def _read_true_false(value: Value) -> Value:
-    is_true = bool(value["is_true"])
-    return {
-        "options": (
-            Option("true", TRUE, _words(value["feedback_true"]), is_right=is_true),
-            Option("false", FALSE, _words(value["feedback_false"]), is_right=not is_true),
-        )
-    }
+    options = true_or_not(
+        is_true=bool(value["is_true"]),
+        feedback_true=_words(value["feedback_true"]),
+        feedback_false=_words(value["feedback_false"]),
+    )
+    return {"options": options}
 
 
 def _read_match(value: Value) -> Value:
-    pairs = list(_rows(value["pairs"]))
-    options = (Option(key, _words(row["left"]), target=partner_of(key)) for key, row in pairs)
-    partners = (Target(partner_of(key), _words(row["right"])) for key, row in pairs)
+    pairs = ((key, _words(row["left"]), _words(row["right"])) for key, row in _rows(value["pairs"]))
     extra = (Target(key, _words(text)) for key, text in _rows(value["extra"]))
-    return {"options": tuple(options), "targets": (*partners, *extra)}
+    options, targets = paired(pairs, extra)
+    return {"options": options, "targets": targets}
 
 
 def _read_order(value: Value) -> Value:

@@ -27,6 +27,7 @@ class LearningGoal(index.Indexed, models.Model):
     code = models.CharField(_("code"), max_length=20, unique=True, validators=[CODE])
     module = models.CharField(_("module"), max_length=20, validators=[CODE])
     text = models.CharField(_("what somebody can do"), max_length=250)
+    source_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     panels: ClassVar[list] = [
         FieldRowPanel([FieldPanel("code"), FieldPanel("module")]),
@@ -90,6 +91,8 @@ class Question(
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
     source_revision = models.BigIntegerField(null=True, editable=False)
 
+    # It refers to nothing that is not a column with a constraint of its own.
+    wagtail_reference_index_ignore = True
     panels: ClassVar[list] = [
         FieldPanel("body"),
         MultiFieldPanel(

@@ -1,11 +1,9 @@
-"""The key of a question: what the points depend on, and names for options that tell nothing about it. Pure."""
+"""The key of a question: what the points depend on. Pure."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import random
-import string
 from typing import TYPE_CHECKING, Any
 
 from assessments.choices import QuestionKind
@@ -34,15 +32,3 @@ def _options(item: Item) -> list[Any]:
         for option in item.options
     ]
     return rows if item.kind == QuestionKind.ORDER else sorted(rows)
-
-
-def letters(identifier: str, number: int) -> list[str]:
-    """A letter for each place of a list, mixed: the order of the letters does not tell the order that is right."""
-    names = [string.ascii_lowercase[place] for place in range(number)]
-    random.Random(identifier).shuffle(names)  # noqa: S311 - the same each time, not secret
-    return names
-
-
-def partner_of(key: str) -> str:
-    """The name of the right-hand side that belongs to a left-hand side; looking at both does not tell so."""
-    return hashlib.sha256(f"partner of {key}".encode()).hexdigest()[:8]

@@ -14,6 +14,8 @@ from assessments.selectors.bank import item_of, latest_version
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from assessments.rules.items import Item
+
 
 @transaction.atomic
 def freeze(question: Question, *, now: datetime) -> QuestionVersion | None:
@@ -22,13 +24,15 @@ def freeze(question: Question, *, now: datetime) -> QuestionVersion | None:
     item, latest = item_of(question), latest_version(question)
     if item is None:
         return None
-    content = item_to_json(item)
-    if latest is not None and latest.content == content:
+    if latest is not None and latest.content == item_to_json(item):
         return latest
-    return QuestionVersion.objects.create(
-        question=question,
-        number=latest.number + 1 if latest else 1,
-        content=content,
-        key_hash=key_hash(item),
-        made_at=now,
+    version = version_of(question, item, number=latest.number + 1 if latest else 1, now=now)
+    version.save(force_insert=True)
+    return version
+
+
+def version_of(question: Question, item: Item, *, number: int, now: datetime) -> QuestionVersion:
+    """A version that is not kept yet."""
+    return QuestionVersion(
+        question=question, number=number, content=item_to_json(item), key_hash=key_hash(item), made_at=now
     )

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from core.text import sentence_of
 from courses.rules.curriculum_text import Problem
 from courses.rules.curriculum_text import ProblemCode as Code
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SENTENCES: dict[Code, StrOrPromise] = {
+SENTENCES: dict[StrEnum, StrOrPromise] = {
     Code.FILE_MISSING: _("This file is missing."),
     Code.FILE_NOT_EXPECTED: _(
         "This file is not part of a curriculum: a lesson is a .md file in the folder of its module."
     ),
-    Code.FILE_NOT_READABLE: _("This file cannot be read. Save it as text in UTF-8."),
     Code.NO_FRONT_MATTER: _("The file has to begin with its headings between two lines of three dashes."),
-    Code.YAML_BROKEN: _(
-        "This cannot be read. Put a text with a colon or a quotation mark between quotation marks."
-    ),
-    Code.YAML_SHAPE: _("Names with values are expected here, such as “code: M1”."),
-    Code.KEY_TWICE: _("“%(key)s” stands here twice."),
-    Code.KEY_UNKNOWN: _("“%(key)s” means nothing here. Is it a typing mistake?"),
-    Code.KEY_MISSING: _("“%(key)s” is missing."),
-    Code.NOT_A_TEXT: _("“%(key)s” has to be a text."),
-    Code.NOT_A_NUMBER: _("“%(key)s” has to be a whole number."),
-    Code.NOT_A_FLAG: _("“%(key)s” has to be true or false."),
-    Code.NOT_A_DATE: _("“%(key)s” has to be a date, such as 2027-06-01."),
-    Code.NOT_A_CODE: _("“%(key)s” has to be a code in capitals, such as M1-L2."),
-    Code.NOT_A_SLUG: _("“%(key)s” may only have small letters, digits and dashes."),
-    Code.NOT_A_LIST: _("“%(key)s” has to be a list, as docs/curriculum-format.md shows."),
-    Code.NOT_ONE_OF: _("“%(key)s” has to be one of: %(choices)s."),
-    Code.TOO_LONG: _("“%(key)s” has %(length)s characters. At most %(longest)s are allowed."),
-    Code.OUT_OF_RANGE: _("“%(key)s” has to be between %(least)s and %(most)s."),
     Code.LEVEL_UNKNOWN: _("Level %(level)s does not stand in path.yaml."),
     Code.CODE_TWICE: _("The code %(name)s is also in %(other)s. Each code is used once."),
     Code.SLUG_TWICE: _("The address “%(name)s” is also in %(other)s. Choose another one."),
@@ -79,5 +63,4 @@ SENTENCES: dict[Code, StrOrPromise] = {
 
 def problem_text(problem: Problem) -> str:
     """File, line and what to do about it."""
-    sentence = str(SENTENCES[problem.code])
-    return f"{problem.file}:{problem.line}: {sentence % problem.words if problem.words else sentence}"
+    return sentence_of(problem, SENTENCES)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from core.text import files_in
 from courses.models import LearningPathIndexPage
-from courses.rules.curriculum_text import CurriculumSource, Problem, ProblemCode, parse_curriculum
+from courses.rules.curriculum_text import CurriculumSource, Problem, parse_curriculum
 from courses.services import loading_pages, loading_terms
 from courses.services.loading_plan import conflicts, plan
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = {".md", ".yaml"}
+SUFFIXES = frozenset({".md", ".yaml"})
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,5 @@ def _write(source: CurriculumSource, *, overwrite: bool) -> LoadReport:
 
 
 def _read(folder: Path) -> tuple[CurriculumSource | None, list[Problem]]:
-    files: dict[str, str] = {}
-    unreadable = []
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.suffix not in SUFFIXES or not file.is_file():
-            continue
-        try:
-            files[name] = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            unreadable.append(Problem(name, 1, ProblemCode.FILE_NOT_READABLE))
-    if unreadable:
-        return None, unreadable
-    return parse_curriculum(files)
+    files, unreadable = files_in(folder, SUFFIXES)
+    return (None, unreadable) if unreadable else parse_curriculum(files)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.choices import QuestionKind as Kind
 from assessments.rules.answers import AnswerProblem, Line, clean, in_words, key_in_words, right_answer
 from assessments.rules.items import Item
-from assessments.rules.keys import partner_of
+from assessments.rules.making import partner_of
 from assessments.rules.scoring import score
 from tests.factories.questions import ITEMS, items
 

@@ -13,7 +13,8 @@ from assessments.blocks import QuestionBodyBlock, body_of, item_of_body
 from assessments.choices import QuestionKind
 from assessments.rules.items import Item, Option
 from assessments.rules.items_json import item_from_json, item_to_json
-from assessments.rules.keys import key_hash, letters
+from assessments.rules.keys import key_hash
+from assessments.rules.making import mixed_letters
 from tests.factories.questions import ITEMS, items
 
 BLOCK = QuestionBodyBlock()
@@ -106,7 +107,7 @@ def test_a_number_is_the_same_however_it_was_written():
 
 
 def test_letters_tell_nothing_about_the_right_order():
-    several = {tuple(letters(f"M1-Q{number}", 4)) for number in range(40)}
+    several = {tuple(mixed_letters(f"M1-Q{number}", 4)) for number in range(40)}
     assert len(several) > 10
     assert all(sorted(each) == ["a", "b", "c", "d"] for each in several)
-    assert letters("M1-Q01", 4) == letters("M1-Q01", 4)
+    assert mixed_letters("M1-Q01", 4) == mixed_letters("M1-Q01", 4)

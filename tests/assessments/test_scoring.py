@@ -14,7 +14,7 @@ from assessments.choices import QuestionKind as Kind
 from assessments.choices import RedFlag
 from assessments.rules.answers import right_answer
 from assessments.rules.items import Item
-from assessments.rules.keys import partner_of
+from assessments.rules.making import partner_of
 from assessments.rules.scoring import most_points, score
 from tests.factories.questions import ITEMS, items
 

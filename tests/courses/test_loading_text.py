@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.choices import CalloutKind, Diagram, Speaker
+from core.rules.problems import FieldProblem
 from courses.choices import LessonForm, PlaceKind
 from courses.rules.curriculum_text import LessonSource, Problem, ProblemCode, fingerprint, parse_curriculum
 from courses.rules.curriculum_text.directives import CALLOUTS, DIAGRAMS, PLACES
@@ -286,12 +287,12 @@ BROKEN_BODIES = [
         "::: note id=een twee\nTekst.\n:::", ProblemCode.DIRECTIVE_UNREADABLE, 0, id="a word too many"
     ),
     pytest.param("::: note id=a id=b\nTekst.\n:::", ProblemCode.DIRECTIVE_UNREADABLE, 0, id="a name twice"),
-    pytest.param("::: note\nTekst.\n:::", ProblemCode.KEY_MISSING, 0, id="no id"),
-    pytest.param("::: note id=Groot\nTekst.\n:::", ProblemCode.NOT_A_SLUG, 0, id="an id with a capital"),
+    pytest.param("::: note\nTekst.\n:::", FieldProblem.KEY_MISSING, 0, id="no id"),
+    pytest.param("::: note id=Groot\nTekst.\n:::", FieldProblem.NOT_A_SLUG, 0, id="an id with a capital"),
     pytest.param(
-        "::: intro kleur=rood\nTekst.\n:::", ProblemCode.KEY_UNKNOWN, 0, id="a name that means nothing"
+        "::: intro kleur=rood\nTekst.\n:::", FieldProblem.KEY_UNKNOWN, 0, id="a name that means nothing"
     ),
-    pytest.param("::: callout kind=tip\nTekst.\n:::", ProblemCode.NOT_ONE_OF, 0, id="an unknown kind"),
+    pytest.param("::: callout kind=tip\nTekst.\n:::", FieldProblem.NOT_ONE_OF, 0, id="an unknown kind"),
     pytest.param("::: intro\nTekst.", ProblemCode.DIRECTIVE_NOT_CLOSED, 0, id="not closed"),
     pytest.param("Tekst.\n\n:::", ProblemCode.DIRECTIVE_NOT_OPENED, 2, id="closed without an opening"),
     pytest.param(
@@ -370,12 +371,12 @@ BROKEN_BODIES = [
     ),
     pytest.param(
         '::: exercise id=e title="Lang" minutes=500\nDoe.\n:::',
-        ProblemCode.OUT_OF_RANGE,
+        FieldProblem.OUT_OF_RANGE,
         0,
         id="too many minutes",
     ),
     pytest.param(
-        f"::: callout kind=law title={'x' * 121}\nTekst.\n:::", ProblemCode.TOO_LONG, 0, id="a long title"
+        f"::: callout kind=law title={'x' * 121}\nTekst.\n:::", FieldProblem.TOO_LONG, 0, id="a long title"
     ),
     pytest.param("", ProblemCode.NO_BODY, None, id="no text at all"),
 ]
@@ -392,34 +393,34 @@ def test_a_mistake_in_a_lesson_is_named_by_file_and_line(body, code, line):
 @pytest.mark.parametrize(
     ("name", "before", "after", "code", "line"),
     [
-        (L1, "code: M1-L1", "code: m1-l1", ProblemCode.NOT_A_CODE, 2),
+        (L1, "code: M1-L1", "code: m1-l1", FieldProblem.NOT_A_CODE, 2),
         ("m01-vragen/l2.md", "code: M1-L2", "code: M1-L1", ProblemCode.CODE_TWICE, 2),
-        (L1, "slug: eerste-les", "slug: Eerste les", ProblemCode.NOT_A_SLUG, 4),
+        (L1, "slug: eerste-les", "slug: Eerste les", FieldProblem.NOT_A_SLUG, 4),
         ("m01-vragen/l2.md", "slug: tweede-les", "slug: eerste-les", ProblemCode.SLUG_TWICE, 4),
-        (L1, "form: lesson", "form: filmpje", ProblemCode.NOT_ONE_OF, 5),
-        (L1, "minutes: 10", "minutes: tien", ProblemCode.NOT_A_NUMBER, 6),
-        (L1, "minutes: 10", "minutes: 40", ProblemCode.OUT_OF_RANGE, 6),
-        (L1, "description: Een wens helemaal horen.", f"description: {'x' * 161}", ProblemCode.TOO_LONG, 7),
-        (L1, "goals:\n  - Je kunt een wens uitvragen.", "goals: Je kunt iets", ProblemCode.NOT_A_LIST, 8),
-        (L1, "goals:", "goal: x\ngoals:", ProblemCode.KEY_UNKNOWN, 8),
-        (L1, "goals:", "title: x\ngoals:", ProblemCode.KEY_TWICE, 8),
-        (L1, "goals:", "required: misschien\ngoals:", ProblemCode.NOT_A_FLAG, 8),
-        (L1, "goals:", "review_due: morgen\ngoals:", ProblemCode.NOT_A_DATE, 8),
-        (L1, "goals:", "review_due: 2027-13-01\ngoals:", ProblemCode.YAML_BROKEN, 2),
+        (L1, "form: lesson", "form: filmpje", FieldProblem.NOT_ONE_OF, 5),
+        (L1, "minutes: 10", "minutes: tien", FieldProblem.NOT_A_NUMBER, 6),
+        (L1, "minutes: 10", "minutes: 40", FieldProblem.OUT_OF_RANGE, 6),
+        (L1, "description: Een wens helemaal horen.", f"description: {'x' * 161}", FieldProblem.TOO_LONG, 7),
+        (L1, "goals:\n  - Je kunt een wens uitvragen.", "goals: Je kunt iets", FieldProblem.NOT_A_LIST, 8),
+        (L1, "goals:", "goal: x\ngoals:", FieldProblem.KEY_UNKNOWN, 8),
+        (L1, "goals:", "title: x\ngoals:", FieldProblem.KEY_TWICE, 8),
+        (L1, "goals:", "required: misschien\ngoals:", FieldProblem.NOT_A_FLAG, 8),
+        (L1, "goals:", "review_due: morgen\ngoals:", FieldProblem.NOT_A_DATE, 8),
+        (L1, "goals:", "review_due: 2027-13-01\ngoals:", FieldProblem.YAML_BROKEN, 2),
         (L1, "goals:", "prerequisites:\n  - [M9]\ngoals:", ProblemCode.PREREQUISITE_UNKNOWN, 8),
         (L1, "goals:", "prerequisites:\n  - [M1-L1]\ngoals:", ProblemCode.PREREQUISITE_UNKNOWN, 8),
         (L1, "goals:", "prerequisites:\n  - [M1]\ngoals:", ProblemCode.CIRCLE, 8),
-        (L1, "goals:", "prerequisites: M1\ngoals:", ProblemCode.NOT_A_LIST, 8),
-        (L1, "title: Eerste les", "title: Eerste: les", ProblemCode.YAML_BROKEN, 3),
-        (L1, "title: Eerste les\n", "", ProblemCode.KEY_MISSING, 2),
+        (L1, "goals:", "prerequisites: M1\ngoals:", FieldProblem.NOT_A_LIST, 8),
+        (L1, "title: Eerste les", "title: Eerste: les", FieldProblem.YAML_BROKEN, 3),
+        (L1, "title: Eerste les\n", "", FieldProblem.KEY_MISSING, 2),
         (L1, "---\n", "", ProblemCode.NO_FRONT_MATTER, 1),
         ("m01-vragen/module.md", "level: 1", "level: 7", ProblemCode.LEVEL_UNKNOWN, 5),
         ("m01-vragen/module.md", "Drie korte vragen.", "## Kop", ProblemCode.NOT_ALLOWED_HERE, 9),
-        ("path.yaml", "levels:\n  - number: 1", "levels:\n  - nummer: 1", ProblemCode.KEY_UNKNOWN, 6),
-        ("path.yaml", "code: OEFEN", "- a", ProblemCode.YAML_BROKEN, 2),
+        ("path.yaml", "levels:\n  - number: 1", "levels:\n  - nummer: 1", FieldProblem.KEY_UNKNOWN, 6),
+        ("path.yaml", "code: OEFEN", "- a", FieldProblem.YAML_BROKEN, 2),
         ("glossary.yaml", "slug: kader", "slug: wens", ProblemCode.SLUG_TWICE, 6),
         ("glossary.yaml", "see_also: [kader]", "see_also: [regie]", ProblemCode.LINK_UNKNOWN, 5),
-        ("glossary.yaml", "definition: Wat vastligt.", "betekenis: x", ProblemCode.KEY_MISSING, 6),
+        ("glossary.yaml", "definition: Wat vastligt.", "betekenis: x", FieldProblem.KEY_MISSING, 6),
     ],
 )
 def test_a_mistake_in_the_headings_is_named_by_file_and_line(name, before, after, code, line):
@@ -462,7 +463,7 @@ def test_a_circle_that_runs_through_a_module_is_found():
 
 def test_a_file_that_cannot_be_read_gets_no_blame_for_links_to_it():
     files = changed("m01-vragen/l2.md", "form: lesson", "form: filmpje")
-    assert codes_in(files) == {ProblemCode.NOT_ONE_OF}
+    assert codes_in(files) == {FieldProblem.NOT_ONE_OF}
 
 
 def test_all_mistakes_are_named_at_once():

@@ -13,11 +13,10 @@ from factory.django import DjangoModelFactory
 from hypothesis import strategies as st
 
 from assessments.blocks import body_of
-from assessments.blocks.conversion import FALSE, TRUE
 from assessments.choices import Competency, Purpose, QuestionKind, RedFlag
 from assessments.models import LearningGoal, Question
 from assessments.rules.items import Criterion, Item, Option, Panel, Target
-from assessments.rules.keys import partner_of
+from assessments.rules.making import FALSE, TRUE, partner_of
 
 COMMON = {"explanation": "Eerst vraag je naar de wens.", "principle": "Zoek de wens achter een oplossing."}
 CHOICES = (

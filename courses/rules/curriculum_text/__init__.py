@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from core.rules.problems import Problem
 from courses.rules.curriculum_text.curriculum import parse_curriculum
-from courses.rules.curriculum_text.problems import Problem, ProblemCode
+from courses.rules.curriculum_text.problems import ProblemCode
 from courses.rules.curriculum_text.sources import (
     CurriculumSource,
     LessonSource,

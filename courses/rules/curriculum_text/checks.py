@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from courses.rules.curriculum_text.problems import Link, Problem, ProblemCode
+from core.rules.problems import Problem
+from courses.rules.curriculum_text.problems import Link, ProblemCode
 from courses.rules.prerequisites import cycle
 
 if TYPE_CHECKING:

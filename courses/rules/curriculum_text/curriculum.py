@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from core.rules.problems import Problem, in_order
 from courses.rules.curriculum_text.checks import problems_between
 from courses.rules.curriculum_text.files import lesson_of, module_of, path_of, terms_of
-from courses.rules.curriculum_text.problems import Findings, Problem, ProblemCode
+from courses.rules.curriculum_text.problems import Findings, ProblemCode
 from courses.rules.curriculum_text.sources import CurriculumSource, LessonSource, ModuleSource
 
 PATH_FILE = "path.yaml"
@@ -29,17 +30,11 @@ def parse_curriculum(files: Mapping[str, str]) -> tuple[CurriculumSource | None,
     found = reading.found
     problems = [problem for one in found for problem in one.problems]
     if path is None:
-        return None, _in_order(problems)
+        return None, in_order(problems)
     curriculum = CurriculumSource(replace(path, modules=modules), terms)
     links = [link for one in found for link in one.links]
     problems += problems_between(curriculum, links, unread=reading.unread_kinds())
-    return (None if problems else curriculum), _in_order(problems)
-
-
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """By file and line; the same mistake twice in a line is one."""
-    unique = {(problem.file, problem.line, problem.code.value): problem for problem in reversed(problems)}
-    return [unique[place] for place in sorted(unique)]
+    return (None if problems else curriculum), in_order(problems)
 
 
 class _Reading:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.rules.entries import Entry, Rule, choice, flag, number, slug, text, values_of
 from courses.rules.curriculum_text import asking, telling
-from courses.rules.curriculum_text.fields import Entry, Rule, choice, flag, number, slug, text, values_of
 from courses.rules.curriculum_text.markup import line_of
 from courses.rules.curriculum_text.problems import Findings, ProblemCode
 from courses.rules.curriculum_text.sources import block_id

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from courses.rules.curriculum_text.body import body_of
-from courses.rules.curriculum_text.fields import (
+from core.rules.entries import (
     Rule,
     choice,
     code,
     day,
     entries,
-    entries_under,
+    entries_in,
     flag,
     groups,
     number,
@@ -23,6 +22,8 @@ from courses.rules.curriculum_text.fields import (
     texts,
     values_of,
 )
+from core.rules.problems import FieldProblem
+from courses.rules.curriculum_text.body import body_of
 from courses.rules.curriculum_text.markup import ALLOWED, check_markup, html_of, tree_of
 from courses.rules.curriculum_text.problems import Findings, ProblemCode
 from courses.rules.curriculum_text.sources import (
@@ -116,7 +117,7 @@ def _check_minutes(values: dict[str, Any], lines: dict[str, int], found: Finding
     if values["form"] == "lesson" and not SHORTEST_LESSON <= values["minutes"] <= LONGEST_LESSON:
         found.add(
             lines["minutes"],
-            ProblemCode.OUT_OF_RANGE,
+            FieldProblem.OUT_OF_RANGE,
             key="minutes",
             least=SHORTEST_LESSON,
             most=LONGEST_LESSON,
@@ -152,7 +153,7 @@ def path_of(written: str, found: Findings) -> PathSource | None:
     if entry is None or values is None:
         return None
     levels = []
-    for level in entries_under(written, "levels", first_line=1, found=found):
+    for level in entries_in(entry, "levels", found):
         level_values = values_of(level, _LEVEL, found)
         if level_values is not None:
             levels.append(LevelSource(**level_values))

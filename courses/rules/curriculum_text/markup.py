@@ -43,12 +43,6 @@ def _reader() -> MarkdownIt:
 
 
 _READER = _reader()
-_TYPESETTER = MarkdownIt("zero", {"typographer": True, "quotes": "“”‘’"}).enable("smartquotes")
-
-
-def typeset(words: str) -> str:
-    """The same words with real quotation marks."""
-    return "".join(token.content for token in _TYPESETTER.parseInline(words)[0].children or ())
 
 
 def tree_of(written: str) -> SyntaxTreeNode:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from core.rules.problems import Findings as FileFindings
 
 
 class ProblemCode(StrEnum):
@@ -12,23 +13,7 @@ class ProblemCode(StrEnum):
 
     FILE_MISSING = "file_missing"
     FILE_NOT_EXPECTED = "file_not_expected"
-    FILE_NOT_READABLE = "file_not_readable"
     NO_FRONT_MATTER = "no_front_matter"
-    YAML_BROKEN = "yaml_broken"
-    YAML_SHAPE = "yaml_shape"
-    KEY_TWICE = "key_twice"
-    KEY_UNKNOWN = "key_unknown"
-    KEY_MISSING = "key_missing"
-    NOT_A_TEXT = "not_a_text"
-    NOT_A_NUMBER = "not_a_number"
-    NOT_A_FLAG = "not_a_flag"
-    NOT_A_DATE = "not_a_date"
-    NOT_A_CODE = "not_a_code"
-    NOT_A_SLUG = "not_a_slug"
-    NOT_A_LIST = "not_a_list"
-    NOT_ONE_OF = "not_one_of"
-    TOO_LONG = "too_long"
-    OUT_OF_RANGE = "out_of_range"
     LEVEL_UNKNOWN = "level_unknown"
     CODE_TWICE = "code_twice"
     SLUG_TWICE = "slug_twice"
@@ -62,16 +47,6 @@ class ProblemCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A mistake in a file, at a line."""
-
-    file: str
-    line: int
-    code: ProblemCode
-    words: Mapping[str, str | int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """A mention of a term, lesson or module that has to exist."""
 
@@ -82,16 +57,10 @@ class Link:
 
 
 @dataclass(slots=True)
-class Findings:
+class Findings(FileFindings):
     """What reading one file brings up beside its content."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-
-    def add(self, line: int, code: ProblemCode, **words: str | int) -> None:
-        """Note a mistake."""
-        self.problems.append(Problem(self.file, line, code, words))
 
     def link(self, line: int, kind: str, target: str) -> None:
         """Note a mention of something that has to exist."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from core.rules.problems import FieldProblem
 from courses.rules.curriculum_text.markup import ALLOWED, check_markup, html_of, line_of, words_of
 from courses.rules.curriculum_text.problems import Findings, ProblemCode
 
@@ -134,7 +135,7 @@ def _turn(item: SyntaxTreeNode, found: Findings) -> dict[str, str]:
         return {}
     name = turn["name"] or ""
     if len(name) > LONGEST_NAME:
-        found.add(line_of(item), ProblemCode.TOO_LONG, key=name, longest=LONGEST_NAME, length=len(name))
+        found.add(line_of(item), FieldProblem.TOO_LONG, key=name, longest=LONGEST_NAME, length=len(name))
     return {"speaker": speaker, "name": name, "text": turn["words"]}
 
 
@@ -159,7 +160,11 @@ def _heading(heading: SyntaxTreeNode, found: Findings) -> str:
     words = words_of([heading])
     if len(words) > LONGEST_HEADING:
         found.add(
-            line_of(heading), ProblemCode.TOO_LONG, key=words[:20], longest=LONGEST_HEADING, length=len(words)
+            line_of(heading),
+            FieldProblem.TOO_LONG,
+            key=words[:20],
+            longest=LONGEST_HEADING,
+            length=len(words),
         )
     return words
 
