@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from assessments.rules.soundness import FlawKind
 
 if TYPE_CHECKING:
+    from enum import StrEnum
+
     from django_stubs_ext import StrOrPromise
 
     from assessments.rules.soundness import Flaw
 
-FLAWS: dict[FlawKind, StrOrPromise] = {
+FLAWS: dict[StrEnum, StrOrPromise] = {
     FlawKind.EMPTY: _("There is no text here yet."),
     FlawKind.NUMBER: _("This question needs %(least)s to %(most)s of these."),
     FlawKind.RIGHT_ONE: _("Exactly one answer has to be right."),

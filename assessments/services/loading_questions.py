@@ -70,11 +70,14 @@ def _take_away(gone: Iterable[Question], report: BankReport, *, overwrite: bool)
 
 
 def _fill(question: Question, source: QuestionSource, goals: Goals) -> Question:
-    for tag in TAGS:
-        setattr(question, tag, getattr(source.tagged, tag))
-    question.goal = goals[source.tagged.goal]
-    question.body = json.dumps(body_of(source.tagged.item))
-    question.source_hash = source.fingerprint
+    values = {
+        **{tag: getattr(source.tagged, tag) for tag in TAGS},
+        "goal": goals[source.tagged.goal],
+        "body": json.dumps(body_of(source.tagged.item)),
+        "source_hash": source.fingerprint,
+    }
+    for name, value in values.items():
+        setattr(question, name, value)
     return question
 
 
