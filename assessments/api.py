@@ -7,8 +7,8 @@ from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.selectors.bank import current_versions, item_of, item_of_version
 from assessments.selectors.practice import answers_of
-from assessments.selectors.rubrics import rubric_count, rubrics_in_use
 from assessments.selectors.problems import problem_text as bank_problem_text
+from assessments.selectors.rubrics import rubric_count, rubrics_in_use
 from assessments.services.bank import freeze
 from assessments.services.loading import BankReport, check_questions, load_questions
 from assessments.services.practice import keep_answer
@@ -33,9 +33,9 @@ __all__ = [
     "judge",
     "keep_answer",
     "key_in_words",
+    "load_questions",
     "load_rubrics",
     "rubric_count",
     "rubrics_in_use",
-    "load_questions",
     "score",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0003_versions_never_change'),
+        ('assessments', '0005_ratings_never_change'),
     ]
 
     operations = [
