@@ -8,6 +8,7 @@ from assessments.rules.scoring import score
 from assessments.selectors.bank import current_versions, item_of, item_of_version
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
+from assessments.selectors.problems import tally_text
 from assessments.selectors.rubrics import rubric_count, rubrics_in_use
 from assessments.services.bank import freeze
 from assessments.services.loading import BankReport, check_questions, load_questions
@@ -38,4 +39,5 @@ __all__ = [
     "rubric_count",
     "rubrics_in_use",
     "score",
+    "tally_text",
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.blocks.words import FLAWS
 from assessments.rules.bank_text import BankProblem
+from assessments.rules.fairness import ALL_BANKS, Trait
 from core.text import sentence_of
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from assessments.rules.fairness import Tally
     from core.rules.problems import Problem
 
 SENTENCES: dict[StrEnum, StrOrPromise] = {
@@ -28,7 +32,32 @@ SENTENCES: dict[StrEnum, StrOrPromise] = {
     BankProblem.IDENTIFIER_TAKEN: _("A municipality has a question of its own with the id %(name)s."),
 }
 
+TRAITS: dict[Trait, StrOrPromise] = {
+    Trait.LONGEST: _(
+        "%(bank)s: the right answer is the longest in %(times)s of %(questions)s questions; chance gives %(chance)s."
+    ),
+    Trait.SHORTEST: _(
+        "%(bank)s: the right answer is the shortest in %(times)s of %(questions)s questions; chance gives %(chance)s."
+    ),
+    Trait.FIRST: _(
+        "%(bank)s: the right answer is the first in %(times)s of %(questions)s questions; chance gives %(chance)s."
+    ),
+    Trait.TRUE: _(
+        "%(bank)s: the statement is true in %(times)s of %(questions)s questions; chance gives %(chance)s."
+    ),
+}
+
 
 def problem_text(problem: Problem) -> str:
     """File, line and what to do about it."""
     return sentence_of(problem, SENTENCES)
+
+
+def tally_text(tally: Tally) -> str:
+    """Where the right answer gives itself away, and how."""
+    return str(TRAITS[tally.trait]) % {
+        "bank": gettext("All banks") if tally.bank == ALL_BANKS else tally.bank,
+        "times": tally.times,
+        "questions": tally.questions,
+        "chance": number_format(tally.expected, decimal_pos=1),
+    }

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from assessments.models import Question
 from assessments.rules.bank_text import BankProblem, BankSource, parse_bank
+from assessments.rules.fairness import Tally, tallies
 from assessments.services import loading_goals, loading_questions
 from core.rules.problems import Problem
 from core.text import files_in
@@ -33,11 +34,14 @@ class BankReport:
     left_alone: list[str] = field(default_factory=list)
     taken_away: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    unfair: list[Tally] = field(default_factory=list)
 
 
 def check_questions(folder: Path) -> BankReport:
-    """Read and check a folder without writing anything."""
-    return BankReport(problems=_read(folder)[1])
+    """Read and check a folder without writing anything; also tells where the right answer gives itself away."""
+    source, problems = _read(folder)
+    counted = tallies((question.file, question.tagged.item) for question in source.questions)
+    return BankReport(problems=problems, unfair=[tally for tally in counted if not tally.is_fair])
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments import api
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 USUAL_FOLDER = Path(settings.SITE_DIR) / "website" / "demo" / "questions"
 
@@ -46,6 +49,7 @@ class Command(BaseCommand):
     def _tell(self, report: api.BankReport, *, was_check: bool) -> None:
         if was_check:
             self.stdout.write(_("The files are in order. Nothing was written."))
+            self._list(_("Somebody who knows nothing could guess:"), map(api.tally_text, report.unfair))
             return
         for heading, names in (
             (_("Made:"), report.made),
@@ -56,9 +60,7 @@ class Command(BaseCommand):
                 report.left_alone,
             ),
         ):
-            if names:
-                self.stdout.write(heading)
-                self.stdout.write("\n".join(f"  {name}" for name in names))
+            self._list(heading, names)
         number = len(report.unchanged)
         unchanged = ngettext(
             "%(number)s goal or question was up to date.",
@@ -66,6 +68,11 @@ class Command(BaseCommand):
             number,
         )
         self.stdout.write(unchanged % {"number": number})
+
+    def _list(self, heading: str, lines: Iterable[str]) -> None:
+        told = [f"  {line}" for line in lines]
+        if told:
+            self.stdout.write("\n".join([heading, *told]))
 
 
 def _refusal(report: api.BankReport) -> str:
