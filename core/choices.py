@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class RunState(TextChoices):
@@ -44,3 +49,41 @@ class Speaker(TextChoices):
     PROCESS_GUIDE = "process_guide", _("Process guide")
     COLLEAGUE = "colleague", _("Colleague")
     NARRATOR = "narrator", _("Narrator")
+
+
+class PersonalDetail(TextChoices):
+    """What in a text can point at somebody, as far as a pattern shows it."""
+
+    BSN = "bsn", _("Citizen service number (BSN)")
+    IBAN = "iban", _("Bank account number")
+    EMAIL = "email", _("E-mail address")
+    PHONE = "phone", _("Phone number")
+    ADDRESS = "address", _("Address")
+    BIRTH_DATE = "birth_date", _("Date of birth")
+    LICENCE_PLATE = "licence_plate", _("Licence plate")
+    NAME = "name", _("Name")
+
+    @property
+    def sentence(self) -> _StrPromise:
+        """What to say about it to who wrote it."""
+        return _ABOUT_DETAILS[self]
+
+
+_ABOUT_DETAILS = {
+    PersonalDetail.BSN: _("This looks like a citizen service number. Take it out."),
+    PersonalDetail.IBAN: _("This looks like a bank account number. Take it out."),
+    PersonalDetail.EMAIL: _("This looks like an e-mail address. Take it out."),
+    PersonalDetail.PHONE: _("This looks like a phone number. Take it out."),
+    PersonalDetail.ADDRESS: _("This looks like an address. Write for example “a street in the village”."),
+    PersonalDetail.BIRTH_DATE: _("This looks like a date of birth. Write for example “around fifty”."),
+    PersonalDetail.LICENCE_PLATE: _("This looks like a licence plate. Take it out."),
+    PersonalDetail.NAME: _("This looks like a name. Write for example “a resident” or “Mrs A.”."),
+}
+
+
+class WhyHarmless(TextChoices):
+    """Why something that looks like a personal detail is none, in the words of who wrote it."""
+
+    INVENTED = "invented", _("It is invented: this person or detail does not exist")
+    ORGANISATION = "organisation", _("It belongs to an organisation, not to a person")
+    SOMETHING_ELSE = "something_else", _("It is something else, for example an amount or a case number")
