@@ -2,8 +2,62 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class Audience(TextChoices):
+    """With whom somebody can share their own work. The values are those of `people.choices.Viewer`."""
+
+    COACH = "coach", _("Your internal coach")
+    TRAINER = "trainer", _("Your trainer")
+
+
+class ReflectionPrompt(TextChoices):
+    """What a reflection looks back on; six of them belong in a portfolio (domain text e.1)."""
+
+    REFLEX = "reflex", _("My own reflex")
+    FRAME = "frame", _("Setting a frame")
+    CONVERSATION = "conversation", _("A conversation without judgement")
+    DOSING = "dosing", _("Too much, too little or enough")
+    OWNERSHIP = "ownership", _("Who was in charge?")
+    COACHING = "coaching", _("Coaching a colleague")
+
+    @property
+    def about(self) -> _StrPromise:
+        """What to choose to look back on."""
+        return _ABOUT_PROMPTS[self]
+
+
+_ABOUT_PROMPTS = {
+    ReflectionPrompt.REFLEX: _("Choose one moment in which you took over, or nearly did."),
+    ReflectionPrompt.FRAME: _("Choose one frame that you set, or helped to set."),
+    ReflectionPrompt.CONVERSATION: _(
+        "Choose one conversation in which you wanted to listen without judging."
+    ),
+    ReflectionPrompt.DOSING: _("Choose one moment in which you asked something of a resident."),
+    ReflectionPrompt.OWNERSHIP: _("Choose one plan of residents that you were there for."),
+    ReflectionPrompt.COACHING: _("Choose one colleague whom you helped to look back."),
+}
+
+
+class GuidingQuestion(TextChoices):
+    """What helps somebody to write a reflection."""
+
+    HAPPENED = "happened", _("What happened? Describe one moment, without names.")
+    DID = "did", _("What did you say and do? Write down your own words.")
+    REFLEX = "reflex", _("Which reflex do you recognise in yourself? What set it off?")
+    FRAME = "frame", _("Which fields of the frame were clear, and which were not?")
+    JUDGEMENT = "judgement", _("Where did you judge or offer a solution, if only in your head?")
+    DOSING = "dosing", _("Was it too much, too little or enough? How could you tell?")
+    OWNERSHIP = "ownership", _("When did the resident decide, and when did you?")
+    COACHING = "coaching", _("What was your colleague's own question? What did you leave to them?")
+    KEEP = "keep", _("What do you hold on to, and what do you let go of?")
 
 
 class QuestionKind(TextChoices):

@@ -9,6 +9,8 @@ from people.permissions import (
     can_see,
     can_see_totals,
     reach_into,
+    reaches_if_shared,
+    readers_of,
     sight,
 )
 from people.selectors import (
@@ -57,6 +59,8 @@ __all__ = [
     "note_looks",
     "people_in",
     "reach_into",
+    "reaches_if_shared",
+    "readers_of",
     "sight",
     "standing_of",
     "teams_in_reach",

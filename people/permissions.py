@@ -140,6 +140,29 @@ def reach_into(
     return Reach(teams, covers_all=any(reach.covers_all for reach, _ in reaches)), reaches[0][1]
 
 
+def reaches_if_shared(
+    standing: Standing, municipality: Municipality, data_kind: DataKind
+) -> dict[Viewer, Reach]:
+    """In what capacities somebody sees this kind of data once it is shared with them, and of which people."""
+    reaches = {}
+    for role, capacity in CAPACITIES.items():
+        reach = standing.reach(role, municipality.pk)
+        if reach is not None and sight(data_kind, capacity) == Sight.IF_SHARED:
+            reaches[capacity] = reach
+    return reaches
+
+
+def readers_of(person: User, *, municipality: Municipality, data_kind: DataKind) -> dict[Viewer, list[User]]:
+    """Who would see this kind of data of a person once it is shared, per capacity. Two queries."""
+    roles = {role: c for role, c in CAPACITIES.items() if sight(data_kind, c) == Sight.IF_SHARED}
+    readers: dict[Viewer, list[User]] = {capacity: [] for capacity in roles.values()}
+    for membership in selectors.roles_around(person, municipality=municipality, roles=roles):
+        found = readers[roles[Role(membership.role)]]
+        if membership.person not in found:
+            found.append(membership.person)
+    return readers
+
+
 def can_enrol(standing: Standing, municipality: Municipality) -> Verdict:
     """Whether somebody may enrol people of a municipality: the implementation lead's task."""
     if standing.has(Role.LEAD, municipality.pk):

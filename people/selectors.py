@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from django.db.models import Q
 from django.utils import timezone
 
 from people.choices import Role
@@ -95,6 +96,24 @@ def teams_where_learning(person: User, *, municipality: Municipality) -> frozens
     )
     teams = list(rows)
     return frozenset(pk for pk in teams if pk is not None) if teams else None
+
+
+def roles_around(
+    person: User, *, municipality: Municipality, roles: Collection[Role]
+) -> QuerySet[Membership]:
+    """Who has one of some roles for a person who learns, by name: for their team, or the whole municipality."""
+    teams = teams_where_learning(person, municipality=municipality)
+    rows = Membership.objects.filter(municipality=municipality, role__in=roles, person__is_active=True)
+    if teams is None:
+        rows = rows.none()
+    around: QuerySet[Membership] = rows.on(timezone.localdate()).filter(
+        Q(team=None) | Q(team__in=teams or ())
+    )
+    return (
+        around.exclude(person=person)
+        .select_related("person")
+        .order_by("person__last_name", "person__first_name")
+    )
 
 
 def teams_in_reach(reach: Reach, municipality: Municipality) -> QuerySet[Team]:

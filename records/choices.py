@@ -21,4 +21,5 @@ class ActivityKind(TextChoices):
     MODULE = "module", _("module")
     PATH = "path", _("learning path")
     ROLE_PLAY = "role_play", _("role-play")
+    REFLECTION = "reflection", _("reflection")
     RECORD = "record", _("earlier fact")

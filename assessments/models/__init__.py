@@ -11,6 +11,7 @@ from assessments.models.observations import (
     ObservationShare,
     Rating,
 )
+from assessments.models.portfolio import HarmlessDetail, Reflection, Share
 from assessments.models.practice import PracticeAnswer
 from assessments.models.rubrics import CalibrationRecording, Rubric, RubricVersion
 
@@ -18,6 +19,7 @@ __all__ = [
     "CalibrationRating",
     "CalibrationRecording",
     "CalibrationRun",
+    "HarmlessDetail",
     "LearningGoal",
     "Observation",
     "ObservationNote",
@@ -27,6 +29,8 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Rating",
+    "Reflection",
     "Rubric",
     "RubricVersion",
+    "Share",
 ]

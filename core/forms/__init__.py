@@ -1,1 +1,1 @@
-"""Forms of the admin."""
+"""What forms need anywhere: checked uploads, pages and filters of the admin, rising numbers, parked texts."""

@@ -35,6 +35,8 @@ from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
 from roleplays.models import RolePlayRun
+from tests.architecture import own_work
+from tests.architecture.own_work import OwnWork
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
@@ -55,6 +57,7 @@ MARKS = {
     "words of a lesson": "merkwoordzee",
     "note": "mijn geheime merknotitie",
     "answer": "mijn geheime merkantwoord",
+    "own work": "mijn geheime merkwerkstuk",
     "scenario": "Merkgesprek aan tafel",
     "reflection": "mijn geheime merkreflectie",
     "file": "merkbestand",
@@ -79,12 +82,14 @@ class World:
     run: BackgroundRun
     reminder: Reminder
     role_play: RolePlayRun
+    own: OwnWork
 
 
 Sample = Callable[[World], dict[str, Any]]
 
 # An object of municipality A for each argument in an address, and what somebody could send there.
 SAMPLES: dict[str, Sample] = {
+    **own_work.SAMPLES,
     "courses:by_code": lambda w: {"code": w.lesson.code.lower()},
     "courses:page": lambda w: {"path": w.lesson.url},
     "courses:part": lambda w: {"lesson_id": w.lesson.pk, "key": w.part},
@@ -113,6 +118,7 @@ SAMPLES: dict[str, Sample] = {
     "account_confirm_email": lambda w: {"key": "abc"},
 }
 SENT = {
+    **own_work.SENT,
     "text": "van een vreemde",
     "choice": "1",
     "sequence": "99999999999999",
@@ -141,6 +147,7 @@ SIGNING_IN = "for who signs in, about nobody else"
 OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
+    **own_work.SHARED,
     "healthy": PUBLIC,
     "courses:shelf": "the paths that somebody may know about",
     "courses:term": "the glossary is shared",
@@ -262,8 +269,23 @@ def world(settings, tmp_path):
     )
     document, picture = _files(a)
     played = _played(learner, a)
+    own = own_work.own_work(learner, a, mark=MARKS["own work"])
     return World(
-        a, b, learner, enrolment, path, module, lesson, part, note, document, picture, run, reminder, played
+        a,
+        b,
+        learner,
+        enrolment,
+        path,
+        module,
+        lesson,
+        part,
+        note,
+        document,
+        picture,
+        run,
+        reminder,
+        played,
+        own,
     )
 
 
@@ -408,7 +430,18 @@ def _text(answer: Any) -> str:
 def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]]:
     """All rows of a municipality as they are."""
     with people.everywhere():
-        kinds = (Enrolment, LessonProgress, Note, Record, Reminder, Look, Membership, RolePlayRun, Team)
+        kinds = (
+            Enrolment,
+            LessonProgress,
+            Note,
+            Record,
+            Reminder,
+            Look,
+            Membership,
+            RolePlayRun,
+            Team,
+            *own_work.MODELS,
+        )
         rows = {
             kind.__name__: list(kind.objects.filter(municipality=municipality).order_by("pk").values())
             for kind in kinds
@@ -421,12 +454,14 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
     [
         name
         for name in sorted(SAMPLES)
-        if name.split(":")[0] in {"courses", "roleplays", "website"} or name == "picture"
+        if name.split(":")[0] in {"assessments", "courses", "roleplays", "website"} or name == "picture"
     ],
 )
 def test_for_its_own_people_it_does_exist(name, world):
     """A fence that keeps everybody out would pass the test above."""
     person = world.learner
+    if name.startswith("assessments:shared_"):
+        person = MembershipFactory(municipality=world.a, trainer=True).person
     if name.startswith("website:"):
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True

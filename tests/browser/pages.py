@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEARNER, LEAD, ADMIN = "learner", "lead", "platform"
+LEARNER, LEAD, TRAINER, ADMIN = "learner", "lead", "trainer", "platform"
 LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
 OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
 
@@ -25,6 +25,8 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("les", LESSON, LEARNER),
     ("toets", "/leren/code/M1-T/", LEARNER),
     ("aantekeningen", "/mijn-notities/", LEARNER),
+    ("reflecties", "/mijn-reflecties/", LEARNER),
+    ("met-mij-gedeeld", "/gedeeld-met-mij/", TRAINER),
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),

@@ -16,16 +16,21 @@ function typed(event) {
 }
 
 function save(form) {
+  if (!keepText(form)) return; // no storage on this device: the button still works
+  show(form, "sending");
+  flush();
+}
+
+/** What the form says now waits on this device until the server has it. */
+function keepText(form) {
   clearTimeout(timers.get(form));
   timers.delete(form);
   const { pathname } = new URL(form.action);
   try {
-    keep({ url: pathname, part: form.dataset.noteForm, kind: "note", fields: fieldsOf(form) });
+    return keep({ url: pathname, part: form.dataset.noteForm, kind: "note", fields: fieldsOf(form) });
   } catch {
-    return; // no storage on this device: the button still works
+    return null;
   }
-  show(form, "sending");
-  flush();
 }
 
 /** Leaving the page: what was typed in the last moment goes along. */
@@ -34,6 +39,8 @@ const saveAll = () => [...timers.keys()].forEach(save);
 function submit(event) {
   const form = event.target.closest("[data-note-form]");
   if (!form) return;
+  // This button sends the whole text itself and goes on to another page.
+  if (event.submitter?.matches("[data-plain]")) return void keepText(form);
   event.preventDefault();
   save(form);
 }

@@ -34,6 +34,7 @@ class Entry:
 # Who sees it, its words, its address, its icon. Four at most for each role.
 _EVERYBODY: frozenset[Role] = frozenset(Role)
 _SEES_GROUPS = frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER, Role.COACH})
+_READS_SHARED = frozenset({Role.TRAINER, Role.COACH})
 _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_EVERYBODY, _("My learning path"), "website:dashboard", "route"),
     (_EVERYBODY, _("Modules"), "courses:shelf", "book-2"),
@@ -75,6 +76,16 @@ def may_write(context: dict[str, Any]) -> bool:
         known = request.user.has_perm("wagtailadmin.access_admin")
         caches["fragments"].set(key, known, REMEMBER_RIGHTS_FOR)
     return known
+
+
+@register.simple_tag(takes_context=True)
+def reads_what_is_shared(context: dict[str, Any]) -> bool:
+    """Whether others can share their own work with somebody here."""
+    request: HttpRequest | None = context.get("request")
+    municipality = getattr(request, "municipality", None)
+    if request is None or municipality is None:
+        return False
+    return bool(_READS_SHARED & request.standing.roles_in(municipality.pk))  # type: ignore[attr-defined]
 
 
 @register.simple_tag(takes_context=True)
