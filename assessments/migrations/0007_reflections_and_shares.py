@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0005_ratings_never_change'),
+        ('assessments', '0006_goals_from_files'),
         ('people', '0002_kinds_of_results'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
