@@ -1,0 +1,28 @@
+"""Ours to a format and back: equal, for what the format holds; and what it does not hold is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from assessments.rules.exchange import gift, moodle, qti
+from tests.assessments.exchange.strategies import BANKS
+
+FORMATS = [
+    pytest.param(gift.write, gift.read, gift.held, id="gift"),
+    pytest.param(moodle.write, moodle.read, moodle.held, id="moodle"),
+    pytest.param(qti.write_2, qti.read, qti.held, id="qti-2"),
+    pytest.param(qti.write_3, qti.read, qti.held, id="qti-3"),
+]
+each_format = pytest.mark.parametrize(("write", "read", "held"), FORMATS)
+thoroughly = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@each_format
+@given(bank=BANKS)
+@thoroughly
+def test_what_a_format_holds_comes_back(write, read, held, bank):
+    report = read(write(bank).content)
+    assert [each.tagged for each in report.found] == [held(each) for each in bank]
+    assert not [problem.words for problem in report.problems if bank]
+    assert [each.losses for each in report.found] == [()] * len(bank)
