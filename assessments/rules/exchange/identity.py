@@ -20,11 +20,15 @@ LONGEST = 40
 MOST_QUESTIONS = 2_000
 _FITS = re.compile(r"[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 _OTHER_SIGNS = re.compile(r"[^A-Za-z0-9]+")
+# A number in a list names nothing outside that list.
+_NUMBER_IN_A_LIST = re.compile(r"\W*\d{0,4}\W*")
 
 
 def fitting(identifier: str) -> str:
-    """The identifier as the bank holds it: itself when it fits, or else one that is made of it, always the same."""
-    if not identifier or (_FITS.fullmatch(identifier) and len(identifier) <= LONGEST):
+    """The identifier as the bank holds it: itself, or one that is made of it, or none when it names nothing."""
+    if _NUMBER_IN_A_LIST.fullmatch(identifier):
+        return ""
+    if _FITS.fullmatch(identifier) and len(identifier) <= LONGEST:
         return identifier
     words = _OTHER_SIGNS.sub("-", identifier).strip("-")[:24].strip("-")
     return "-".join(part for part in ("I", words, _digest(identifier)) if part)
@@ -51,7 +55,7 @@ def reported(
 
 def _identified(found: Sequence[Found]) -> Iterator[Found]:
     """Give each question an identifier; those that ask the same are told apart by all that they hold."""
-    asked = Counter(_stem(each.tagged.item) for each in found if not each.tagged.identifier)
+    asked = Counter(_stem(each.tagged.item) for each in found if not fitting(each.tagged.identifier))
     for each in found:
         identifier = fitting(each.tagged.identifier)
         if not identifier:

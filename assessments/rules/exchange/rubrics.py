@@ -40,7 +40,9 @@ def criteria_in(text: str) -> tuple[Criterion, ...]:
 
 
 def _levels_in(paragraph: str) -> tuple[str, ...]:
+    """The levels of a numbered list; QTI cannot begin one at nought."""
     found = [_LEVEL.fullmatch(line) for line in paragraph.split("\n")]
-    if not all(match and int(match[1]) == place for place, match in enumerate(found)):
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < len(found) or numbers not in (list(range(len(found))), list(range(1, len(found) + 1))):
         return ()
     return tuple(match[2] for match in found if match)

@@ -102,6 +102,9 @@ def true_or_not(*, is_true: bool, feedback_true: str = "", feedback_false: str =
 
 def paired(pairs: Sequence[tuple[str, str]], *, extra: Iterable[str] = (), kind: str = "") -> Item:
     """What belongs together; where a right-hand side has several left-hand sides it is a classification."""
+    lonely = next((left for left, right in pairs if not right), None)
+    if lonely is not None:
+        raise RefusedError(Refusal.NO_PARTNER, text=lonely)
     rights = list(dict.fromkeys([*(right for _left, right in pairs), *(text for text in extra if text)]))
     keys = dict(zip(rights, letters(len(rights)), strict=True))
     options = tuple(

@@ -98,7 +98,7 @@ def labels_of(tagged: Tagged) -> tuple[str, ...]:
         ("competentie", tagged.competency),
         ("moeilijkheid", word_for(tagged.difficulty, DIFFICULTIES)),
         ("eenheid", item.unit),
-        ("panel", _panel_label(item.panel) if item.panel else ""),
+        ("panel", panel_words(item.panel) if item.panel else ""),
         *(("rode vlag", f"{o.key} {word_for(o.red_flag, RED_FLAGS)}") for o in item.options if o.red_flag),
     ]
     return tuple(f"{name}:{on_one_line(value)}" for name, value in pairs if value)
@@ -125,7 +125,8 @@ def with_red_flags(item: Item, labels: Labels) -> Item:
     return replace(item, options=options)
 
 
-def _panel_label(panel: Panel) -> str:
+def panel_words(panel: Panel) -> str:
+    """A panel on one line, such as 12/85/80/2026-01-31."""
     numbers = (panel.experts, panel.best_agreement, panel.worst_agreement)
     met_on = [panel.met_on.isoformat()] if panel.met_on else []
     return "/".join([*(str(number) for number in numbers), *met_on])

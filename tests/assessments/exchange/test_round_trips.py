@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from assessments.rules.exchange import gift, moodle, qti
+from assessments.rules.exchange import gift, moodle, qti, table
 from tests.assessments.exchange.strategies import BANKS
 
 FORMATS = [
@@ -13,9 +13,11 @@ FORMATS = [
     pytest.param(moodle.write, moodle.read, moodle.held, id="moodle"),
     pytest.param(qti.write_2, qti.read, qti.held, id="qti-2"),
     pytest.param(qti.write_3, qti.read, qti.held, id="qti-3"),
+    pytest.param(table.write_csv, table.read_csv, table.held, id="csv"),
+    pytest.param(table.write_workbook, table.read_workbook, table.held, id="workbook"),
 ]
 each_format = pytest.mark.parametrize(("write", "read", "held"), FORMATS)
-thoroughly = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thoroughly = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @each_format

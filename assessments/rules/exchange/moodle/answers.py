@@ -95,9 +95,6 @@ def _pairs(node: Node, draft: Draft) -> Item:
         (text_of(pair, draft.notes), pair.words_of("answer", "text")) for pair in node.each("subquestion")
     ]
     pairs = [(left, right) for left, right in rows if left]
-    lonely = next((left for left, right in pairs if not right), None)
-    if lonely:
-        raise RefusedError(Refusal.NO_PARTNER, text=lonely)
     extra = [right for left, right in rows if not left]
     return paired(pairs, extra=extra, kind=draft.labels.kind)
 

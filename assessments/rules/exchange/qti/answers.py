@@ -142,7 +142,7 @@ def _ask_text(body: Element, item: Item) -> None:
 
 
 def _add_rubric(body: Element, item: Item) -> None:
-    block = add(body, "rubricBlock", view="scorer", use="scoring")
+    block = add(body, "rubricBlock", view="scorer")
     for criterion in item.criteria:
         add(block, "p", criterion.text)
         levels = add(block, "ol")

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 _HTML = {"p", "br", "ol", "ul", "li", "div", "span"}
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
-# What QTI 3 wants its content in.
-_WRAPPED = {"modalFeedback", "rubricBlock"}
+# What QTI 3 wants a body in, and the attributes that it adds.
+_WRAPPED = {"modalFeedback": {}, "rubricBlock": {"use": "scoring"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def named_for(root: Element, version: Version) -> Element:
 
 
 def _renamed(element: Element) -> Element:
-    renamed = Element(_tag(element.tag), _attributes(element))
+    renamed = Element(_tag(element.tag), _attributes(element) | _WRAPPED.get(element.tag, {}))
     renamed.text, renamed.tail = element.text, element.tail
     inside = renamed
     if element.tag in _WRAPPED:
