@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - a class with a small name
 
-from assessments.choices import Refusal
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import RefusedError
 
 if TYPE_CHECKING:

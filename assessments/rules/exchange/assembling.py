@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import Difficulty, Loss, QuestionKind
+from assessments.choices import Difficulty, QuestionKind
+from assessments.rules.exchange.codes import Loss
 from assessments.rules.exchange.report import Found, Notes, Place, Remark, differences
 from assessments.rules.exchange.shape import checked, plain
 from assessments.rules.exchange.texts import on_one_line

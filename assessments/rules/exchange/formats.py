@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from assessments.choices import Refusal
 from assessments.rules.exchange import gift, moodle, qti, table
 from assessments.rules.exchange.archives import MEGABYTE, START, Archive
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import Imported, RefusedError, Written, refused
 from assessments.rules.items import Tagged
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import Refusal
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import Found, Imported, Remark
 
 if TYPE_CHECKING:

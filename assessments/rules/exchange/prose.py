@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it import MarkdownIt
 
-from assessments.choices import Loss
+from assessments.rules.exchange.codes import Loss
 from assessments.rules.exchange.texts import tidy
 
 if TYPE_CHECKING:

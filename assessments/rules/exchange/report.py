@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import SENTENCES, Loss, Refusal
+from assessments.rules.exchange.codes import Loss, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,11 +31,6 @@ class Remark:
     code: Refusal | Loss
     place: Place = Place()
     facts: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def words(self) -> str:
-        """The remark as a sentence, in the language of the reader."""
-        return str(SENTENCES[self.code]) % self.facts
 
 
 class RefusedError(Exception):

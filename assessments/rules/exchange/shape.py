@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, QuestionKind, Refusal
+from assessments.choices import QuestionKind
+from assessments.rules import making
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.report import RefusedError
 from assessments.rules.exchange.texts import tidy
 from assessments.rules.items import Criterion, Item, Option, Target
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from assessments.rules.exchange.report import Notes
 
-# What learners read as the two answers to a statement.
-TRUE, FALSE = "Waar", "Niet waar"
 MOST_OPTIONS = len(string.ascii_lowercase)
 LONGEST_TEXT = 20_000
 FULL = Decimal(100)
@@ -93,10 +93,7 @@ def _share(parts: int) -> Decimal:
 
 def true_or_not(*, is_true: bool, feedback_true: str = "", feedback_false: str = "") -> Item:
     """A statement that is true or not."""
-    options = (
-        Option("true", TRUE, feedback_true, is_right=is_true),
-        Option("false", FALSE, feedback_false, is_right=not is_true),
-    )
+    options = making.true_or_not(is_true=is_true, feedback_true=feedback_true, feedback_false=feedback_false)
     return Item(QuestionKind.TRUE_FALSE, "", options)
 
 

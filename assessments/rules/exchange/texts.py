@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assessments.choices import Refusal
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import RefusedError
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assessments.choices import Competency, Difficulty, Loss, Purpose, QuestionKind, RedFlag
+from assessments.choices import Competency, Difficulty, Purpose, QuestionKind, RedFlag
+from assessments.rules.exchange.codes import Loss
 from assessments.rules.exchange.texts import on_one_line
 from assessments.rules.items import Panel
 

@@ -11,7 +11,7 @@ from xml.sax.handler import ContentHandler, feature_external_ges, feature_namesp
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from assessments.choices import Refusal
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import RefusedError
 
 if TYPE_CHECKING:

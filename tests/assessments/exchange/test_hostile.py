@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments.choices import Refusal
 from assessments.rules.exchange import formats
 from assessments.rules.exchange.archives import MOST_FILES
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.identity import MOST_QUESTIONS
+from assessments.selectors.exchange_words import words_of
 from tests.assessments.exchange.samples import FILES, content_of, workbook, zipped
 
 MANIFEST = "imsmanifest.xml"
@@ -153,7 +154,7 @@ def test_a_file_that_cannot_be_read_says_why(name, content, refusal):
     report = formats.read(name=name, content=content)
     assert report.found == ()
     assert refusal in [problem.code for problem in report.problems]
-    assert all(problem.words for problem in report.problems)
+    assert all(words_of(problem) for problem in report.problems)
 
 
 def test_a_broken_item_leaves_the_others_alone():
@@ -218,8 +219,8 @@ def test_any_bytes_give_a_report(name, start, rest):
 def test_any_text_gives_a_report(name, text):
     head = "vraag;antwoord a;antwoord b;goed;soort\n" if name == "a.csv" else ""
     report = formats.read(name=name, content=(head + text).encode())
-    assert all(remark.words for remark in (*report.problems, *report.left_out))
-    assert all(remark.words for found in report.found for remark in found.losses)
+    assert all(words_of(remark) for remark in (*report.problems, *report.left_out))
+    assert all(words_of(remark) for found in report.found for remark in found.losses)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -238,4 +239,4 @@ def test_a_damaged_example_gives_a_report(name, seed, changes):
             case _:
                 content[place:place] = content[: chance.randrange(1, 30)]
     report = formats.read(name=name, content=bytes(content))
-    assert all(remark.words for remark in (*report.problems, *report.left_out))
+    assert all(words_of(remark) for remark in (*report.problems, *report.left_out))

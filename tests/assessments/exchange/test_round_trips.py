@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from assessments.rules.exchange import gift, moodle, qti, table
+from assessments.selectors.exchange_words import words_of
 from tests.assessments.exchange.strategies import BANKS
 
 FORMATS = [
@@ -26,5 +27,5 @@ thoroughly = settings(max_examples=25, deadline=None, suppress_health_check=[Hea
 def test_what_a_format_holds_comes_back(write, read, held, bank):
     report = read(write(bank).content)
     assert [each.tagged for each in report.found] == [held(each) for each in bank]
-    assert not [problem.words for problem in report.problems if bank]
+    assert not [words_of(problem) for problem in report.problems if bank]
     assert [each.losses for each in report.found] == [()] * len(bank)

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, QuestionKind, Refusal
+from assessments.choices import QuestionKind
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.gift.signs import shown
 from assessments.rules.exchange.report import RefusedError
 from assessments.rules.exchange.shape import FULL, Weighed, choice_of, in_order, paired, true_or_not

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, Refusal
 from assessments.rules.exchange.assembling import Draft
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.gift.answers import item_of
 from assessments.rules.exchange.gift.signs import hidden, shown
 from assessments.rules.exchange.gift.wording import Wording

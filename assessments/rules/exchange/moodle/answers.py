@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, QuestionKind, Refusal
+from assessments.choices import QuestionKind
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.moodle.fields import text_of
 from assessments.rules.exchange.moodle.gaps import read_cloze, read_gaps
 from assessments.rules.exchange.report import RefusedError

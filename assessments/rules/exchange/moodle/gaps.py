@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, QuestionKind, Refusal
+from assessments.choices import QuestionKind
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.moodle.fields import text_of
 from assessments.rules.exchange.prose import plain_of_html
 from assessments.rules.exchange.report import RefusedError

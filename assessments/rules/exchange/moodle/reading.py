@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, Refusal
 from assessments.rules.exchange.assembling import Draft
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.identity import reported
 from assessments.rules.exchange.moodle.answers import READERS
 from assessments.rules.exchange.moodle.fields import text_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss
+from assessments.rules.exchange.codes import Loss
 from assessments.rules.exchange.prose import Words
 from assessments.rules.exchange.xmltree import Node
 

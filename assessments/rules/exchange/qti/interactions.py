@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, QuestionKind, Refusal
+from assessments.choices import QuestionKind
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.qti.body import BLANK, rubric_for, words_of
 from assessments.rules.exchange.report import RefusedError
 from assessments.rules.exchange.rubrics import criteria_in

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss
+from assessments.rules.exchange.codes import Loss
 from assessments.rules.exchange.shape import FULL
 from assessments.rules.exchange.texts import number_in
 

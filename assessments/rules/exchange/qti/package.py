@@ -6,9 +6,9 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from assessments.choices import Loss, Refusal
 from assessments.rules.exchange.archives import START, Archive, packed
 from assessments.rules.exchange.assembling import losses_of
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.identity import reported
 from assessments.rules.exchange.qti.reading import ITEM, read_item
 from assessments.rules.exchange.qti.versions import QTI_2, QTI_3, Version

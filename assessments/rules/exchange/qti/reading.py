@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import Loss, Refusal
 from assessments.rules.exchange.assembling import Draft
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.qti.body import (
     BLANK,
     interactions_in,

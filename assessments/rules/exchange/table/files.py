@@ -15,9 +15,9 @@ from zlib import error as ZlibError  # noqa: N812 - a class with a small name
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
-from assessments.choices import Loss, Refusal
 from assessments.rules.exchange.archives import Archive
 from assessments.rules.exchange.assembling import losses_of
+from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.identity import MOST_QUESTIONS, reported
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, Written, refused
 from assessments.rules.exchange.table.columns import Column, column_named

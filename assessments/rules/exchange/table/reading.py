@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assessments.choices import Competency, QuestionKind, Refusal
+from assessments.choices import Competency, QuestionKind
 from assessments.rules.exchange.assembling import Draft
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import RefusedError
 from assessments.rules.exchange.shape import FULL, Weighed, choice_of, in_order, letters, paired, true_or_not
 from assessments.rules.exchange.table.columns import LETTERS, parted

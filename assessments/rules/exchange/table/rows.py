@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assessments.choices import Refusal
+from assessments.rules.exchange.codes import Refusal
 from assessments.rules.exchange.report import RefusedError
 from assessments.rules.exchange.table.columns import LETTERS, Column, as_meant, heading
 from assessments.rules.exchange.texts import tidy
