@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessments.choices import Competency, Difficulty, Purpose, QuestionKind, RedFlag
 from assessments.rules.exchange.codes import Loss
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from assessments.rules.exchange.report import Notes
     from assessments.rules.items import Item, Tagged
 
+Words = Mapping[str, tuple[str, ...]]
+Reader = Callable[[str, "Labels"], dict[str, Any] | None]
 # The first word is the one we write; the others are read too.
-KINDS = {
+KINDS: Words = {
     QuestionKind.ONE_CHOICE: ("één antwoord", "meerkeuze", "meerkeuzevraag", "mc", "single choice"),
     QuestionKind.SEVERAL_CHOICES: ("meer antwoorden", "meerdere antwoorden", "multiple response", "mr"),
     QuestionKind.TRUE_FALSE: ("waar of niet waar", "waar/niet waar", "juist/onjuist", "ja/nee", "stelling"),
@@ -32,17 +35,17 @@ KINDS = {
     QuestionKind.SJT: ("situatie", "beste en slechtste"),
     QuestionKind.OPEN: ("open", "open vraag", "essay"),
 }
-PURPOSES = {
+PURPOSES: Words = {
     Purpose.MODULE_QUIZ: ("moduletoets",),
     Purpose.FINAL_TEST: ("eindtoets",),
     Purpose.SITUATIONS: ("situaties", "situatietoets"),
 }
-DIFFICULTIES = {
+DIFFICULTIES: Words = {
     Difficulty.EASY: ("makkelijk", "gemakkelijk", "eenvoudig"),
     Difficulty.MEDIUM: ("gemiddeld", "middel", "normaal"),
     Difficulty.HARD: ("moeilijk", "lastig"),
 }
-RED_FLAGS = {
+RED_FLAGS: Words = {
     RedFlag.SAFETY: ("veiligheid",),
     RedFlag.SECRECY: ("geheimhouding",),
     RedFlag.RIGHTS: ("rechten",),
@@ -68,12 +71,12 @@ class Labels:
     red_flags: tuple[tuple[str, str], ...] = ()
 
 
-def word_for(value: str, words: dict[str, tuple[str, ...]]) -> str:
+def word_for(value: str, words: Words) -> str:
     """The Dutch word that we write for a value; the value itself when there is none."""
     return words[value][0] if value in words else value
 
 
-def value_of(word: str, words: dict[str, tuple[str, ...]]) -> str | None:
+def value_of(word: str, words: Words) -> str | None:
     """The value that a word in a file stands for, or None when the word is not known."""
     asked = on_one_line(word).casefold()
     for value, known in words.items():
@@ -146,34 +149,34 @@ def panel_in(text: str) -> Panel | None:
     return Panel(int(experts), int(best), int(worst), day)
 
 
-def _word(field: str, words: dict[str, tuple[str, ...]]):
-    def read(value: str, _read: Labels) -> dict[str, object] | None:
+def _word(field: str, words: Words) -> Reader:
+    def read(value: str, _read: Labels) -> dict[str, Any] | None:
         known = value_of(value, words)
         return None if known is None else {field: known}
 
     return read
 
 
-def _code(field: str):
+def _code(field: str) -> Reader:
     return lambda value, _read: {field: value}
 
 
-def _competency(value: str, _read: Labels) -> dict[str, object] | None:
+def _competency(value: str, _read: Labels) -> dict[str, Any] | None:
     return {"competency": value.upper()} if value.upper() in Competency.values else None
 
 
-def _panel(value: str, _read: Labels) -> dict[str, object] | None:
+def _panel(value: str, _read: Labels) -> dict[str, Any] | None:
     panel = panel_in(value)
     return {"panel": panel} if panel else None
 
 
-def _red_flag(value: str, read: Labels) -> dict[str, object] | None:
+def _red_flag(value: str, read: Labels) -> dict[str, Any] | None:
     key, _space, word = value.partition(" ")
     flag = value_of(word, RED_FLAGS)
     return {"red_flags": (*read.red_flags, (key, flag))} if flag else None
 
 
-_READERS = {
+_READERS: dict[str, Reader] = {
     "soort": _word("kind", KINDS),
     "toets": _word("purpose", PURPOSES),
     "module": _code("module"),

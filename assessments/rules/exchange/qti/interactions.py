@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,10 @@ from assessments.rules.exchange.texts import number_in, on_one_line, tidy
 from assessments.rules.items import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from assessments.rules.exchange.assembling import Draft
     from assessments.rules.exchange.qti.keys import Key
     from assessments.rules.exchange.xmltree import Node
 
-Feedback = "Mapping[str, str]"
 _NUMBERS = {"float", "integer", "double"}
 
 
@@ -160,7 +158,9 @@ def with_rubric(item: Item, node: Node, draft: Draft) -> Item:
     return Item(item.kind, item.text, criteria=criteria)
 
 
-READERS: dict[str, Callable[[Node, Key, Draft, Mapping[str, str]], Item]] = {
+Reader = Callable[["Node", "Key", "Draft", Mapping[str, str]], Item]
+
+READERS: dict[str, Reader] = {
     "choiceinteraction": _choices,
     "inlinechoiceinteraction": _choices,
     "hottextinteraction": _marks,

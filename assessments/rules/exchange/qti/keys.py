@@ -69,7 +69,7 @@ def key_of(item: Node, identifier: str, notes: Notes) -> Key:
         correct=tuple(correct),
         mapped=mapped or (dict(_points_by_rules(rules, identifier)) if rules and not correct else {}),
         base_type=declared["basetype"].lower() if declared else "",
-        is_single=bool(declared) and declared["cardinality"] == "single",
+        is_single=declared["cardinality"] == "single" if declared else False,
         tolerance=_tolerance(rules, notes),
     )
 

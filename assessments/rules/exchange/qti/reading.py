@@ -15,7 +15,7 @@ from assessments.rules.exchange.qti.body import (
     rubric_for,
     words_of,
 )
-from assessments.rules.exchange.qti.interactions import READERS, with_rubric
+from assessments.rules.exchange.qti.interactions import READERS, Reader, with_rubric
 from assessments.rules.exchange.qti.keys import key_of
 from assessments.rules.exchange.report import Place, RefusedError
 from assessments.rules.exchange.vocabulary import labels_in
@@ -53,7 +53,7 @@ def read_item(node: Node, *, file: str = "", labels: Iterable[str] = ()) -> Foun
     return draft.finish(replace(item, explanation=explanation, principle=feedback.get(PRINCIPLE, "")))
 
 
-def _only_interaction(node: Node, body: Node):
+def _only_interaction(node: Node, body: Node) -> tuple[Node, Reader]:
     if node.first("templatedeclaration"):
         raise RefusedError(Refusal.UNKNOWN_KIND, kind="templateDeclaration")
     interactions = interactions_in(body)

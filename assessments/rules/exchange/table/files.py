@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class with a small name
 
@@ -152,7 +152,7 @@ def write_workbook(tagged: Iterable[Tagged]) -> Written:
     return Written(content.getvalue(), _losses(whole))
 
 
-def _text_cell(sheet: object, words: str) -> WriteOnlyCell:
+def _text_cell(sheet: Any, words: str) -> Any:
     cell = WriteOnlyCell(sheet, value=words)
     cell.data_type = "s"  # never a formula, whatever it begins with
     return cell

@@ -14,7 +14,8 @@ from assessments.rules.exchange.vocabulary import value_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Words = dict[str, tuple[str, ...]]
+    from assessments.rules.exchange.vocabulary import Words
+
 _BETWEEN_MARKS = re.compile(r"[,;|+&]| en (?=\S)| (?=[A-Za-z](?: |$))")
 
 
