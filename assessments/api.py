@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from assessments.permissions import can_share, can_write
+from assessments.permissions.observing import (
+    can_answer,
+    can_be_rater,
+    can_hand_over,
+    can_invite,
+    can_observe,
+    can_rate,
+    can_rate_again,
+    can_replace,
+    can_sign,
+    can_start_observing,
+    can_write_words,
+)
 from assessments.rules.answers import clean, in_words, key_in_words
 from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.selectors.anonymity import doubts_about, passages
 from assessments.selectors.bank import current_versions, item_of, item_of_version
+from assessments.selectors.observing import (
+    candidates_for,
+    capacity_to_see,
+    observation_counts,
+    observations_in_reach,
+    observations_of,
+    observations_to_rate,
+    observations_visible_to,
+    raters_in,
+    row_of,
+    unread_observations,
+)
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
@@ -19,8 +44,33 @@ from assessments.selectors.sharing import (
     shared_things_with,
     sharing_of,
 )
+from assessments.selectors.sheets import sheet_of
 from assessments.services.bank import freeze
+from assessments.services.handing_over import (
+    hand_over,
+    note_that_the_candidate_read,
+    replace_observation,
+    reply,
+    share_observation,
+    sign,
+    stop_sharing_observation,
+    write_words,
+)
 from assessments.services.loading import BankReport, check_questions, load_questions
+from assessments.services.observing import (
+    Filled,
+    NotFilledInError,
+    ObservationKnownError,
+    Start,
+    add_observation_note,
+    invite_rater,
+    keep_form,
+    rate,
+    rate_again,
+    remove_observation_note,
+    start_observation,
+    withdraw_invitation,
+)
 from assessments.services.practice import keep_answer
 from assessments.services.reflections import (
     begin_reflection,
@@ -35,14 +85,32 @@ from assessments.services.sharing import share, withdraw
 __all__ = [
     "BankReport",
     "Choice",
+    "Filled",
+    "NotFilledInError",
+    "ObservationKnownError",
     "Outcome",
     "RubricReport",
     "RubricsNotLoadedError",
+    "Start",
+    "add_observation_note",
     "answers_of",
     "bank_problem_text",
     "begin_reflection",
+    "can_answer",
+    "can_be_rater",
+    "can_hand_over",
+    "can_invite",
+    "can_observe",
+    "can_rate",
+    "can_rate_again",
+    "can_replace",
     "can_share",
+    "can_sign",
+    "can_start_observing",
     "can_write",
+    "can_write_words",
+    "candidates_for",
+    "capacity_to_see",
     "check_questions",
     "clean",
     "current_versions",
@@ -50,30 +118,54 @@ __all__ = [
     "finish_reflection",
     "freeze",
     "freeze_rubric",
+    "hand_over",
     "in_words",
+    "invite_rater",
     "is_kept",
     "item_of",
     "item_of_version",
     "judge",
     "keep_answer",
+    "keep_form",
     "keep_reflection",
     "key_in_words",
     "load_questions",
     "load_rubrics",
+    "note_that_the_candidate_read",
+    "observation_counts",
+    "observations_in_reach",
+    "observations_of",
+    "observations_to_rate",
+    "observations_visible_to",
     "passages",
     "questions_and_answers",
+    "rate",
+    "rate_again",
+    "raters_in",
     "readers_around",
     "reflections_of",
+    "remove_observation_note",
     "remove_reflection",
     "reopen_reflection",
+    "replace_observation",
+    "reply",
+    "row_of",
     "rubric_count",
     "rubrics_in_use",
     "score",
     "share",
     "share_history",
+    "share_observation",
     "shared_things_with",
     "sharing_of",
+    "sheet_of",
+    "sign",
+    "start_observation",
+    "stop_sharing_observation",
     "tally_text",
+    "unread_observations",
     "why_not_complete",
     "withdraw",
+    "withdraw_invitation",
+    "write_words",
 ]

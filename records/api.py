@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from records.selectors import done_activities, record_count, records_of
+from records.selectors import done_activities, record_count, record_of, records_of
 from records.services import Statement, record, record_again, record_all, record_for, revoke
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "record_all",
     "record_count",
     "record_for",
+    "record_of",
     "records_of",
     "revoke",
 ]

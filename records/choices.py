@@ -10,6 +10,7 @@ class Verb(TextChoices):
     """What somebody did."""
 
     COMPLETED = "completed", _("completed")
+    OBSERVED = "observed", _("was observed")
     VOIDED = "voided", _("took back")
 
 
@@ -22,4 +23,5 @@ class ActivityKind(TextChoices):
     PATH = "path", _("learning path")
     ROLE_PLAY = "role_play", _("role-play")
     REFLECTION = "reflection", _("reflection")
+    OBSERVATION = "observation", _("observation")
     RECORD = "record", _("earlier fact")

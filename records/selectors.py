@@ -20,6 +20,14 @@ def records_of(person: User) -> RecordQuerySet:
     return Record.objects.filter(person=person).order_by("-occurred_at")
 
 
+def record_of(*, person: User, municipality: Municipality, verb: Verb, activity: str) -> Record | None:
+    """The fact that counts now about a person and one activity, or None. One query."""
+    records: RecordQuerySet = Record.objects.filter(
+        person=person, municipality=municipality, verb=verb, activity=activity
+    )
+    return records.in_force().first()
+
+
 def done_activities(
     *,
     person: User,

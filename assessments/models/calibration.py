@@ -75,7 +75,7 @@ class CalibrationRating(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "recording", "criterion"], name="recording_rated_once"),
             models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=4, absence="")
+                condition=Q(level__isnull=False, level__gte=1, level__lte=4, absence="")
                 | Q(level__isnull=True, absence__in=Absence.values),
                 name="a_level_or_why_not_here_either",
             ),

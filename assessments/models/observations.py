@@ -147,7 +147,7 @@ class Rating(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rater", "round", "criterion"], name="rating_once"),
             models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=4, absence="")
+                condition=Q(level__isnull=False, level__gte=1, level__lte=4, absence="")
                 | Q(level__isnull=True, absence__in=Absence.values),
                 name="a_level_or_why_not",
             ),

@@ -145,6 +145,22 @@ def needs_discussion(ratings: Iterable[Rating]) -> tuple[str, ...]:
     return tuple(sorted(code for code, given in levels.items() if max(given) - min(given) >= TOO_FAR_APART))
 
 
+def to_discuss(ratings: Iterable[Rating]) -> dict[str, frozenset[int]]:
+    """Who still has to rate again, per criterion on which raters differ too much.
+
+    Who rated again after the discussion is done, also when the difference stays: then both stand on record.
+    """
+    latest = that_count(ratings)
+    apart = needs_discussion(latest)
+    first = {
+        code: frozenset(
+            r.rater for r in latest if r.criterion == code and r.level is not None and r.round == 1
+        )
+        for code in apart
+    }
+    return {code: raters for code, raters in first.items() if raters}
+
+
 def means(rubric: Rubric, ratings: Iterable[Rating]) -> dict[str, Fraction | None]:
     """The mean level per criterion over who gave a level; None where nobody did."""
     levels = _levels(that_count(ratings))

@@ -18,6 +18,7 @@ from assessments.rules.observing import (
     form_problems,
     needs_discussion,
     result,
+    to_discuss,
 )
 from assessments.rules.rubrics import LOWEST
 from tests.factories.rubrics import K, given, kijkkader, ratings
@@ -202,6 +203,16 @@ def test_a_second_round_counts_and_the_first_is_kept():
     assert needs_discussion(again) == ()
     line = result(RUBRIC, "internal_coach", again, counting={1, 2}).lines[0]
     assert line.mean == Decimal("2.50")
+
+
+def test_a_discussion_is_over_when_both_rated_again_or_came_close():
+    first = ratings("1 3 3 3 3 3 3 3 3", "3 3 3 3 3 3 1 3 –")
+    assert to_discuss(first) == {"K1": {1, 2}, "K7": {1, 2}}
+    one_moved = [*first, Rating(1, "K1", 2, round=2), Rating(1, "K7", 3, round=2)]
+    assert to_discuss(one_moved) == {"K7": {2}}
+    both_stay = [*one_moved, Rating(2, "K7", 1, round=2)]
+    assert to_discuss(both_stay) == {}
+    assert needs_discussion(both_stay) == ("K7",)
 
 
 # --- Whatever is given -----------------------------------------------------------------------------------------

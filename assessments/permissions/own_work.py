@@ -1,4 +1,4 @@
-"""Whether somebody may do something with an instrument or with their own work, and why not."""
+"""Whether somebody may do something with their own work, and why not."""
 
 from __future__ import annotations
 
