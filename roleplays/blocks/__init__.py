@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from roleplays.blocks.conversion import body_of, cards_of, frame_of, look_fors_of, nodes_of, stream_of_cards
+from roleplays.blocks.conversion import (
+    body_of,
+    cards_of,
+    frame_of,
+    look_fors_of,
+    nodes_of,
+    stream_of_cards,
+    stream_of_frame,
+    stream_of_look_fors,
+)
 from roleplays.blocks.scenes import FrameBlock, LookForBlock, RoleCardsBlock, ScenesBlock
 
 __all__ = [
@@ -16,4 +25,6 @@ __all__ = [
     "look_fors_of",
     "nodes_of",
     "stream_of_cards",
+    "stream_of_frame",
+    "stream_of_look_fors",
 ]

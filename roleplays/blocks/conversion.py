@@ -46,6 +46,16 @@ def stream_of_cards(cards: Iterable[RoleCard]) -> list[Value]:
     return [{"type": "card", "value": {name: getattr(card, name) for name in names}} for card in cards]
 
 
+def stream_of_frame(frame: Iterable[tuple[str, str]]) -> list[Value]:
+    """The frame, as the field keeps it."""
+    return [{"type": "field", "value": {"field": name, "text": text}} for name, text in frame]
+
+
+def stream_of_look_fors(look_fors: Iterable[str]) -> list[Value]:
+    """What observers look for, as the field keeps it."""
+    return [{"type": "look_for", "value": text} for text in look_fors]
+
+
 def _words(value: Any) -> str:
     return str(value or "").replace("\r\n", "\n").strip()
 

@@ -47,6 +47,11 @@ class Found:
         """Whether it stops publication."""
         return Severity.WARNING if self.problem in WARNINGS else Severity.ERROR
 
+    @property
+    def stops_publication(self) -> bool:
+        """Whether it has to be mended first."""
+        return self.severity == Severity.ERROR
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -59,7 +64,7 @@ class Report:
     @property
     def may_be_published(self) -> bool:
         """Whether nothing stops publication."""
-        return all(each.severity != Severity.ERROR for each in self.found)
+        return not any(each.stops_publication for each in self.found)
 
 
 def check(scenario: Scenario) -> Report:
