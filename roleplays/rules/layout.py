@@ -1,0 +1,147 @@
+"""Where the scenes of a scenario stand on its map: layers from left to right, as few crossings as a few sweeps give.
+
+A small form of the method of Sugiyama, Tagawa and Toda (1981): layers by distance from the beginning, then the order
+in each layer by the middle of the neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roleplays.rules.scenario import Node, Scenario
+
+WIDTH, HEIGHT = 132, 44  # of a box
+COLUMN, ROW = 190, 68  # from box to box
+MARGIN = 12
+SWEEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A scene on the map."""
+
+    node: Node
+    x: int
+    y: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def middle(self) -> int:
+        """Half way down."""
+        return self.y + self.height // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The choices that lead from one scene to another."""
+
+    source: str
+    target: str
+    choices: tuple[str, ...]
+    path: str  # as SVG draws it
+    is_knock_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The whole map."""
+
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    width: int
+    height: int
+
+
+def draw(scenario: Scenario) -> Drawing:
+    """The map of a scenario; scenes that nobody reaches stand in a last column."""
+    layers = _ordered(scenario, _layers(scenario))
+    boxes = {
+        key: Box(scenario.by_key[key], MARGIN + column * COLUMN, MARGIN + row * ROW)
+        for column, keys in enumerate(layers)
+        for row, key in enumerate(keys)
+    }
+    deepest = max((len(keys) for keys in layers), default=0)
+    return Drawing(
+        tuple(boxes[node.key] for node in _unique(scenario)),
+        tuple(_lines(scenario, boxes)),
+        width=2 * MARGIN + max(len(layers) - 1, 0) * COLUMN + WIDTH,
+        height=2 * MARGIN + max(deepest - 1, 0) * ROW + HEIGHT,
+    )
+
+
+def _unique(scenario: Scenario) -> Iterable[Node]:
+    return scenario.by_key.values()
+
+
+def _targets(scenario: Scenario, key: str) -> list[str]:
+    node = scenario.by_key[key]
+    return [choice.to for choice in node.choices if choice.to in scenario.by_key and not node.is_end]
+
+
+def _layers(scenario: Scenario) -> list[list[str]]:
+    """Scenes by their distance from the beginning; then what nobody reaches."""
+    if not scenario.nodes:
+        return []
+    distance = {scenario.start.key: 0}
+    waiting = deque(distance)
+    while waiting:
+        key = waiting.popleft()
+        for target in _targets(scenario, key):
+            if target not in distance:
+                distance[target] = distance[key] + 1
+                waiting.append(target)
+    deepest = max(distance.values())
+    # Ends stand together at the right, however early somebody can get there.
+    for node in _unique(scenario):
+        if node.is_end and node.key in distance and deepest:
+            distance[node.key] = deepest + 1
+    layers: dict[int, list[str]] = {}
+    for node in _unique(scenario):
+        layers.setdefault(distance.get(node.key, deepest + 2), []).append(node.key)
+    return [layers[number] for number in sorted(layers)]
+
+
+def _ordered(scenario: Scenario, layers: list[list[str]]) -> list[list[str]]:
+    before: dict[str, list[str]] = {}
+    for node in _unique(scenario):
+        for target in _targets(scenario, node.key):
+            before.setdefault(target, []).append(node.key)
+    after = {node.key: _targets(scenario, node.key) for node in _unique(scenario)}
+    for sweep in range(SWEEPS):
+        neighbours = after if sweep % 2 else before
+        place = {key: row for keys in layers for row, key in enumerate(keys)}
+        for keys in layers:
+            keys.sort(key=lambda key: _mean(neighbours.get(key, []), place, place[key]))
+    return layers
+
+
+def _mean(neighbours: list[str], place: dict[str, int], otherwise: int) -> float:
+    return sum(place[key] for key in neighbours) / len(neighbours) if neighbours else float(otherwise)
+
+
+def _lines(scenario: Scenario, boxes: dict[str, Box]) -> Iterable[Line]:
+    for node in _unique(scenario):
+        grouped: dict[str, list[str]] = {}
+        for choice in () if node.is_end else node.choices:
+            if choice.to in boxes:
+                grouped.setdefault(choice.to, []).append(choice.key)
+        for target, keys in grouped.items():
+            knock_outs = [choice.is_knock_out for choice in node.choices if choice.key in keys]
+            yield Line(node.key, target, tuple(keys), _path(boxes[node.key], boxes[target]), all(knock_outs))
+
+
+def _path(source: Box, target: Box) -> str:
+    """A curve from the right side of one box to the left side of another, or round the top when it goes back."""
+    start, end = source.x + source.width, target.x
+    if end > start:
+        bend = (end - start) // 2
+        return f"M{start} {source.middle} C{start + bend} {source.middle} {end - bend} {target.middle} {end} {target.middle}"
+    top = min(source.y, target.y) - MARGIN + 2
+    return (
+        f"M{source.x + source.width // 2} {source.y} "
+        f"C{source.x + source.width // 2} {top} {target.x + target.width // 2} {top} "
+        f"{target.x + target.width // 2} {target.y}"
+    )

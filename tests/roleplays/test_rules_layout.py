@@ -1,0 +1,54 @@
+"""The map: every scene once, nothing on top of something else, every choice a line."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from roleplays.rules.layout import draw
+from roleplays.rules.scenario import Scenario
+from tests.roleplays.scenes import end, say, scenario, scenarios, scene
+
+
+def test_scenes_stand_in_the_order_of_the_story():
+    drawing = draw(
+        scenario(
+            scene("n1", say("a", "n2"), say("b", "e")),
+            scene("n2", say("a", "n3"), say("b", "n1")),
+            scene("n3", say("a", "e"), say("b", "e")),
+            end("e"),
+            scene("los", say("a", "e"), say("b", "e")),
+        )
+    )
+    x = {box.node.key: box.x for box in drawing.boxes}
+    assert x["n1"] < x["n2"] < x["n3"] < x["e"] < x["los"]
+
+
+def test_choices_to_the_same_scene_are_one_line_that_names_them():
+    drawing = draw(scenario(scene("n1", say("a", "e"), say("b", "e", ko=True)), end("e")))
+    assert [(line.source, line.target, line.choices) for line in drawing.lines] == [("n1", "e", ("a", "b"))]
+    assert not drawing.lines[0].is_knock_out
+
+
+def test_an_empty_scenario_has_an_empty_map():
+    assert draw(Scenario("X", "t", "coach", ())).boxes == ()
+
+
+@given(scenarios())
+def test_every_scene_is_drawn_once_and_none_lies_on_another(played):
+    drawing = draw(played)
+    assert sorted(box.node.key for box in drawing.boxes) == sorted(played.by_key)
+    assert len({(box.x, box.y) for box in drawing.boxes}) == len(drawing.boxes)
+    assert all(0 <= box.x <= drawing.width - box.width for box in drawing.boxes)
+    assert all(0 <= box.y <= drawing.height - box.height for box in drawing.boxes)
+
+
+@given(scenarios())
+def test_every_choice_with_a_scene_behind_it_is_on_a_line(played):
+    drawn = {(line.source, key) for line in draw(played).lines for key in line.choices}
+    asked = {
+        (node.key, choice.key)
+        for node in played.by_key.values()
+        for choice in node.choices
+        if choice.to in played.by_key and not node.is_end
+    }
+    assert drawn == asked
