@@ -16,10 +16,12 @@ from assessments.permissions.observing import (
     can_start_observing,
     can_write_words,
 )
+from assessments.permissions.taking import can_begin, can_give_extra_time
 from assessments.rules.answers import clean, in_words, key_in_words
 from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.selectors.anonymity import doubts_about, passages
+from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes
 from assessments.selectors.bank import current_versions, item_of, item_of_version
 from assessments.selectors.observing import (
     candidates_for,
@@ -36,16 +38,16 @@ from assessments.selectors.observing import (
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
+from assessments.selectors.quizzes import quizzes_visible_to
 from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
 from assessments.selectors.rubrics import rubric_count, rubrics_in_use
-from assessments.selectors.sharing import (
-    readers_around,
-    share_history,
-    shared_things_with,
-    sharing_of,
-)
+from assessments.selectors.sharing import readers_around, share_history, shared_things_with, sharing_of
 from assessments.selectors.sheets import sheet_of
+from assessments.services.answers import Given, Kept, answer_question, check_answer, keep_answers
+from assessments.services.attempts import begin_attempt
 from assessments.services.bank import freeze
+from assessments.services.extra_time import give_extra_time
+from assessments.services.handing_in import close_attempt, hand_in_attempt
 from assessments.services.handing_over import (
     hand_over,
     note_that_the_candidate_read,
@@ -56,6 +58,7 @@ from assessments.services.handing_over import (
     stop_sharing_observation,
     write_words,
 )
+from assessments.services.ledger import attempt_differences
 from assessments.services.loading import BankReport, check_questions, load_questions
 from assessments.services.observing import (
     Filled,
@@ -72,6 +75,7 @@ from assessments.services.observing import (
     withdraw_invitation,
 )
 from assessments.services.practice import keep_answer
+from assessments.services.recall import answer_recall_card, make_recall_cards
 from assessments.services.reflections import (
     begin_reflection,
     finish_reflection,
@@ -86,6 +90,8 @@ __all__ = [
     "BankReport",
     "Choice",
     "Filled",
+    "Given",
+    "Kept",
     "NotFilledInError",
     "ObservationKnownError",
     "Outcome",
@@ -93,11 +99,19 @@ __all__ = [
     "RubricsNotLoadedError",
     "Start",
     "add_observation_note",
+    "answer_question",
+    "answer_recall_card",
     "answers_of",
+    "attempt_count",
+    "attempt_differences",
+    "attempts_of",
     "bank_problem_text",
+    "begin_attempt",
     "begin_reflection",
     "can_answer",
     "can_be_rater",
+    "can_begin",
+    "can_give_extra_time",
     "can_hand_over",
     "can_invite",
     "can_observe",
@@ -111,13 +125,18 @@ __all__ = [
     "can_write_words",
     "candidates_for",
     "capacity_to_see",
+    "check_answer",
     "check_questions",
     "clean",
+    "close_attempt",
     "current_versions",
     "doubts_about",
     "finish_reflection",
+    "finished_codes",
     "freeze",
     "freeze_rubric",
+    "give_extra_time",
+    "hand_in_attempt",
     "hand_over",
     "in_words",
     "invite_rater",
@@ -126,11 +145,13 @@ __all__ = [
     "item_of_version",
     "judge",
     "keep_answer",
+    "keep_answers",
     "keep_form",
     "keep_reflection",
     "key_in_words",
     "load_questions",
     "load_rubrics",
+    "make_recall_cards",
     "note_that_the_candidate_read",
     "observation_counts",
     "observations_in_reach",
@@ -139,6 +160,7 @@ __all__ = [
     "observations_visible_to",
     "passages",
     "questions_and_answers",
+    "quizzes_visible_to",
     "rate",
     "rate_again",
     "raters_in",

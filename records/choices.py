@@ -11,6 +11,8 @@ class Verb(TextChoices):
 
     COMPLETED = "completed", _("completed")
     OBSERVED = "observed", _("was observed")
+    PASSED = "passed", _("passed")
+    FAILED = "failed", _("did not pass")
     VOIDED = "voided", _("took back")
 
 
@@ -24,4 +26,5 @@ class ActivityKind(TextChoices):
     ROLE_PLAY = "role_play", _("role-play")
     REFLECTION = "reflection", _("reflection")
     OBSERVATION = "observation", _("observation")
+    TEST = "test", _("test")
     RECORD = "record", _("earlier fact")

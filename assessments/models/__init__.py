@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.models.attempts import Attempt, AttemptItem, ExtraTime
 from assessments.models.bank import LearningGoal, Question, QuestionVersion
 from assessments.models.calibration import CalibrationRating, CalibrationRun
 from assessments.models.observations import (
@@ -13,12 +14,17 @@ from assessments.models.observations import (
 )
 from assessments.models.portfolio import HarmlessDetail, Reflection, Share
 from assessments.models.practice import PracticeAnswer
+from assessments.models.quizzes import Quiz
+from assessments.models.recall import RecallCard
 from assessments.models.rubrics import CalibrationRecording, Rubric, RubricVersion
 
 __all__ = [
+    "Attempt",
+    "AttemptItem",
     "CalibrationRating",
     "CalibrationRecording",
     "CalibrationRun",
+    "ExtraTime",
     "HarmlessDetail",
     "LearningGoal",
     "Observation",
@@ -28,7 +34,9 @@ __all__ = [
     "PracticeAnswer",
     "Question",
     "QuestionVersion",
+    "Quiz",
     "Rating",
+    "RecallCard",
     "Reflection",
     "Rubric",
     "RubricVersion",

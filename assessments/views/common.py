@@ -35,14 +35,15 @@ def own_work(back_to: str) -> Callable[..., Callable[..., HttpResponse]]:
         def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             if request.user.is_authenticated:
                 return view(request, *args, **named)
-            return _sign_in_first(request, resolve_url(back_to, *args, **named))
+            return sign_in_first(request, resolve_url(back_to, *args, **named))
 
         return guarded
 
     return guard
 
 
-def _sign_in_first(request: HttpRequest, place: str) -> HttpResponse:
+def sign_in_first(request: HttpRequest, place: str) -> HttpResponse:
+    """The way to sign in, and back to a place; what was typed there waits."""
     if by_script(request):
         return JsonResponse(
             {"login_url": f"{reverse('account_login')}?{urlencode({'next': place})}"}, status=401

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from django.http import QueryDict
 
+if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PARKED = "parked_forms"
@@ -16,17 +16,19 @@ NOT_TYPED = frozenset({"csrfmiddlewaretoken", "client_id", "sequence", KEPT})
 
 def park(request: HttpRequest, place: str) -> None:
     """Keep what was typed at a place, for whom the page was drawn for."""
-    typed = {name: value for name, value in request.POST.items() if name not in NOT_TYPED}
+    typed = request.POST.copy()
+    for name in NOT_TYPED:
+        typed.pop(name, None)
     owner = request.POST.get(KEPT, "")
     if owner:
-        request.session[PARKED] = {**request.session.get(PARKED, {}), place: [owner, typed]}
+        request.session[PARKED] = {**request.session.get(PARKED, {}), place: [owner, typed.urlencode()]}
 
 
-def unpark(request: HttpRequest, place: str) -> Mapping[str, str]:
+def unpark(request: HttpRequest, place: str) -> QueryDict:
     """Give back once what this person typed at a place, and to nobody else."""
     if PARKED not in request.session or place not in request.session[PARKED]:
-        return {}
+        return QueryDict()
     parked = dict(request.session[PARKED])
     owner, typed = parked.pop(place)
     request.session[PARKED] = parked
-    return typed if owner == str(getattr(request.user, "public_id", "")) else {}
+    return QueryDict(typed if owner == str(getattr(request.user, "public_id", "")) else "")

@@ -42,6 +42,13 @@ STATES: dict[str, tuple[_StrPromise, str]] = {
     "locked": (pgettext_lazy("state", "Not open yet"), "lock"),
 }
 
+ANSWERED: dict[str, _StrPromise] = {
+    "whole": gettext_lazy("answered"),
+    "part": gettext_lazy("not complete yet"),
+    "later": gettext_lazy("to come back to"),
+    "none": gettext_lazy("not answered yet"),
+}
+
 NOTICE_ICONS = {
     "info": "info-circle",
     "good": "circle-check",
@@ -102,6 +109,12 @@ def state_icon(state: str) -> str:
 
 
 @register.filter
+def answered_word(state: str) -> str:
+    """How far the answer to a question is, in words."""
+    return str(ANSWERED[state]) if state in ANSWERED else ""
+
+
+@register.filter
 def notice_icon(kind: str) -> str:
     """The icon of a notice."""
     return NOTICE_ICONS.get(kind, "info-circle")
@@ -143,6 +156,12 @@ def browser_words() -> SafeString:
         "close": _("Close"),
         "toGlossary": _("Read more in the glossary"),
         "chooseFirst": _("Choose an answer first."),
+        "noConnection": _("Not sent yet: no connection. Your answer is kept on this device."),
+        "notAllSent": _(
+            "Some answers have not been sent yet. As soon as there is a connection you can hand in."
+        ),
+        "toResult": _("To the result"),
+        "states": {state: str(word) for state, word in ANSWERED.items()},
         "signOutAnyway": _(
             "Some answers are on this device only. If you sign out now, they are gone. Sign out anyway?"
         ),

@@ -35,7 +35,8 @@ from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
 from roleplays.models import RolePlayRun
-from tests.architecture import own_work
+from tests.architecture import own_tests, own_work
+from tests.architecture.own_tests import OwnTests
 from tests.architecture.own_work import OwnWork
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
@@ -58,6 +59,7 @@ MARKS = {
     "note": "mijn geheime merknotitie",
     "answer": "mijn geheime merkantwoord",
     "own work": "mijn geheime merkwerkstuk",
+    "test": "Toets Merkteken",
     "scenario": "Merkgesprek aan tafel",
     "reflection": "mijn geheime merkreflectie",
     "file": "merkbestand",
@@ -83,6 +85,7 @@ class World:
     reminder: Reminder
     role_play: RolePlayRun
     own: OwnWork
+    tests: OwnTests
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -90,6 +93,7 @@ Sample = Callable[[World], dict[str, Any]]
 # An object of municipality A for each argument in an address, and what somebody could send there.
 SAMPLES: dict[str, Sample] = {
     **own_work.SAMPLES,
+    **own_tests.SAMPLES,
     "courses:by_code": lambda w: {"code": w.lesson.code.lower()},
     "courses:page": lambda w: {"path": w.lesson.url},
     "courses:part": lambda w: {"lesson_id": w.lesson.pk, "key": w.part},
@@ -119,6 +123,7 @@ SAMPLES: dict[str, Sample] = {
 }
 SENT = {
     **own_work.SENT,
+    **own_tests.SENT,
     "text": "van een vreemde",
     "choice": "1",
     "sequence": "99999999999999",
@@ -148,6 +153,7 @@ OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
     **own_work.SHARED,
+    **own_tests.SHARED,
     "healthy": PUBLIC,
     "courses:shelf": "the paths that somebody may know about",
     "courses:term": "the glossary is shared",
@@ -270,6 +276,7 @@ def world(settings, tmp_path):
     document, picture = _files(a)
     played = _played(learner, a)
     own = own_work.own_work(learner, a, mark=MARKS["own work"])
+    taken = own_tests.own_tests(learner, a, mark=MARKS["test"])
     return World(
         a,
         b,
@@ -286,6 +293,7 @@ def world(settings, tmp_path):
         reminder,
         played,
         own,
+        taken,
     )
 
 
@@ -375,6 +383,7 @@ def _url(name: str, world: World) -> str:
 
 def _sent(world: World) -> dict[str, str]:
     filled = {"a": world.a.pk, "path": world.path.pk, "learner": world.learner.email}
+    filled["version"] = world.tests.version
     return {key: value.format(**filled) for key, value in SENT.items()}
 
 
@@ -441,6 +450,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             RolePlayRun,
             Team,
             *own_work.MODELS,
+            *own_tests.MODELS,
         )
         rows = {
             kind.__name__: list(kind.objects.filter(municipality=municipality).order_by("pk").values())

@@ -29,7 +29,12 @@ FLOORS = [
 OURS = [model for model in apps.get_models() if model._meta.app_label in FLOORS]
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 # Content may be a municipality's own; then it is chosen by `paths_visible_to`, and empty means everybody.
-CONTENT = {"courses.LearningPathIndexPage", "assessments.Question", "roleplays.RolePlayScenario"}
+CONTENT = {
+    "courses.LearningPathIndexPage",
+    "assessments.Question",
+    "assessments.Quiz",
+    "roleplays.RolePlayScenario",
+}
 
 
 def relations(model: type[models.Model]) -> Iterator[models.Field]:

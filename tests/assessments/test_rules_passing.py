@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from random import Random
 
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from assessments.choices import Measure, RedFlag
 from assessments.rules.passing import ALL, Norm, Outcome, Reason, Why, weigh
+from assessments.rules.results import outcomes_as_json, result_as_json, result_from_json, told_again
+from assessments.rules.terms import Terms, terms_as_json
 
 # Domain text e.1: the final test, M10-T and the situational judgement test.
 FINAL = Norm(overall=75, per_module=60, all_right_in=("M10",))
@@ -196,3 +199,17 @@ def test_a_better_answer_never_takes_a_pass_away(rows, norm, which):
     before, after = weigh(outcomes_of(rows), norm), weigh(outcomes_of(better), norm)
     assert after.percent >= before.percent
     assert after.is_passed or not before.is_passed
+
+
+@given(rows=many, norm=norms)
+def test_a_result_that_was_kept_is_the_same(rows, norm):
+    result = weigh(outcomes_of(rows), norm)
+    assert result_from_json(json.loads(json.dumps(result_as_json(result)))) == result
+
+
+@given(rows=many, norm=norms, chance=st.integers())
+def test_told_again_from_the_ledger_it_is_the_same_result(rows, norm, chance):
+    outcomes = outcomes_of(rows)
+    questions = outcomes_as_json(Random(chance).sample(outcomes, len(outcomes)))
+    context = json.loads(json.dumps({"terms": terms_as_json(Terms(norm=norm)), "questions": questions}))
+    assert told_again(context) == weigh(outcomes, norm)

@@ -15,10 +15,12 @@ function write(entries) {
 /** What this person still has to send, oldest first. Somebody else on this device never sends it. */
 export const waiting = () => read().filter((entry) => entry.person === person);
 
-/** Keep an answer. A newer text of the same note takes the place of the older. */
-export function keep({ url, part, kind, fields }) {
-  const entry = { id: uuid(), sequence: next(), person, url, part, kind, fields, page: location.pathname };
-  const replaces = (other) => kind === "note" && other.person === person && other.url === url;
+const REPLACED = new Set(["note", "answer"]);
+
+/** Keep an answer. A newer text of the same note, or answer in a test, takes the place of the older. */
+export function keep({ url, part, kind, fields, after = 0 }) {
+  const entry = { id: uuid(), sequence: next(after), person, url, part, kind, fields, page: location.pathname };
+  const replaces = (other) => REPLACED.has(kind) && other.person === person && other.url === url;
   write([...read().filter((other) => !replaces(other)), entry]);
   return entry;
 }
@@ -31,10 +33,10 @@ export const refuse = (entry, reason) =>
 
 export const clear = () => write(read().filter((entry) => entry.person !== person));
 
-/** Milliseconds, as the server counts for forms without scripts; always higher than the last one here. */
-function next() {
+/** Milliseconds, as the server counts for forms without scripts; higher than the last one here and on the server. */
+function next(after) {
   const last = Number(localStorage.getItem(COUNTER) ?? 0);
-  const number = Math.max(last + 1, Date.now());
+  const number = Math.max(last + 1, after + 1, Date.now());
   localStorage.setItem(COUNTER, String(number));
   return number;
 }

@@ -43,6 +43,7 @@ function chosen(form) {
 }
 
 onOutcome(({ entry, outcome, data }) => {
+  if (entry.kind === "answer") return undefined; // of a test: answers.js
   const form = formOf(entry);
   if (outcome === "sent") return accepted(entry, form, data);
   if (!form) return undefined;
@@ -104,7 +105,7 @@ function update(lesson) {
 /** What waits on this device is put back in its form, so that nobody has to type it again. */
 function restore() {
   for (const entry of waiting()) {
-    const form = formOf(entry);
+    const form = entry.kind !== "answer" && formOf(entry);
     if (!form) continue;
     for (const [name, value] of entry.fields) fill(form, name, value);
     show(form, "device");

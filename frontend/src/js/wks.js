@@ -5,3 +5,4 @@ import "./terms.js";
 import "./position.js";
 import "./progress.js";
 import "./notes.js";
+import "./answers.js";

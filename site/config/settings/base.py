@@ -128,6 +128,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
+# --- Tests ---
+# Who is told, in the same transaction, that somebody has a test behind them; so the arrow points down.
+ASSESSMENTS_TELL: list[str] = []
+# Who knows the titles and addresses of modules.
+ASSESSMENTS_MODULES = ""
+
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

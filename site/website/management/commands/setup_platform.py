@@ -17,10 +17,12 @@ from website.models import HomePage
 TIMETABLE = {
     "core.tasks.publish_scheduled": "*/5 * * * *",
     "courses.tasks.evaluate_stale_enrolments": "*/5 * * * *",
+    "assessments.tasks.close_attempts": "*/5 * * * *",
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
     "courses.tasks.check_ledger": "15 4 * * *",
+    "assessments.tasks.check_attempts": "45 4 * * *",
     "courses.tasks.plan_deadline_reminders": "30 6 * * *",
 }
 RUBRICS = Path(settings.SITE_DIR) / "website" / "demo" / "rubrics"

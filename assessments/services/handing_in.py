@@ -1,0 +1,136 @@
+"""Handing an attempt in: scored once, put on record once, however often it is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from assessments.choices import AttemptState
+from assessments.models import Attempt, AttemptItem
+from assessments.rules.passing import Outcome, weigh
+from assessments.rules.results import outcomes_as_json, result_as_json
+from assessments.rules.scoring import score
+from assessments.rules.terms import terms_from_json
+from assessments.rules.timing import is_late
+from assessments.selectors.asked import asked_in
+from assessments.services.telling import tell_upstairs
+from records.api import Statement, record
+from records.choices import ActivityKind, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from assessments.rules.items import Item
+    from assessments.rules.passing import Result
+    from people.models import User
+
+SCORED = ["points", "max_points", "min_points", "is_right", "red_flag"]
+VERBS = {True: Verb.PASSED, False: Verb.FAILED, None: Verb.COMPLETED}
+
+
+@transaction.atomic
+def hand_in_attempt(*, person: User, attempt_id: int, now: datetime) -> Attempt:
+    """Somebody's own attempt with its result. Twice is once: the first result stays."""
+    attempt = _locked(pk=attempt_id, person=person)
+    if not attempt.is_open:
+        return attempt
+    if is_late(attempt.deadline_at, now=now):
+        return _settle(attempt, AttemptState.TIME_UP, attempt.deadline_at or now)
+    return _settle(attempt, AttemptState.HANDED_IN, now)
+
+
+@transaction.atomic
+def close_attempt(attempt_id: int, *, now: datetime) -> Attempt:
+    """The attempt, closed when its time is up; what was answered in time counts."""
+    attempt = _locked(pk=attempt_id)
+    if attempt.is_open and is_late(attempt.deadline_at, now=now):
+        return _settle(attempt, AttemptState.TIME_UP, attempt.deadline_at or now)
+    return attempt
+
+
+def score_item(row: AttemptItem, item: Item) -> None:
+    """Put the points of its answer on a question of an attempt, without saving it."""
+    scored = score(item, row.answer)
+    row.points, row.max_points, row.min_points = scored.points, scored.max_points, scored.min_points
+    row.is_right = scored.is_right
+    row.red_flag = next(iter(scored.red_flags), "")
+
+
+def _locked(**which: Any) -> Attempt:
+    rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("quiz", "person", "municipality").get(**which)
+
+
+def _settle(attempt: Attempt, state: AttemptState, handed_in_at: datetime) -> Attempt:
+    # Locked, so that an answer that is on its way waits, and then finds that the question has its points.
+    rows = list(attempt.items.select_for_update().order_by("position"))
+    asked = asked_in([row.version_id for row in rows])
+    for row in rows:
+        score_item(row, asked[row.version_id].item)
+    AttemptItem.objects.bulk_update(rows, SCORED)
+    outcomes = [_outcome(row) for row in rows]
+    result = weigh(outcomes, terms_from_json(attempt.terms).norm)
+    attempt.state, attempt.handed_in_at = state, handed_in_at
+    attempt.percent, attempt.is_passed = result.percent, result.is_passed
+    attempt.result = result_as_json(result)
+    attempt.save(update_fields=["state", "handed_in_at", "percent", "is_passed", "result"])
+    if not result.waiting:
+        _put_on_record(attempt, rows, outcomes, result, now=handed_in_at)
+    return attempt
+
+
+def _outcome(row: AttemptItem) -> Outcome:
+    assert row.max_points is not None and row.min_points is not None  # noqa: S101, PT018 - it was scored
+    return Outcome(
+        position=row.position,
+        question=row.question,
+        module=row.module,
+        points=row.points,
+        max_points=row.max_points,
+        min_points=row.min_points,
+        is_right=bool(row.is_right),
+        red_flag=row.red_flag,
+    )
+
+
+def _put_on_record(
+    attempt: Attempt,
+    rows: Sequence[AttemptItem],
+    outcomes: Sequence[Outcome],
+    result: Result,
+    *,
+    now: datetime,
+) -> None:
+    code = attempt.quiz.code
+    record(
+        person=attempt.person,
+        municipality=attempt.municipality,
+        statement=Statement(
+            verb=VERBS[result.is_passed],
+            activity_kind=ActivityKind.TEST,
+            activity=f"test:{code}",
+            key=f"test:{code}:{attempt.number}",
+            occurred_at=now,
+            title=attempt.title,
+            result=result_as_json(result),
+            context={
+                "attempt": attempt.number,
+                "state": attempt.state,
+                "terms": attempt.terms,
+                "versions": {row.question: row.version_id for row in rows},
+                "questions": outcomes_as_json(outcomes),
+            },
+            shows=_shows(attempt, rows, result),
+        ),
+    )
+    tell_upstairs(attempt)
+
+
+def _shows(attempt: Attempt, rows: Sequence[AttemptItem], result: Result) -> tuple[str, ...]:
+    """The test; and of a test that counts and was passed, the criteria that were answered right."""
+    if not result.is_passed or terms_from_json(attempt.terms).is_private:
+        return (attempt.quiz.code,)
+    shown = {row.competency for row in rows if row.is_right and row.competency}
+    return (attempt.quiz.code, *sorted(shown))

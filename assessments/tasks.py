@@ -1,0 +1,31 @@
+"""Background doors into assessments."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from assessments.selectors.attempts import attempts_to_close
+from assessments.services import handing_in, ledger
+from people.api import everywhere
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(ignore_result=True)
+def close_attempts() -> None:
+    """Close every attempt of which the time is up, also of who never comes back."""
+    now = timezone.now()
+    with everywhere():
+        waiting = attempts_to_close(now=now)
+        for attempt_id in waiting:
+            handing_in.close_attempt(attempt_id, now=now)
+
+
+@shared_task(ignore_result=True)
+def check_attempts() -> None:
+    """Name every difference between stored results and the ledger in the log."""
+    for difference in ledger.attempt_differences():
+        logger.error("ledger difference: %s", difference)

@@ -1,0 +1,66 @@
+"""What the templates of assessments ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from assessments.selectors.quizzes import gaps_of, terms_of
+from assessments.selectors.sentences import norm_text, percent_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from django.utils.safestring import SafeString
+
+    from assessments.models import Quiz
+    from assessments.rules.terms import Terms
+    from assessments.selectors.upstairs import ModuleLink
+
+register = template.Library()
+
+
+class WrittenTerms(NamedTuple):
+    """The terms of a test, and what it takes to pass in sentences."""
+
+    terms: Terms
+    sentences: list[str]
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    """A score as people read it."""
+    return "" if value is None else percent_text(value)
+
+
+@register.filter
+def with_quizzes(cells: Sequence[Any], quizzes: Sequence[Quiz]) -> list[tuple[Quiz, Any]]:
+    """The cells of a row, each with the test of its column."""
+    return list(zip(quizzes, cells, strict=True))
+
+
+@register.simple_tag
+def module_link(link: ModuleLink) -> SafeString | str:
+    """A module by its code and title, as a link where there is one."""
+    if not link.url:
+        return link.title
+    return format_html(
+        '<a href="{}">{}</a>', link.url, _("%(code)s: %(title)s") % {"code": link.code, "title": link.title}
+    )
+
+
+@register.simple_tag
+def quiz_terms(quiz: Quiz) -> WrittenTerms:
+    """The terms of a test that is being written."""
+    terms = terms_of(quiz)
+    return WrittenTerms(terms, norm_text(terms.norm))
+
+
+@register.simple_tag
+def quiz_gaps(quiz: Quiz) -> list[str]:
+    """What the bank lacks for a test, in sentences."""
+    return gaps_of(quiz)
