@@ -22,7 +22,13 @@ from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.selectors.anonymity import doubts_about, passages
 from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes
-from assessments.selectors.bank import current_versions, item_of, item_of_version
+from assessments.selectors.bank import (
+    current_versions,
+    item_of,
+    item_of_version,
+    questions_for_a_list,
+    was_published,
+)
 from assessments.selectors.observing import (
     candidates_for,
     capacity_to_see,
@@ -160,6 +166,7 @@ __all__ = [
     "observations_visible_to",
     "passages",
     "questions_and_answers",
+    "questions_for_a_list",
     "quizzes_visible_to",
     "rate",
     "rate_again",
@@ -186,6 +193,7 @@ __all__ = [
     "stop_sharing_observation",
     "tally_text",
     "unread_observations",
+    "was_published",
     "why_not_complete",
     "withdraw",
     "withdraw_invitation",

@@ -13,7 +13,12 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self) -> None:
-        """Follow what is published."""
+        """Follow what is published, and say who works on what before anybody asks."""
+        from wagtail.permissions import register_permission_policy
+
         from assessments import receivers
+        from assessments.models import Question
+        from people.api import OwnContentPolicy
 
         receivers.connect()
+        register_permission_policy(Question, OwnContentPolicy(Question))

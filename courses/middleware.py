@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.http import Http404
 from wagtail.admin.views.chooser import page_models_from_string
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Task
+from wagtail.permissions import policy_registry
 
 from courses.selectors.reach import Reach, reach_of
+from people.api import OwnContentPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from django.db.models import Model
     from django.http import HttpRequest, HttpResponse
     from django.urls import ResolverMatch
+
+    from people.models import User
 
 ADMIN = "beheer/"
 # Reports, tags and workflows go across everything, so they are for platform administrators.
@@ -48,6 +53,8 @@ PAGE_WORDS = frozenset(
 )
 IMAGE_WORDS = frozenset({"image_id"})
 DOCUMENT_WORDS = frozenset({"document_id", "doc_id"})
+# Who works on something may do one of these with it.
+WORKING = frozenset({"change", "delete"})
 # Where an object is called just "pk" or "id".
 NAMELESS = frozenset({"pk", "id", "object_id"})
 
@@ -78,12 +85,27 @@ class OwnAreaMiddleware:
             return
         if ACROSS.intersection((*match.namespaces, match.url_name)):
             raise Http404
+        if match.url_name == "wagtail_bulk_action" and not _works_on_all_of_it(person, request, match):
+            raise Http404
         reach = reach_of(person)
         if match.url_name == "wagtailadmin_choose_page":
             kwargs["parent_page_id"] = _where_to_begin(reach, request.GET.get("page_type", ""))
         for model, pks in _named(match, request).items():
             if not reach.knows(model, pks):
                 raise Http404
+
+
+def _works_on_all_of_it(person: User, request: HttpRequest, match: ResolverMatch) -> bool:
+    """Whether somebody works on everything that an action is for; pages and files are looked at below."""
+    model = apps.get_model(match.kwargs["app_label"], match.kwargs["model_name"])
+    policy = policy_registry.get_by_type(model)
+    if not isinstance(policy, OwnContentPolicy):
+        return True
+    named = request.GET.getlist("id")
+    if not all(pk.isdecimal() for pk in named):  # such as all that there are
+        return False
+    mine = policy.instances_user_has_any_permission_for(person, WORKING)
+    return mine.filter(pk__in=named).count() == len(set(named))
 
 
 def _where_to_begin(reach: Reach, page_types: str) -> int:

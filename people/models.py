@@ -206,3 +206,26 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer_id} → {self.person_id}: {self.data_kind}"
+
+
+class WritingArea(models.Model):
+    """Who writes content and who reviews it: for everybody, or for one municipality only."""
+
+    municipality = models.OneToOneField(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
+    )
+    authors = models.ForeignKey("auth.Group", models.PROTECT, related_name="+", verbose_name=_("authors"))
+    reviewers = models.ForeignKey("auth.Group", models.PROTECT, related_name="+", verbose_name=_("reviewers"))
+    review = models.ForeignKey(
+        "wagtailcore.Workflow", models.PROTECT, related_name="+", verbose_name=_("review")
+    )
+
+    class Meta:
+        verbose_name = _("writing area")
+        verbose_name_plural = _("writing areas")
+        constraints = [
+            models.UniqueConstraint(fields=["municipality"], name="writing_area_once", nulls_distinct=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id or '*'}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.access import ALLOWED, Verdict, denied
 from people import selectors
@@ -12,6 +14,10 @@ from people.choices import DataKind, Role, Sight, Viewer
 from people.selectors import Reach
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model, QuerySet
+
     from people.models import Municipality, User
     from people.selectors import Standing
 
@@ -178,3 +184,37 @@ def can_see_totals(standing: Standing, municipality: Municipality) -> Verdict:
     if municipality.works_council_agreed_on is None:
         return denied(_("The works council has not agreed yet. Until then nobody sees numbers about people."))
     return ALLOWED
+
+
+# What everybody who writes may do with what is for everybody.
+LOOKING = frozenset({"view", "choose"})
+
+
+class OwnContentPolicy(ModelPermissionPolicy):
+    """Who does what with content that is for everybody or for one municipality: its field is `municipality`.
+
+    People work on what they write or review, and know of that and of what is for everybody (ADR 0004).
+    """
+
+    def user_has_permission_for_instance(self, user: User, action: str, instance: Model) -> bool:
+        """Whether somebody may do something with one of these."""
+        if not self.user_has_permission(user, action):
+            return False
+        return user.is_superuser or instance.municipality_id in _ground_for(user, action)  # type: ignore[attr-defined]
+
+    def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Model]:
+        """Those with which somebody may do one of a few things."""
+        allowed = [action for action in actions if self.user_has_permission(user, action)]
+        instances: QuerySet[Model] = self.model._default_manager.all()
+        if user.is_superuser:
+            return instances
+        ground = frozenset[int | None]().union(*(_ground_for(user, action) for action in allowed))
+        own = Q(municipality__in=[pk for pk in ground if pk is not None])
+        return instances.filter(own | Q(municipality=None) if None in ground else own)
+
+
+def _ground_for(user: User, action: str) -> frozenset[int | None]:
+    ground = selectors.ground_of(user)
+    if action in LOOKING:
+        return ground.works_for | {None}
+    return ground.writes_for if action == "add" else ground.works_for

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from people.choices import Role
-from people.models import Look, Membership, Municipality, Team, User
+from people.models import Look, Membership, Municipality, Team, User, WritingArea
 from people.tenancy import everywhere
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
+    from wagtail.models import Workflow
 
 
 LEARNING = (Role.LEARNER, Role.COACH)
@@ -155,3 +157,38 @@ def counts_per_role() -> dict[str, int]:
     with everywhere():
         pairs = set(Membership.objects.on(today).values_list("role", "person_id"))
     return {role.value: sum(1 for held, _ in pairs if held == role) for role in Role}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """For which municipalities somebody writes or reviews content; None among them stands for everybody."""
+
+    writes_for: frozenset[int | None]
+    works_for: frozenset[int | None]
+
+
+def ground_of(person: User) -> Ground:
+    """Where somebody writes and reviews. One query, remembered on the person."""
+    kept = person.__dict__.get("_ground")
+    if kept is None:
+        kept = person.__dict__["_ground"] = _ground_of(person)
+    return cast("Ground", kept)
+
+
+def _ground_of(person: User) -> Ground:
+    groups = Group.objects.filter(user=person).values("pk")
+    rows = list(
+        WritingArea.objects.filter(Q(authors__in=groups) | Q(reviewers__in=groups))
+        .annotate(writes=Exists(groups.filter(pk=OuterRef("authors"))))
+        .values_list("municipality_id", "writes")
+    )
+    return Ground(
+        writes_for=frozenset(pk for pk, writes in rows if writes), works_for=frozenset(pk for pk, _ in rows)
+    )
+
+
+def review_for(municipality_id: int | None) -> Workflow | None:
+    """The review that content of a municipality, or for everybody, goes through. One query."""
+    areas = WritingArea.objects.filter(municipality=municipality_id, review__active=True)
+    area = areas.select_related("review").first()
+    return area.review if area else None

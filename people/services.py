@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from people.choices import DataKind, Role, Viewer
-from people.models import Look, Membership, Municipality, Team, User
+from people.models import Look, Membership, Municipality, Team, User, WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.contrib.auth.models import Group
+    from wagtail.models import Workflow
 
 
 @transaction.atomic
@@ -88,3 +91,14 @@ def note_looks(
         for person in people
         if person.pk != viewer.pk
     )
+
+
+def keep_writing_area(
+    *, municipality: Municipality | None, authors: Group, reviewers: Group, review: Workflow
+) -> WritingArea:
+    """Remember who writes and who reviews for a municipality, or for everybody. One or two queries."""
+    area, _ = WritingArea.objects.update_or_create(
+        municipality=municipality,
+        defaults={"authors": authors, "reviewers": reviewers, "review": review},
+    )
+    return area

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assessments.blocks.questions import BEST, WORST
 from assessments.choices import QuestionKind
 from assessments.rules.items import Criterion, Item, Option, Panel, Target
 from assessments.rules.making import paired, short_key, true_or_not
@@ -20,15 +19,18 @@ if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
     from wagtail.blocks.list_block import ListValue
 
+BEST, WORST = "best", "worst"
 COMMON = ("text", "explanation", "principle")
 Value = dict[str, Any]
 
 
 def item_of_body(body: StreamValue) -> Item | None:
     """The question that a body holds, as far as it was written; None when it is still empty."""
-    if not len(body):
-        return None
-    kind, value = body[0].block_type, body[0].value
+    return item_of_value(body[0].block_type, body[0].value) if len(body) else None
+
+
+def item_of_value(kind: str, value: Any) -> Item:
+    """The question that a block of one kind holds, as far as it was written."""
     common: Value = {name: _words(value[name]) for name in COMMON}
     return Item(kind=kind, **common, **_READERS[kind](value))
 

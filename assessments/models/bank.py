@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from assessments.blocks import QuestionBodyBlock, item_of_body
 from assessments.choices import Competency, Difficulty, Purpose, QuestionKind
 from core.fields import ContentField
+from people.api import review_for
 
 CODE = RegexValidator(
     r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-Q01.")
@@ -97,6 +106,7 @@ class Question(
         FieldPanel("body"),
         MultiFieldPanel(
             [
+                FieldPanel("municipality"),
                 FieldRowPanel([FieldPanel("identifier"), FieldPanel("purpose")]),
                 FieldRowPanel([FieldPanel("module"), FieldPanel("goal")]),
                 FieldRowPanel([FieldPanel("competency"), FieldPanel("difficulty")]),
@@ -130,6 +140,37 @@ class Question(
         """Bring what stands beside the body in line with it."""
         item = item_of_body(self.body)
         self.kind, self.text = (item.kind, item.text) if item else ("", "")
+
+    def clean(self) -> None:
+        """Keep the identifier once it was published, and own identifiers apart from those of others."""
+        super().clean()
+        published = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False)
+        known_as = published.values_list("identifier", flat=True).first()
+        if known_as not in {None, self.identifier}:
+            message = _("This identifier is in use since it was published, so it stays %(known_as)s.")
+            raise ValidationError({"identifier": ValidationError(message, params={"known_as": known_as})})
+        beginning = self.own_beginning
+        if not self.identifier.startswith(beginning):
+            message = _("An identifier of this municipality begins with %(beginning)s.")
+            raise ValidationError({"identifier": ValidationError(message, params={"beginning": beginning})})
+
+    @property
+    def own_beginning(self) -> str:
+        """What the identifiers of a municipality's own questions begin with, so that they tell others nothing."""
+        return f"{self.municipality.slug.upper()}-" if self.municipality else ""
+
+    def get_workflow(self) -> Workflow | None:
+        """The review of whose question it is."""
+        return review_for(self.municipality_id)
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """The review of a question for everybody; of a new one it is not known yet whose it is."""
+        return review_for(None)
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        """The template that the editor's preview shows."""
+        return "assessments/bank/preview.html"
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish, and freeze what people will be asked, or neither."""

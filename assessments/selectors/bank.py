@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail.models import WorkflowState
 
 from assessments.blocks import item_of_body
 from assessments.models import Question, QuestionVersion
@@ -67,3 +69,18 @@ def current_versions(
 def latest_version(question: Question) -> QuestionVersion | None:
     """What people were asked last. One query."""
     return question.versions.order_by("-number").first()
+
+
+def was_published(questions: Collection[Question]) -> bool:
+    """Whether somebody may have been asked one of these questions. One query."""
+    return QuestionVersion.objects.filter(question__in=questions).exists()
+
+
+def questions_for_a_list(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """The same questions with whose they are and `is_under_review`, and without their heavy bodies. One query."""
+    reviews = WorkflowState.objects.filter(
+        base_content_type=Question.get_base_content_type(),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    return questions.select_related("municipality").defer("body").annotate(is_under_review=Exists(reviews))

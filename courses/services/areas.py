@@ -27,6 +27,7 @@ from wagtail.models import (
 
 from core.models import PeerReviewTask
 from courses.models import GlossaryTerm, LearningPathIndexPage
+from people.api import keep_writing_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,10 @@ CHOOSE_FILES = ("choose_image", "choose_document")
 WRITE_FILES = (*CHOOSE_FILES, "add_image", "change_image", "add_document", "change_document")
 WRITE_TERMS = [("courses", "add_glossaryterm"), ("courses", "change_glossaryterm")]
 READ_TERMS = [("courses", "change_glossaryterm")]
+WRITE_GOALS = [("assessments", "add_learninggoal"), ("assessments", "change_learninggoal")]
+# Content that is for everybody or a municipality's own; whose it is, decides who may do this with it.
+READ_CONTENT = [("assessments", "view_question"), ("assessments", "change_question")]
+WRITE_CONTENT = [*READ_CONTENT, ("assessments", "add_question")]
 
 
 @transaction.atomic
@@ -53,8 +58,8 @@ def make_shared_area(home: Page) -> LearningPathIndexPage:
     _remove_the_framework_groups()
     shelf = _shelf(None) or _put_shelf(home, LearningPathIndexPage(title=SHARED_TITLE, slug=SHARED_SLUG))
     authors, reviewers = _open_for_work(shelf, whose="")
-    # The glossary belongs to everybody, so only the shared authors write in it.
-    _permit(authors, WRITE_TERMS)
+    # Glossary and learning goals belong to everybody, so only the shared authors write in them.
+    _permit(authors, [*WRITE_TERMS, *WRITE_GOALS])
     _permit(reviewers, READ_TERMS)
     _review_terms(reviewers)
     return shelf
@@ -108,17 +113,23 @@ def _put_shelf(home: Page, shelf: LearningPathIndexPage) -> LearningPathIndexPag
     return shelf
 
 
-def _open_for_work(shelf: Page, *, whose: str) -> tuple[Group, Group]:
+def _open_for_work(shelf: LearningPathIndexPage, *, whose: str) -> tuple[Group, Group]:
     authors, reviewers = _groups_of(shelf, whose=whose)
     collection = _collection_of(authors, whose=whose)
-    for group, pages, files in (
-        (authors, WRITE_PAGES, WRITE_FILES),
-        (reviewers, READ_PAGES, CHOOSE_FILES),
+    for group, pages, files, content in (
+        (authors, WRITE_PAGES, WRITE_FILES, WRITE_CONTENT),
+        (reviewers, READ_PAGES, CHOOSE_FILES, READ_CONTENT),
     ):
-        _permit(group, ENTER)
+        _permit(group, [*ENTER, *content])
         _permit_pages(shelf, group, pages)
         _permit_files(collection, group, files)
     _review(shelf, reviewers)
+    keep_writing_area(
+        municipality=shelf.municipality,
+        authors=authors,
+        reviewers=reviewers,
+        review=_workflow_of(reviewers),
+    )
     return authors, reviewers
 
 

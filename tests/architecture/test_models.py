@@ -33,6 +33,7 @@ CONTENT = {
     "courses.LearningPathIndexPage",
     "assessments.Question",
     "assessments.Quiz",
+    "people.WritingArea",
     "roleplays.RolePlayScenario",
 }
 

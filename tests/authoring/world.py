@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Collection, Revision, TaskState, WorkflowState
 
+from assessments.choices import QuestionKind
+from assessments.models import Question
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LearningPathPage, LessonPage, ModulePage
 from people.models import Municipality, User
 from tests.factories import courses as make
+from tests.factories.questions import ITEMS, QuestionFactory
 
 
 def picture(name: str = "plaatje.png", *, size: tuple[int, int] = (40, 30), kind: str = "PNG") -> ContentFile:
@@ -33,6 +36,7 @@ class Area:
     lesson: LessonPage
     image: LeerpleinImage
     document: LeerpleinDocument
+    question: Question
 
     @property
     def shelf(self):
@@ -88,7 +92,17 @@ def area_of(municipality: Municipality, author: User) -> Area:
         collection=collection,
         uploaded_by_user=author,
     )
-    return Area(municipality, author, path, module, lesson, image, document)
+    question = question_of(municipality, author)
+    return Area(municipality, author, path, module, lesson, image, document, question)
+
+
+def question_of(municipality: Municipality, author: User) -> Question:
+    """A question that was published, and of which a new version is under review."""
+    item = replace(ITEMS[QuestionKind.ONE_CHOICE], text=f"Vraag van {municipality.name}?")
+    question = QuestionFactory(municipality=municipality, item=item)
+    question.save_revision(user=author)
+    question.get_workflow().start(question, author)
+    return question
 
 
 def own_collection(author: User) -> Collection:

@@ -17,6 +17,7 @@ from assessments.choices import Competency, Purpose, QuestionKind, RedFlag
 from assessments.models import LearningGoal, Question
 from assessments.rules.items import Criterion, Item, Option, Panel, Target
 from assessments.rules.making import FALSE, TRUE, partner_of
+from people.models import Municipality
 
 COMMON = {"explanation": "Eerst vraag je naar de wens.", "principle": "Zoek de wens achter een oplossing."}
 CHOICES = (
@@ -124,6 +125,11 @@ class LearningGoalFactory(DjangoModelFactory):
     text = "Je kunt een wens uitvragen."
 
 
+def beginning(municipality: Municipality | None) -> str:
+    """What the identifiers of a municipality's own questions begin with."""
+    return f"{municipality.slug.upper()}-" if municipality else ""
+
+
 class QuestionFactory(DjangoModelFactory):
     """A question that was published as an author's question is: through a revision; `item` is what it asks."""
 
@@ -132,7 +138,10 @@ class QuestionFactory(DjangoModelFactory):
         exclude = ("item",)
 
     item = ITEMS[QuestionKind.ONE_CHOICE]
-    identifier = factory.Sequence(lambda n: f"M1-X{n}")
+    municipality = None
+    identifier = factory.LazyAttributeSequence(
+        lambda question, n: f"{beginning(question.municipality)}M1-X{n}"
+    )
     purpose = Purpose.MODULE_QUIZ
     module = "M1"
     goal = factory.SubFactory(LearningGoalFactory)

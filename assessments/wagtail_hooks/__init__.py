@@ -1,0 +1,7 @@
+"""What assessments add to the admin, by subject."""
+
+from __future__ import annotations
+
+from assessments.wagtail_hooks import bank
+
+__all__ = ["bank"]

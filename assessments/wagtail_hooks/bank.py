@@ -1,0 +1,131 @@
+"""The question bank in the admin: questions and learning goals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from assessments.api import questions_for_a_list as for_a_list
+from assessments.api import was_published
+from assessments.forms.bank import QuestionFilters, QuestionForm
+from assessments.models import LearningGoal, Question
+from core.admin import FencedIndex, FencedSnippetViewSet
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+LONGEST = 90
+
+
+class QuestionIndex(FencedIndex):
+    """The list of questions, in a fixed number of queries."""
+
+    def get_base_queryset(self) -> QuerySet[Question]:
+        """With whose they are and whether they are under review; what they ask stands beside the body."""
+        return for_a_list(super().get_base_queryset())
+
+
+class TextColumn(Column):
+    """The beginning of what is asked."""
+
+    def get_value(self, instance: Question) -> str:
+        """A line of it."""
+        text = " ".join(instance.text.split())
+        return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+class StatusColumn(StatusTagColumn):
+    """How far a question is; Wagtail's own column asks the database for each row."""
+
+    def __init__(self) -> None:
+        super().__init__("status", label=_("Status"), sort_key="live", primary=lambda question: question.live)
+
+    def get_value(self, instance: Any) -> str:
+        """A word or two."""
+        if instance.is_under_review:
+            return gettext("under review")
+        if not instance.live:
+            return gettext("draft")
+        return gettext("online, with a draft") if instance.has_unpublished_changes else gettext("online")
+
+
+class QuestionViewSet(FencedSnippetViewSet):
+    """The questions."""
+
+    model = Question
+    icon = "help"
+    menu_label = _("Questions")
+    menu_order = 100
+    index_view_class = QuestionIndex
+    filterset_class = QuestionFilters
+    edit_handler = ObjectList(Question.panels, base_form_class=QuestionForm)
+    inspect_view_fields = (
+        "body",
+        "identifier",
+        "municipality",
+        "purpose",
+        "module",
+        "goal",
+        "competency",
+        "difficulty",
+    )
+    list_display = (
+        "identifier",
+        TextColumn("text", label=_("Text")),
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("module", label=_("Module"), sort_key="module", width="8%"),
+        Column("get_difficulty_display", label=_("Difficulty"), sort_key="difficulty"),
+        Column("municipality", label=_("For"), sort_key="municipality__name"),
+        StatusColumn(),
+    )
+    ordering = ("identifier",)
+    list_per_page = 50
+
+
+class LearningGoalViewSet(SnippetViewSet):
+    """The learning goals."""
+
+    model = LearningGoal
+    icon = "crosshairs"
+    menu_label = _("Learning goals")
+    menu_order = 200
+    copy_view_enabled = False
+    list_display = ("code", "text", Column("module", label=_("Module"), sort_key="module"))
+    list_filter = ("module",)
+    ordering = ("code",)
+    list_per_page = 50
+
+
+class QuestionBank(SnippetViewSetGroup):
+    """Both under one word in the menu."""
+
+    items = (QuestionViewSet, LearningGoalViewSet)
+    menu_icon = "help"
+    menu_label = _("Test questions")
+    menu_order = 170
+
+
+register_snippet(QuestionBank)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_was_asked(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """A question that was published stays, because somebody's result may hang on it."""
+    questions = [instance for instance in instances if isinstance(instance, Question)]
+    if not questions or not was_published(questions):
+        return None
+    messages.error(
+        request,
+        _("People may have been asked this question, so it cannot be deleted. Take it off line instead."),
+    )
+    return redirect(QuestionViewSet().get_url_name("list"))
