@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from roleplays.permissions import can_open_session, can_steer
 from roleplays.rules.outcome import PrincipleScore, profile_of
 from roleplays.rules.play import NotOnOffer
 from roleplays.rules.road import road_of
+from roleplays.selectors.live import (
+    AtTheTable,
+    revision_of,
+    session_with_code,
+    sessions_visible_to,
+)
 from roleplays.selectors.problems import flaw_text, report_lines
 from roleplays.selectors.runs import Played, finished_scenarios, played, runs_visible_to
 from roleplays.selectors.scenarios import (
@@ -14,33 +21,48 @@ from roleplays.selectors.scenarios import (
     scenario_of_version,
     scenarios_visible_to,
 )
+from roleplays.services.live import Closed, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
 from roleplays.services.scenarios import freeze
 
 __all__ = [
+    "AtTheTable",
+    "Closed",
     "Moved",
     "NotOnOffer",
     "Played",
     "PrincipleScore",
     "ScenarioReport",
+    "Seen",
+    "can_open_session",
+    "can_steer",
     "check_scenarios",
+    "command",
     "finished_scenarios",
     "flaw_text",
     "freeze",
+    "give_seat",
+    "join",
     "keep_reflection",
     "latest_version",
+    "leave",
     "load_scenarios",
     "make_move",
+    "note",
+    "open_session",
     "playable_versions",
     "played",
     "profile_of",
     "report_lines",
+    "revision_of",
     "road_of",
     "runs_visible_to",
     "scenario_of",
     "scenario_of_version",
     "scenarios_visible_to",
+    "session_with_code",
+    "sessions_visible_to",
     "start_run",
     "take_back",
 ]

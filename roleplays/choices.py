@@ -49,6 +49,51 @@ class Outcome(TextChoices):
     POOR = "poor", _("The conversation got stuck")
 
 
+class Phase(TextChoices):
+    """Where a live session is."""
+
+    GATHERING = "gathering", _("People are joining")
+    PREPARING = "preparing", _("Preparing")
+    PLAYING = "playing", _("Playing")
+    PAUSED = "paused", _("Paused")
+    DEBRIEFING = "debriefing", _("Looking back together")
+    CLOSED = "closed", _("Closed")
+
+
+class Command(TextChoices):
+    """What a facilitator can do in a live session."""
+
+    PREPARE = "prepare", _("Hand out the cards")
+    PLAY = "play", _("Begin to play")
+    PAUSE = "pause", _("Pause")
+    RESUME = "resume", _("Go on")
+    REWIND = "rewind", _("Rewind")
+    SWAP = "swap", _("Swap roles")
+    MORE_TIME = "more_time", _("Give more time")
+    DEBRIEF = "debrief", _("Look back")
+    CLOSE = "close", _("Close the session")
+
+
+class Seat(TextChoices):
+    """What somebody is at the table of a live session."""
+
+    RESIDENT = "resident", _("Resident")
+    MUNICIPALITY = "municipality", _("Municipality")
+    CASE_STEWARD = "case_steward", _("Case steward")
+    PROCESS_GUIDE = "process_guide", _("Process guide")
+    OBSERVER = "observer", _("Observer")
+
+
+class EventKind(TextChoices):
+    """What stands on the timeline of a live session."""
+
+    PHASE = "phase", _("Phase")
+    REWIND = "rewind", _("Rewound")
+    SWAP = "swap", _("Roles swapped")
+    NOTE = "note", _("Note")
+    LOOK_FOR = "look_for", _("Look-for seen")
+
+
 class Problem(TextChoices):
     """What can be wrong with the graph of a scenario."""
 

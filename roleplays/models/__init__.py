@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from roleplays.models.live import LiveSession, Participant, SessionEvent
 from roleplays.models.runs import RolePlayRun
 from roleplays.models.scenarios import RolePlayScenario, ScenarioVersion
 
-__all__ = ["RolePlayRun", "RolePlayScenario", "ScenarioVersion"]
+__all__ = [
+    "LiveSession",
+    "Participant",
+    "RolePlayRun",
+    "RolePlayScenario",
+    "ScenarioVersion",
+    "SessionEvent",
+]

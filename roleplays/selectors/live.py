@@ -1,0 +1,116 @@
+"""Reads of live sessions: what each at the table sees, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q
+
+from roleplays.choices import EventKind, Phase, Seat
+from roleplays.models import LiveSession, Participant, SessionEvent
+from roleplays.rules.live import PLAYERS, read_code
+from roleplays.selectors.scenarios import scenario_of_version
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from people.models import Municipality, User
+    from roleplays.rules.scenario import RoleCard, Scenario
+
+REVISION_LASTS = 13 * 3600  # seconds; longer than a session
+SHOWS_CARDS = frozenset({Phase.PREPARING, Phase.PLAYING, Phase.PAUSED, Phase.DEBRIEFING})
+
+
+@dataclass(frozen=True)
+class AtTheTable:
+    """A live session as one person sees it."""
+
+    session: LiveSession
+    viewer: User
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """What is played."""
+        return scenario_of_version(self.session.version)
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        """Who is here. One query."""
+        return list(self.session.participants.filter(left_at=None).select_related("person"))
+
+    @cached_property
+    def me(self) -> Participant | None:
+        """The viewer's own place; the facilitator has none."""
+        return next((each for each in self.participants if each.person_id == self.viewer.pk), None)
+
+    @property
+    def is_facilitator(self) -> bool:
+        """Whether the viewer leads."""
+        return self.session.facilitator_id == self.viewer.pk
+
+    @property
+    def my_card(self) -> RoleCard | None:
+        """The card of the viewer with its hidden part, once the cards are handed out."""
+        if self.me is None or self.session.phase not in SHOWS_CARDS:
+            return None
+        return next((card for card in self.scenario.role_cards if card.role == self.me.seat), None)
+
+    @property
+    def hidden_cards(self) -> tuple[RoleCard, ...]:
+        """All cards with their hidden parts: for who leads, and for everybody when looking back."""
+        may_see = self.is_facilitator or self.session.phase == Phase.DEBRIEFING
+        return self.scenario.role_cards if may_see else ()
+
+    @property
+    def is_observer(self) -> bool:
+        """Whether the viewer watches."""
+        return self.me is not None and self.me.seat == Seat.OBSERVER
+
+    @cached_property
+    def events(self) -> list[SessionEvent]:
+        """The timeline: all of it when looking back; until then only one's own notes. One query."""
+        events = self.session.events.select_related("author")
+        if self.session.phase not in {Phase.DEBRIEFING, Phase.CLOSED}:
+            events = events.filter(Q(author=self.viewer) | ~Q(kind__in=[EventKind.NOTE, EventKind.LOOK_FOR]))
+        return list(events)
+
+    @cached_property
+    def free_seats(self) -> list[str]:
+        """Roles that nobody plays yet."""
+        taken = {each.seat for each in self.participants}
+        return [seat for seat in PLAYERS if seat not in taken]
+
+
+def sessions_visible_to(person: User) -> QuerySet[LiveSession]:
+    """The sessions that somebody leads or sits at."""
+    mine = Participant.objects.filter(session=OuterRef("pk"), person=person, left_at=None)
+    return LiveSession.objects.filter(Q(facilitator=person) | Exists(mine)).select_related(
+        "version", "version__scenario", "facilitator", "municipality"
+    )
+
+
+def session_with_code(typed: str, municipality: Municipality) -> LiveSession | None:
+    """The open session of a municipality with this code. One query."""
+    return LiveSession.objects.filter(
+        municipality=municipality, code=read_code(typed), closed_at__isnull=True
+    ).first()
+
+
+def revision_key(public_id: UUID) -> str:
+    """Where the shared cache keeps the revision of a session, so that asking for it costs no query."""
+    return f"roleplays:live:{public_id}"
+
+
+def revision_of(public_id: UUID) -> int | None:
+    """How often a session changed. No query as long as the shared cache has it; None when it is not there."""
+    known: int | None = cache.get(revision_key(public_id))
+    if known is not None:
+        return known
+    stored = LiveSession.objects.filter(public_id=public_id).values_list("revision", flat=True).first()
+    if stored is not None:
+        cache.add(revision_key(public_id), stored, REVISION_LASTS)
+    return stored

@@ -1,0 +1,197 @@
+"""Leading and joining a live session. The row is the truth; phones ask whether its revision rose."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+
+from core.access import require
+from people.api import standing_of
+from roleplays.choices import Command, EventKind, Phase, Seat
+from roleplays.models import LiveSession, Participant, SessionEvent
+from roleplays.permissions import can_do, can_open_session, can_steer
+from roleplays.rules.live import PLAYERS, new_code, next_seat, steer, swapped
+from roleplays.selectors.live import REVISION_LASTS, revision_key
+from roleplays.selectors.scenarios import scenario_of_version
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from people.models import Municipality, User
+    from roleplays.models import ScenarioVersion
+
+LONGEST_NOTE = 500
+TRIES = 20
+
+
+class Closed(Exception):  # noqa: N818 - it says what happened
+    """The session is over."""
+
+
+@transaction.atomic
+def open_session(
+    *, facilitator: User, municipality: Municipality, version: ScenarioVersion, now: datetime
+) -> LiveSession:
+    """A session that people can join, with a code that no other open session has."""
+    require(can_open_session(standing_of(facilitator), municipality))
+    for _try in range(TRIES):
+        try:
+            with transaction.atomic():
+                return LiveSession.objects.create(
+                    municipality=municipality,
+                    version=version,
+                    facilitator=facilitator,
+                    code=new_code(secrets.SystemRandom()),
+                    opened_at=now,
+                )
+        except IntegrityError:
+            continue
+    message = "No free code was found."
+    raise RuntimeError(message)
+
+
+@transaction.atomic
+def join(*, session_id: int, person: User, now: datetime) -> Participant:
+    """Somebody's place at the table; who comes back after a lost connection has the same one."""
+    session = _locked(session_id)
+    mine = Participant.objects.filter(session=session, person=person).first()
+    if mine is not None and mine.left_at is None:
+        return mine
+    if session.phase == Phase.CLOSED:
+        raise Closed
+    seat = next_seat(_taken(session), cards=_cards(session))
+    participant, _made = Participant.objects.update_or_create(
+        session=session,
+        person=person,
+        defaults={"municipality": session.municipality, "seat": seat, "joined_at": now, "left_at": None},
+    )
+    _rise(session)
+    return participant
+
+
+@transaction.atomic
+def give_seat(*, session_id: int, facilitator: User, participant_id: int, seat: str) -> None:
+    """Give somebody another role; who had it becomes what the other was."""
+    session = _locked(session_id)
+    require(can_steer(facilitator, session))
+    here = Participant.objects.filter(session=session, left_at=None)
+    participant = here.get(pk=participant_id)
+    other = here.filter(seat=seat).exclude(pk=participant.pk).first() if seat in PLAYERS else None
+    _seat({participant: seat, **({other: participant.seat} if other else {})})
+    _rise(session)
+
+
+@transaction.atomic
+def leave(*, session_id: int, person: User, now: datetime) -> None:
+    """Make the place of somebody free."""
+    session = _locked(session_id)
+    if Participant.objects.filter(session=session, person=person, left_at=None).update(left_at=now):
+        _rise(session)
+
+
+@transaction.atomic
+def command(
+    *, session_id: int, facilitator: User, command: str, now: datetime, minutes: int | None = None
+) -> LiveSession:
+    """Steer the session. PermissionDenied for who does not lead it or when it is not possible now."""
+    session = _locked(session_id)
+    require(can_steer(facilitator, session))
+    require(can_do(session, command))
+    table = steer(session.table, command, now=now, minutes=minutes)
+    session.phase = table.phase
+    session.ends_at = table.clock.ends_at
+    session.seconds_left = None if table.clock.left is None else int(table.clock.left.total_seconds())
+    session.closed_at = now if table.phase == Phase.CLOSED else None
+    session.save(update_fields=["phase", "ends_at", "seconds_left", "closed_at"])
+    if command == Command.SWAP:
+        _swap(session)
+    _tell(session, facilitator, command, now)
+    _rise(session)
+    return session
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody noted: a note or a look-for, about a role. `client_key` makes sending it twice one note."""
+
+    kind: str
+    text: str
+    seat: str = ""
+    client_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@transaction.atomic
+def note(*, session_id: int, author: User, seen: Seen, now: datetime) -> None:
+    """Put a note on the timeline; the same one sent twice is one. Others read it when looking back."""
+    session = _locked(session_id)
+    if session.phase == Phase.CLOSED:
+        raise Closed
+    event = SessionEvent(
+        session=session,
+        municipality=session.municipality,
+        author=author,
+        kind=seen.kind,
+        seat=seen.seat,
+        text=seen.text[:LONGEST_NOTE],
+        client_key=seen.client_key,
+        happened_at=now,
+    )
+    SessionEvent.objects.bulk_create([event], ignore_conflicts=True)
+    if session.phase == Phase.DEBRIEFING:
+        _rise(session)
+
+
+def _locked(session_id: int) -> LiveSession:
+    return (
+        LiveSession.objects.select_for_update(of=("self",))
+        .select_related("version", "municipality")
+        .get(pk=session_id)
+    )
+
+
+def _taken(session: LiveSession) -> list[str]:
+    return list(Participant.objects.filter(session=session, left_at=None).values_list("seat", flat=True))
+
+
+def _cards(session: LiveSession) -> list[str]:
+    return [card.role for card in scenario_of_version(session.version).role_cards]
+
+
+def _swap(session: LiveSession) -> None:
+    here = {participant.pk: participant for participant in session.participants.filter(left_at=None)}
+    seats = swapped({pk: participant.seat for pk, participant in here.items()})
+    _seat({here[pk]: seat for pk, seat in seats.items() if here[pk].seat != seat})
+
+
+def _seat(changes: dict[Participant, str]) -> None:
+    """Move people at once: first away from the roles, because each is one person's."""
+    Participant.objects.filter(pk__in=[participant.pk for participant in changes]).update(seat=Seat.OBSERVER)
+    for participant, seat in changes.items():
+        participant.seat = seat
+    Participant.objects.bulk_update(changes, ["seat"])
+
+
+def _tell(session: LiveSession, facilitator: User, command: str, now: datetime) -> None:
+    kind = {Command.REWIND: EventKind.REWIND, Command.SWAP: EventKind.SWAP}.get(
+        Command(command), EventKind.PHASE
+    )
+    SessionEvent.objects.create(
+        session=session,
+        municipality=session.municipality,
+        author=facilitator,
+        kind=kind,
+        text=command,
+        happened_at=now,
+    )
+
+
+def _rise(session: LiveSession) -> None:
+    session.revision += 1
+    session.save(update_fields=["revision"])
+    key, revision = revision_key(session.public_id), session.revision
+    transaction.on_commit(lambda: cache.set(key, revision, REVISION_LASTS))
