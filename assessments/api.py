@@ -20,7 +20,7 @@ from assessments.permissions.taking import can_begin, can_give_extra_time
 from assessments.rules.answers import clean, in_words, key_in_words
 from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
-from assessments.selectors.anonymity import doubts_about, passages
+from assessments.selectors.anonymity import doubts_about, doubts_in, passages, words_about
 from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes
 from assessments.selectors.bank import (
     current_versions,
@@ -29,6 +29,7 @@ from assessments.selectors.bank import (
     questions_for_a_list,
     was_published,
 )
+from assessments.selectors.export import Everything, everything_of
 from assessments.selectors.observing import (
     candidates_for,
     capacity_to_see,
@@ -41,13 +42,29 @@ from assessments.selectors.observing import (
     row_of,
     unread_observations,
 )
+from assessments.selectors.portfolio import (
+    OwnWorkCounts,
+    cases_of,
+    evidence_of,
+    frame_and_answers,
+    observations_for,
+    own_work_counts,
+    portfolio,
+    why_not_complete_yet,
+)
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
 from assessments.selectors.quizzes import quizzes_visible_to
 from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
 from assessments.selectors.rubrics import rubric_count, rubrics_in_use
-from assessments.selectors.sharing import readers_around, share_history, shared_things_with, sharing_of
+from assessments.selectors.sharing import (
+    evidence_shared_with,
+    readers_around,
+    share_history,
+    shared_things_with,
+    sharing_of,
+)
 from assessments.selectors.sheets import sheet_of
 from assessments.services.answers import Given, Kept, answer_question, check_answer, keep_answers
 from assessments.services.attempts import begin_attempt
@@ -80,6 +97,15 @@ from assessments.services.observing import (
     start_observation,
     withdraw_invitation,
 )
+from assessments.services.portfolio import (
+    add_file,
+    add_own_work,
+    describe_evidence,
+    drop_file,
+    remove_case,
+    remove_evidence,
+    save_case,
+)
 from assessments.services.practice import keep_answer
 from assessments.services.recall import answer_recall_card, make_recall_cards
 from assessments.services.reflections import (
@@ -95,16 +121,20 @@ from assessments.services.sharing import share, withdraw
 __all__ = [
     "BankReport",
     "Choice",
+    "Everything",
     "Filled",
     "Given",
     "Kept",
     "NotFilledInError",
     "ObservationKnownError",
     "Outcome",
+    "OwnWorkCounts",
     "RubricReport",
     "RubricsNotLoadedError",
     "Start",
+    "add_file",
     "add_observation_note",
+    "add_own_work",
     "answer_question",
     "answer_recall_card",
     "answers_of",
@@ -131,14 +161,22 @@ __all__ = [
     "can_write_words",
     "candidates_for",
     "capacity_to_see",
+    "cases_of",
     "check_answer",
     "check_questions",
     "clean",
     "close_attempt",
     "current_versions",
+    "describe_evidence",
     "doubts_about",
+    "doubts_in",
+    "drop_file",
+    "everything_of",
+    "evidence_of",
+    "evidence_shared_with",
     "finish_reflection",
     "finished_codes",
+    "frame_and_answers",
     "freeze",
     "freeze_rubric",
     "give_extra_time",
@@ -160,11 +198,14 @@ __all__ = [
     "make_recall_cards",
     "note_that_the_candidate_read",
     "observation_counts",
+    "observations_for",
     "observations_in_reach",
     "observations_of",
     "observations_to_rate",
     "observations_visible_to",
+    "own_work_counts",
     "passages",
+    "portfolio",
     "questions_and_answers",
     "questions_for_a_list",
     "quizzes_visible_to",
@@ -173,6 +214,8 @@ __all__ = [
     "raters_in",
     "readers_around",
     "reflections_of",
+    "remove_case",
+    "remove_evidence",
     "remove_observation_note",
     "remove_reflection",
     "reopen_reflection",
@@ -181,6 +224,7 @@ __all__ = [
     "row_of",
     "rubric_count",
     "rubrics_in_use",
+    "save_case",
     "score",
     "share",
     "share_history",
@@ -195,7 +239,9 @@ __all__ = [
     "unread_observations",
     "was_published",
     "why_not_complete",
+    "why_not_complete_yet",
     "withdraw",
     "withdraw_invitation",
+    "words_about",
     "write_words",
 ]

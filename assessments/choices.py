@@ -60,6 +60,27 @@ class GuidingQuestion(TextChoices):
     KEEP = "keep", _("What do you hold on to, and what do you let go of?")
 
 
+class FrameField(TextChoices):
+    """The seven fields of a frame."""
+
+    ISSUE = "issue", _("Issue: which question is there?")
+    DISCRETION = "discretion", _("Room: in what are the residents free?")
+    HARD_LIMITS = "hard_limits", _("Hard limits: what is fixed?")
+    RESOURCES = "resources", _("Resources: how much money, time and help is there?")
+    TIMEFRAME = "timeframe", _("Time: when does it begin, and when must something be there?")
+    DECISION = "decision", _("Decision and test: who decides, and who looks when whether the plan fits?")
+    RESPONSIBILITY = "responsibility", _("Responsibility: who is responsible for what?")
+
+
+class EvidenceKind(TextChoices):
+    """What a piece of evidence in a portfolio is."""
+
+    REFLECTION = "reflection", _("Reflection")
+    CASE = "case", _("Own case")
+    OBSERVATION = "observation", _("Observation")
+    UPLOAD = "upload", _("Own file")
+
+
 class QuestionKind(TextChoices):
     """How a question is answered."""
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from assessments.views import answers, group, recall, reflections, results, sharing, taking
+from assessments.views import (
+    answers,
+    cases,
+    export,
+    group,
+    portfolio,
+    recall,
+    reflections,
+    results,
+    sharing,
+    taking,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -26,6 +37,18 @@ urlpatterns = [
     path("mijn-reflecties/<uuid:reflection_id>/klaar/", reflections.finish, name="finish_reflection"),
     path("mijn-reflecties/<uuid:reflection_id>/heropenen/", reflections.reopen, name="reopen_reflection"),
     path("mijn-reflecties/<uuid:reflection_id>/verwijderen/", reflections.remove, name="remove_reflection"),
+    path("mijn-praktijkcasussen/", cases.cases, name="cases"),
+    path("mijn-praktijkcasussen/nieuw/", cases.new, name="new_case"),
+    path("mijn-praktijkcasussen/<uuid:case_id>/", cases.case, name="case"),
+    path("mijn-praktijkcasussen/<uuid:case_id>/veranderen/", cases.change, name="change_case"),
+    path("mijn-praktijkcasussen/<uuid:case_id>/verwijderen/", cases.remove, name="remove_case"),
+    path("mijn-praktijkcasussen/<uuid:case_id>/downloaden/", cases.download, name="download_case"),
+    path("mijn-portfolio/", portfolio.portfolio, name="portfolio"),
+    path("mijn-portfolio/toevoegen/", portfolio.add, name="add_evidence"),
+    path("mijn-portfolio/downloaden/", export.everything, name="download_own_work"),
+    path("mijn-portfolio/<uuid:evidence_id>/", portfolio.evidence, name="evidence"),
+    path("mijn-portfolio/<uuid:evidence_id>/bestand/", portfolio.file, name="evidence_file"),
+    path("mijn-portfolio/<uuid:evidence_id>/verwijderen/", portfolio.remove, name="remove_evidence"),
     path("delen/<slug:kind>/<uuid:subject_id>/", sharing.share, name="share"),
     path("gedeeld-met-mij/", sharing.shared_with_me, name="shared_with_me"),
     path(
@@ -33,4 +56,8 @@ urlpatterns = [
         sharing.shared_reflection,
         name="shared_reflection",
     ),
+    path("gedeeld-met-mij/casussen/<uuid:case_id>/", sharing.shared_case, name="shared_case"),
+    path("gedeeld-met-mij/bewijs/<uuid:evidence_id>/", sharing.shared_evidence, name="shared_evidence"),
+    path("gedeeld-met-mij/bewijs/<uuid:evidence_id>/bestand/", sharing.shared_file, name="shared_file"),
+    path("gedeeld-met-mij/portfolio/<uuid:public_id>/", sharing.shared_portfolio, name="shared_portfolio"),
 ]

@@ -21,3 +21,16 @@ class ReminderState(TextChoices):
     SENDING = "sending", _("Handed to the mail server")
     SENT = "sent", _("Sent")
     CANCELLED = "cancelled", _("No longer needed")
+
+
+class CoreTask(TextChoices):
+    """What a coach takes over from the trainer (domain text f.1)."""
+
+    KT1 = "KT1", _("Giving the introduction")
+    KT2 = "KT2", _("Giving the basic training")
+    KT3 = "KT3", _("Leading and discussing a role-play")
+    KT4 = "KT4", _("Coaching in practice: looking along and looking back")
+    KT5 = "KT5", _("Guiding peer consultation")
+    KT6 = "KT6", _("Talking about the frame with management and board")
+    KT7 = "KT7", _("Following progress and adjusting")
+    KT8 = "KT8", _("Training and assessing new coaches")

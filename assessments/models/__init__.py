@@ -12,11 +12,12 @@ from assessments.models.observations import (
     ObservationShare,
     Rating,
 )
-from assessments.models.portfolio import HarmlessDetail, Reflection, Share
+from assessments.models.portfolio import EvidenceItem, PracticeCase, Reflection
 from assessments.models.practice import PracticeAnswer
 from assessments.models.quizzes import Quiz
 from assessments.models.recall import RecallCard
 from assessments.models.rubrics import CalibrationRecording, Rubric, RubricVersion
+from assessments.models.sharing import HarmlessDetail, OwnWork, Share, relation_to
 
 __all__ = [
     "Attempt",
@@ -24,6 +25,7 @@ __all__ = [
     "CalibrationRating",
     "CalibrationRecording",
     "CalibrationRun",
+    "EvidenceItem",
     "ExtraTime",
     "HarmlessDetail",
     "LearningGoal",
@@ -31,7 +33,9 @@ __all__ = [
     "ObservationNote",
     "ObservationRater",
     "ObservationShare",
+    "OwnWork",
     "PracticeAnswer",
+    "PracticeCase",
     "Question",
     "QuestionVersion",
     "Quiz",
@@ -41,4 +45,5 @@ __all__ = [
     "Rubric",
     "RubricVersion",
     "Share",
+    "relation_to",
 ]

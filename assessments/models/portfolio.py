@@ -1,8 +1,9 @@
-"""What somebody writes and gathers about their own work. It is theirs; others read what they share, while they share it."""
+"""What somebody writes and gathers about their own work. It is theirs, until they share it and while they share it."""
 
 from __future__ import annotations
 
 import uuid
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from assessments.choices import Audience, ReflectionPrompt
-from core.choices import PersonalDetail, WhyHarmless
+from assessments.choices import EvidenceKind, ReflectionPrompt
+from assessments.models.observations import Observation
+from progression.choices import CoreTask
 
 # Wagtail would note down whom a row is about, for everybody who may look that up in the admin.
 NOT_FOR_THE_ADMIN = True
@@ -51,64 +53,94 @@ class Reflection(models.Model):
         return reverse("assessments:reflection", args=[self.pk])
 
 
-class Share(models.Model):
-    """Somebody let a coach or a trainer read something of theirs, from then until they took that back."""
+class PracticeCase(models.Model):
+    """A case from somebody's own practice, without anybody in it who can be recognised."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
-    # What is shared; empty once it was removed, when the title tells what it was.
-    reflection = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="shares")
-    title = models.CharField(_("title at the time"), max_length=160)
-    audience = models.CharField(_("with whom"), max_length=10, choices=Audience.choices)
-    shared_at = models.DateTimeField(_("shared at"))
-    withdrawn_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=120)
+    situation = models.TextField(_("situation"))
+    frame = models.JSONField(_("frame in seven fields"), default=dict, blank=True)
+    action = models.TextField(_("what I did"))
+    otherwise = models.TextField(_("what I would do differently"))
+    version = models.PositiveIntegerField(
+        _("version"), default=1, help_text=_("Rises with each change, to notice two windows at once.")
+    )
+    written_at = models.DateTimeField(_("written at"))
+    changed_at = models.DateTimeField(_("changed at"))
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = NOT_FOR_THE_ADMIN
 
     class Meta:
-        verbose_name = _("share")
-        verbose_name_plural = _("shares")
-        ordering = ["-shared_at"]
+        verbose_name = _("own case")
+        verbose_name_plural = _("own cases")
+        ordering = ["-changed_at"]
+        indexes = [models.Index(fields=["person", "-changed_at"], name="cases_of_a_person")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where its own person reads it."""
+        return reverse("assessments:case", args=[self.pk])
+
+
+def own_file(evidence: EvidenceItem, name: str) -> str:
+    """Where an uploaded file is kept: under a name that nobody can guess, outside what the site serves."""
+    return f"own-work/{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
+
+
+class EvidenceItem(models.Model):
+    """Something that shows what somebody can do in a core task: a piece of own work, an observation or a file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
+    core_task = models.CharField(_("core task"), max_length=3, choices=CoreTask.choices)
+    kind = models.CharField(_("kind"), max_length=15, choices=EvidenceKind.choices)
+    title = models.CharField(_("title"), max_length=160)
+    shows = models.TextField(_("what it shows"), max_length=2000, blank=True)
+    reflection = models.ForeignKey(Reflection, models.CASCADE, null=True, blank=True, related_name="evidence")
+    case = models.ForeignKey(PracticeCase, models.CASCADE, null=True, blank=True, related_name="evidence")
+    observation = models.ForeignKey(Observation, models.CASCADE, null=True, blank=True, related_name="+")
+    file = models.FileField(_("file"), upload_to=own_file, blank=True)
+    file_name = models.CharField(_("name of the file"), max_length=200, blank=True)
+    file_size = models.PositiveIntegerField(_("size of the file"), default=0)
+    added_at = models.DateTimeField(_("added at"))
+
+    objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = NOT_FOR_THE_ADMIN
+
+    class Meta:
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("pieces of evidence")
+        ordering = ["core_task", "added_at"]
+        indexes = [models.Index(fields=["person", "core_task"], name="evidence_of_a_person")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=EvidenceKind.REFLECTION, reflection__isnull=False)
+                | Q(kind=EvidenceKind.CASE, case__isnull=False)
+                | Q(kind=EvidenceKind.OBSERVATION, observation__isnull=False)
+                | (Q(kind=EvidenceKind.UPLOAD) & ~Q(file="")),
+                name="evidence_is_what_it_says",
+            ),
+            models.UniqueConstraint(fields=["core_task", "reflection"], name="reflection_once_per_core_task"),
+            models.UniqueConstraint(fields=["core_task", "case"], name="case_once_per_core_task"),
             models.UniqueConstraint(
-                fields=["reflection", "audience"],
-                name="reflection_shared_once",
-                condition=Q(withdrawn_at__isnull=True),
+                fields=["core_task", "observation"], name="observation_once_per_core_task"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} → {self.audience}"
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where its own person sees it."""
+        return reverse("assessments:evidence", args=[self.pk])
 
     @property
-    def shared_url(self) -> str:
-        """Where who it is shared with reads it."""
-        return reverse("assessments:shared_reflection", args=[self.reflection_id])
-
-
-class HarmlessDetail(models.Model):
-    """Its writer said of something that looks like a personal detail why it is none. The words themselves are not kept."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
-    reflection = models.ForeignKey(
-        Reflection, models.CASCADE, null=True, blank=True, related_name="harmless_details"
-    )
-    kind = models.CharField(_("looks like"), max_length=15, choices=PersonalDetail.choices)
-    mark = models.CharField(_("mark of the words"), max_length=64)
-    reason = models.CharField(_("why it is none"), max_length=20, choices=WhyHarmless.choices)
-    confirmed_at = models.DateTimeField(_("confirmed at"))
-
-    objects = ScopedManager(municipality="municipality")
-    wagtail_reference_index_ignore = NOT_FOR_THE_ADMIN
-
-    class Meta:
-        verbose_name = _("harmless detail")
-        verbose_name_plural = _("harmless details")
-        constraints = [
-            models.UniqueConstraint(fields=["reflection", "mark"], name="harmless_in_a_reflection_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.reason}"
+    def shared_subject(self) -> Reflection | PracticeCase | EvidenceItem:
+        """What is shared when this is: a reflection or a case itself, or this piece of evidence."""
+        return self.reflection or self.case or self

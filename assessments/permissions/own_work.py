@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models import EvidenceItem, Reflection
+from assessments.selectors.anonymity import doubts_in
 from core.access import ALLOWED, Verdict, denied
 
 if TYPE_CHECKING:
-    from assessments.models import Reflection
+    from assessments.models import OwnWork
 
 
 def can_write(reflection: Reflection) -> Verdict:
@@ -19,8 +21,10 @@ def can_write(reflection: Reflection) -> Verdict:
     return denied(_("This reflection is finished. Open it again if you want to change it."))
 
 
-def can_share(subject: Reflection) -> Verdict:
-    """Whether something can be shared: once it is finished, so that nobody reads along while it is written."""
-    if subject.finished_at is not None:
-        return ALLOWED
-    return denied(_("Finish your reflection first. After that you can share it."))
+def can_share(subject: OwnWork) -> Verdict:
+    """Whether something can be shared: finished, so that nobody reads along, and without anybody recognisable in it."""
+    if isinstance(subject, Reflection) and subject.finished_at is None:
+        return denied(_("Finish your reflection first. After that you can share it."))
+    if isinstance(subject, EvidenceItem) and doubts_in(subject):
+        return denied(_("Look first at the words that look like a personal detail."))
+    return ALLOWED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from uuid import UUID
 
+    from assessments.models import EvidenceItem
     from core.rules.anonymity import Finding, Piece
 
 
@@ -35,6 +37,18 @@ def doubts_about(
             if mark not in explained:
                 doubts.setdefault(mark, Doubt(finding, mark))
     return tuple(doubts.values())
+
+
+def doubts_in(evidence: EvidenceItem) -> tuple[Doubt, ...]:
+    """What still looks like a personal detail in what somebody wrote about a piece of evidence."""
+    explained = set(evidence.harmless.values_list("mark", flat=True))
+    return doubts_about(words_about(evidence), subject=evidence.pk, explained=explained)
+
+
+def words_about(evidence: EvidenceItem) -> list[str]:
+    """What somebody wrote about a piece of evidence, and the name of its file."""
+    # A file's name has dashes and underscores for spaces.
+    return [evidence.title, evidence.shows, re.sub(r"[_-]+", " ", evidence.file_name)]
 
 
 def passages(texts: Iterable[tuple[str, str]], doubts: Collection[Doubt]) -> list[tuple[str, list[Piece]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from assessments.choices import Audience
-from assessments.models import Share
+from assessments.models import EvidenceItem, Share
 from people.api import everywhere, people_in, reaches_if_shared, readers_of, standing_of
 from people.choices import DataKind, Viewer
 
@@ -49,10 +49,24 @@ def shares_with(viewer: User) -> QuerySet[Share]:
 
 def shared_things_with(viewer: User) -> QuerySet[Share]:
     """What somebody may read of others now, with whose it is; per person, the latest first."""
-    readable = shares_with(viewer).filter(reflection__finished_at__isnull=False)
-    return readable.select_related("person", "municipality", "reflection").order_by(
-        "person__last_name", "person__first_name", "-shared_at"
+    readable = shares_with(viewer).filter(
+        Q(reflection__finished_at__isnull=False) | Q(case__isnull=False) | Q(evidence__isnull=False)
     )
+    return readable.select_related("person", "municipality", "reflection", "case", "evidence").order_by(
+        "person__last_name", "person__first_name", "person_id", "-shared_at"
+    )
+
+
+def evidence_shared_with(viewer: User, person: User) -> QuerySet[EvidenceItem]:
+    """Of a person's portfolio, what somebody may see now: pieces that are shared, or that hold something shared."""
+    shares = shared_things_with(viewer).filter(person=person).order_by()
+    shared: QuerySet[EvidenceItem] = EvidenceItem.objects.filter(
+        Q(pk__in=shares.values("evidence"))
+        | Q(reflection__in=shares.values("reflection"))
+        | Q(case__in=shares.values("case")),
+        person=person,
+    )
+    return shared.select_related("reflection", "case", "observation", "municipality")
 
 
 def readers_around(person: User, municipality: Municipality | None) -> dict[Viewer, list[User]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from assessments.models import Share
+from assessments.models import Share, relation_to
 from assessments.permissions import can_share
 from core.access import require
 from people.api import within
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessments.choices import Audience
-    from assessments.models import Reflection
+    from assessments.models import OwnWork
 
 
 @transaction.atomic
-def share(*, subject: Reflection, audience: Audience, now: datetime) -> Share:
+def share(*, subject: OwnWork, audience: Audience, now: datetime) -> Share:
     """Let an audience read something from now on; twice is once."""
     require(can_share(subject))
     with within(subject.municipality_id):
         share, _ = Share.objects.get_or_create(
-            reflection=subject,
+            **relation_to(subject),
             audience=audience,
             withdrawn_at=None,
             defaults={
@@ -38,14 +38,14 @@ def share(*, subject: Reflection, audience: Audience, now: datetime) -> Share:
 
 
 @transaction.atomic
-def withdraw(*, subject: Reflection, audience: Audience, now: datetime) -> None:
+def withdraw(*, subject: OwnWork, audience: Audience, now: datetime) -> None:
     """Let an audience read something no longer."""
     with within(subject.municipality_id):
         subject.shares.filter(audience=audience, withdrawn_at__isnull=True).update(withdrawn_at=now)
 
 
 @transaction.atomic
-def withdraw_all(*, subject: Reflection, now: datetime) -> None:
+def withdraw_all(*, subject: OwnWork, now: datetime) -> None:
     """Let nobody read something any longer."""
     with within(subject.municipality_id):
         subject.shares.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)

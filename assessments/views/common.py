@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -21,10 +21,22 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest, HttpResponse
 
+    from people.models import Municipality, User
+
 
 def by_script(request: HttpRequest) -> bool:
     """Whether a script asks, which wants an answer in data."""
     return request.headers.get("X-Requested-With") == "fetch"
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in."""
+    return cast("User", request.user)
+
+
+def municipality_of(request: HttpRequest) -> Municipality | None:
+    """For which municipality they work now."""
+    return cast("Municipality | None", request.municipality)  # type: ignore[attr-defined]
 
 
 def own_work(back_to: str) -> Callable[..., Callable[..., HttpResponse]]:

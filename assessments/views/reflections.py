@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,7 +18,7 @@ from assessments.choices import ReflectionPrompt
 from assessments.forms.anonymity import DoubtsForm, reasons_in
 from assessments.forms.reflections import BeginForm, reflection_form
 from assessments.rules.reflections import ENOUGH_REFLECTIONS
-from assessments.views.common import by_script, own_work, refused
+from assessments.views.common import by_script, municipality_of, own_work, person_of, refused
 from core.forms.parking import unpark
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from assessments.forms.reflections import ReflectionForm
     from assessments.models import Reflection
     from assessments.selectors.anonymity import Doubt
-    from people.models import Municipality, User
 
 PER_PAGE = 20
 PAGE = "assessments:reflection"
@@ -39,17 +38,17 @@ PAGE = "assessments:reflection"
 @require_safe
 def reflections(request: HttpRequest) -> HttpResponse:
     """Everything that somebody wrote to learn from, and the prompts to begin another."""
-    own = api.reflections_of(_person(request))
+    own = api.reflections_of(person_of(request))
     page = Paginator(own, PER_PAGE).get_page(request.GET.get("pagina"))
-    readers = api.readers_around(_person(request), _municipality(request))
+    readers = api.readers_around(person_of(request), municipality_of(request))
     context = {
         "page": page,
         "rows": [(row, api.why_not_complete(row), api.sharing_of(row.shares.all(), readers)) for row in page],
         "finished": own.filter(finished_at__isnull=False).count(),
         "enough": ENOUGH_REFLECTIONS,
         "prompts": list(ReflectionPrompt),
-        "may_begin": _municipality(request) is not None,
-        "history": api.share_history(_person(request))[:PER_PAGE],
+        "may_begin": municipality_of(request) is not None,
+        "history": api.share_history(person_of(request))[:PER_PAGE],
     }
     return render(request, "assessments/reflections/list.html", context)
 
@@ -58,12 +57,12 @@ def reflections(request: HttpRequest) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """An empty reflection to write in."""
-    form, municipality = BeginForm(request.POST), _municipality(request)
+    form, municipality = BeginForm(request.POST), municipality_of(request)
     if not form.is_valid() or municipality is None:
         messages.error(request, _("Choose what you want to look back on."))
         return redirect("assessments:reflections")
     begun = api.begin_reflection(
-        person=_person(request),
+        person=person_of(request),
         municipality=municipality,
         prompt=ReflectionPrompt(form.cleaned_data["prompt"]),
         now=timezone.now(),
@@ -139,15 +138,7 @@ def remove(request: HttpRequest, reflection_id: UUID) -> HttpResponse:
 
 
 def _own(request: HttpRequest, reflection_id: UUID) -> Reflection:
-    return get_object_or_404(api.reflections_of(_person(request)), pk=reflection_id)
-
-
-def _person(request: HttpRequest) -> User:
-    return cast("User", request.user)
-
-
-def _municipality(request: HttpRequest) -> Municipality | None:
-    return cast("Municipality | None", request.municipality)  # type: ignore[attr-defined]
+    return get_object_or_404(api.reflections_of(person_of(request)), pk=reflection_id)
 
 
 def _writing(
@@ -191,7 +182,7 @@ def _too_late(request: HttpRequest, found: Reflection, form: ReflectionForm, *, 
 
 
 def _finished(request: HttpRequest, found: Reflection) -> HttpResponse:
-    readers = api.readers_around(_person(request), found.municipality)
+    readers = api.readers_around(person_of(request), found.municipality)
     context = {
         "reflection": found,
         "prompt": ReflectionPrompt(found.prompt),

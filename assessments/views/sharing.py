@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import api
 from assessments.choices import Audience, ReflectionPrompt
 from assessments.forms.sharing import ShareForm
+from assessments.views.common import person_of
+from assessments.views.files import as_download
 from people.api import note_looks
 from people.choices import DataKind, Viewer
 
@@ -25,13 +27,18 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from assessments.models import Share
     from people.models import User
 
 PER_PAGE = 50
 # What can be shared, by its word in the address.
-OWN: dict[str, Callable[[User], Any]] = {"reflectie": api.reflections_of}
+OWN: dict[str, Callable[[User], Any]] = {
+    "reflectie": api.reflections_of,
+    "casus": api.cases_of,
+    "bewijs": api.evidence_of,
+}
 
 
 @login_required
@@ -40,7 +47,7 @@ def share(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
     """Let a coach or a trainer read something from now on, or no longer."""
     if kind not in OWN:
         raise Http404
-    subject = get_object_or_404(OWN[kind](cast("User", request.user)), pk=subject_id)
+    subject = get_object_or_404(OWN[kind](person_of(request)), pk=subject_id)
     form = ShareForm(request.POST)
     if form.is_valid():
         _share_or_withdraw(request, subject, form)
@@ -65,7 +72,7 @@ def _share_or_withdraw(request: HttpRequest, subject: Any, form: ShareForm) -> N
 @require_safe
 def shared_with_me(request: HttpRequest) -> HttpResponse:
     """What others let somebody read; that they looked here is written down."""
-    viewer = cast("User", request.user)
+    viewer = person_of(request)
     page = Paginator(api.shared_things_with(viewer), PER_PAGE).get_page(request.GET.get("pagina"))
     _note_looks(viewer, page)
     people = [(person, list(shares)) for person, shares in groupby(page, key=lambda share: share.person)]
@@ -76,18 +83,66 @@ def shared_with_me(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shared_reflection(request: HttpRequest, reflection_id: UUID) -> HttpResponse:
     """A reflection that somebody shares; that it was read is written down."""
-    viewer = cast("User", request.user)
-    found = api.shared_things_with(viewer).filter(reflection=reflection_id).first()
-    if found is None or found.reflection is None:
-        raise Http404
-    _note_looks(viewer, [found])
+    share, found = _shared(request, "reflection", reflection_id)
     context = {
-        "share": found,
-        "reflection": found.reflection,
-        "prompt": ReflectionPrompt(found.reflection.prompt),
-        "answers": api.questions_and_answers(found.reflection),
+        "share": share,
+        "reflection": found,
+        "prompt": ReflectionPrompt(found.prompt),
+        "answers": api.questions_and_answers(found),
     }
     return render(request, "assessments/sharing/reflection.html", context)
+
+
+@login_required
+@require_safe
+def shared_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A case that somebody shares; that it was read is written down."""
+    share, found = _shared(request, "case", case_id)
+    context = {"share": share, "case": found, "frame": api.frame_and_answers(found)}
+    return render(request, "assessments/sharing/case.html", context)
+
+
+@login_required
+@require_safe
+def shared_evidence(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
+    """A piece of evidence that somebody shares; that it was read is written down."""
+    share, found = _shared(request, "evidence", evidence_id)
+    return render(request, "assessments/sharing/evidence.html", {"share": share, "evidence": found})
+
+
+@login_required
+@require_safe
+def shared_file(request: HttpRequest, evidence_id: UUID) -> HttpResponseBase:
+    """A file that somebody shares; that it was taken along is written down."""
+    _share, found = _shared(request, "evidence", evidence_id)
+    return as_download(found)
+
+
+@login_required
+@require_safe
+def shared_portfolio(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Of somebody's portfolio what they share, per core task; that it was seen is written down."""
+    viewer = person_of(request)
+    shares = list(api.shared_things_with(viewer).filter(person__public_id=public_id))
+    if not shares:
+        raise Http404
+    _note_looks(viewer, shares)
+    urls = {share.subject: share.shared_url for share in shares}
+    parts = [
+        (part, [(piece, urls[piece.shared_subject]) for piece in part.evidence])
+        for part in api.portfolio(api.evidence_shared_with(viewer, shares[0].person))
+        if part.evidence
+    ]
+    return render(request, "assessments/sharing/portfolio.html", {"person": shares[0].person, "parts": parts})
+
+
+def _shared(request: HttpRequest, kind: str, subject_id: UUID) -> tuple[Share, Any]:
+    """Something that is shared with who asks, and the share; the look is written down."""
+    share = api.shared_things_with(person_of(request)).filter(**{kind: subject_id}).first()
+    if share is None:
+        raise Http404
+    _note_looks(person_of(request), [share])
+    return share, share.subject
 
 
 def _note_looks(viewer: User, shares: Iterable[Share]) -> None:

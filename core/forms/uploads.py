@@ -1,9 +1,9 @@
-"""Upload forms of the admin that look inside the file."""
+"""Upload forms that look inside the file."""
 
 from __future__ import annotations
 
-from typing import Any
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,6 +23,9 @@ from core.rules.uploads import (
     problem_with_archive,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 MEGABYTE = 1024 * 1024
 LARGEST_DOCUMENT = 100 * MEGABYTE
 # The longest mark of a script may lie across two chunks.
@@ -36,13 +39,16 @@ WORDS = {
 }
 
 
-def check_upload(upload: UploadedFile, *, largest: int) -> None:
+def check_upload(upload: UploadedFile, *, largest: int, allowed: Collection[str] | None = None) -> None:
     """Raise a ValidationError that explains in the reader's language why an upload is refused."""
     upload.seek(0)
-    problem = _first_look(upload, largest=largest) or _second_look(upload)
+    is_out = allowed is not None and extension_of(upload.name or "") not in allowed
+    problem = UploadProblem.NOT_ALLOWED if is_out else None
+    problem = problem or _first_look(upload, largest=largest) or _second_look(upload)
     upload.seek(0)
     if problem:
-        facts = {"megabytes": largest // MEGABYTE, "allowed": ", ".join(settings.WAGTAILDOCS_EXTENSIONS)}
+        names = sorted(settings.WAGTAILDOCS_EXTENSIONS if allowed is None else allowed)
+        facts = {"megabytes": largest // MEGABYTE, "allowed": ", ".join(names)}
         raise ValidationError(WORDS[problem], code=problem.value, params=facts)
 
 
@@ -58,7 +64,8 @@ def _second_look(upload: UploadedFile) -> UploadProblem | None:
         return UploadProblem.SCRIPT
     if extension in OFFICE:
         return problem_with_archive(name=upload.name or "", entries=_entries_of(upload))
-    return None
+    # A file that is an archive as well is two files in one.
+    return UploadProblem.DISGUISED if upload.file is not None and is_zipfile(upload.file) else None
 
 
 def _hides_script(upload: UploadedFile) -> bool:

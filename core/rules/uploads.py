@@ -22,6 +22,7 @@ SIGNATURES: dict[str, frozenset[str]] = {
     "xlsx": frozenset({"xlsx", "zip"}),
     "odt": frozenset({"odt", "zip"}),
     "mp3": frozenset({"mp3"}),
+    "m4a": frozenset({"m4a", "mp4"}),
     "mp4": frozenset({"mp4", "m4v", "mov"}),
     "webm": frozenset({"webm", "mkv"}),
     "jpg": frozenset({"jpg"}),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from assessments import api as assessments
 from core import api as core
 from courses import api as courses
 from people import api as people
@@ -31,6 +32,9 @@ class Facts:
     lessons: int
     lesson_words: int
     records: int
+    reflections: int
+    practice_cases: int
+    evidence_items: int
     queues: dict[str, int | None]
     runs: list[core.TaskSummary]
     failed_runs: int
@@ -50,6 +54,7 @@ class Trouble:
 def facts(*, now: datetime) -> Facts:
     """What there is now. A fixed number of queries."""
     size = courses.curriculum_size()
+    own_work = assessments.own_work_counts()
     return Facts(
         municipalities=Municipality.objects.active().count(),
         people=people.counts_per_role(),
@@ -57,6 +62,9 @@ def facts(*, now: datetime) -> Facts:
         lessons=size.lessons,
         lesson_words=size.words,
         records=records.record_count(),
+        reflections=own_work.reflections,
+        practice_cases=own_work.practice_cases,
+        evidence_items=own_work.evidence_items,
         queues={core.QUEUE: core.queue_length()},
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),

@@ -220,7 +220,9 @@ def test_a_failed_task_is_sent_again_once_and_that_is_written_down():
     assert failed.state == RunState.RETRIED
     assert "opnieuw verstuurd" in first
     assert "al opnieuw verstuurd" in second
-    assert [entry.action for entry in ModelLogEntry.objects.all()] == ["core.run.retry"]
+    assert [entry.action for entry in ModelLogEntry.objects.exclude(action="wagtail.publish")] == [
+        "core.run.retry"
+    ]
 
 
 def test_a_task_is_sent_again_with_its_arguments(finished_lesson):
@@ -273,7 +275,9 @@ def test_a_mail_in_doubt_can_be_sent_again_once():
     with everywhere():
         doubtful.refresh_from_db()
     assert doubtful.state == ReminderState.PLANNED
-    assert [entry.action for entry in ModelLogEntry.objects.all()] == ["progression.reminder.retry"]
+    assert [entry.action for entry in ModelLogEntry.objects.exclude(action="wagtail.publish")] == [
+        "progression.reminder.retry"
+    ]
 
 
 @pytest.mark.parametrize(
