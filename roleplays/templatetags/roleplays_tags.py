@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import gettext as _
 
 from casestudies.choices import FrameField
-from roleplays.choices import PlayerRole, Principle
+from roleplays.choices import Command, EventKind, PlayerRole, Principle, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime, timedelta
 
-    from roleplays.api import PrincipleScore
+    from django_stubs_ext import StrOrPromise
+
+    from roleplays.api import AtTheTable, PrincipleScore
+    from roleplays.models import LiveSession, SessionEvent
     from roleplays.rules.scenario import RoleCard, Scenario
 
 register = template.Library()
@@ -81,3 +86,42 @@ def profile_sentence(profile: Sequence[PrincipleScore]) -> str:
 def _named(scores: list[PrincipleScore]) -> str:
     most = sorted(scores, key=lambda each: -abs(each.held - each.broken))[:MOST_NAMED]
     return ", ".join(principle_word(each.principle).lower() for each in most)
+
+
+@register.filter
+def command_word(command: str) -> str:
+    """What a command is called."""
+    return str(Command(command).label)
+
+
+@register.filter
+def seats(table: AtTheTable) -> list[tuple[str, StrOrPromise]]:
+    """The roles that can be given: those with a card, and observer."""
+    cards = {card.role for card in table.scenario.role_cards}
+    return [(seat.value, seat.label) for seat in Seat if seat in cards or seat == Seat.OBSERVER]
+
+
+@register.filter
+def own_notes(table: AtTheTable) -> list[SessionEvent]:
+    """What the viewer noted so far."""
+    kinds = {EventKind.NOTE, EventKind.LOOK_FOR}
+    return [event for event in table.events if event.author_id == table.viewer.pk and event.kind in kinds]
+
+
+@register.filter
+def time_left(session: LiveSession, now: datetime) -> timedelta | None:
+    """How much time the shared clock gives, or None without a clock."""
+    return session.table.clock.remaining(now)
+
+
+@register.filter
+def as_clock(left: timedelta) -> str:
+    """Minutes and seconds."""
+    minutes, seconds = divmod(int(left.total_seconds()), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+@register.simple_tag
+def new_key() -> str:
+    """A key with which something that is sent twice is kept once."""
+    return str(uuid.uuid4())

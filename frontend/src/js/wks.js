@@ -6,3 +6,4 @@ import "./position.js";
 import "./progress.js";
 import "./notes.js";
 import "./answers.js";
+import "./table.js";

@@ -1,0 +1,224 @@
+"""A live session over HTTP: six people, one who leads."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.api import within
+from people.choices import Role
+from roleplays.models import LiveSession, Participant, SessionEvent
+from tests.factories.people import MembershipFactory
+from tests.factories.roleplays import ScenarioFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def browser(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def trainer():
+    """Who leads."""
+    return MembershipFactory(role=Role.TRAINER)
+
+
+@pytest.fixture
+def lead(trainer):
+    """Their browser."""
+    return browser(trainer.person)
+
+
+@pytest.fixture
+def table(lead, trainer):
+    """The address of a session that was opened on the spot."""
+    ScenarioFactory(code="RP1")
+    return lead.post(reverse("roleplays:open_session", args=["rp1"])).url
+
+
+@pytest.fixture
+def session(table, trainer):
+    """The session itself."""
+    with within(trainer.municipality):
+        return LiveSession.objects.get()
+
+
+@pytest.fixture
+def group(session, trainer):
+    """The browsers of six people who joined with the code."""
+    clients = []
+    for _ in range(6):
+        client = browser(MembershipFactory(municipality=trainer.municipality).person)
+        client.post(reverse("roleplays:join", args=[session.code.lower()]))
+        clients.append(client)
+    return clients
+
+
+def steer(lead, table, *commands):
+    for command in commands:
+        assert lead.post(f"{table}sturen/", {"command": command}).status_code == 302
+
+
+def test_who_leads_shows_a_code_and_a_square(lead, table, session):
+    page = words(lead.get(table))
+    assert session.code in page
+    assert "<svg" in page
+    assert "Er doet nog niemand mee." in page
+
+
+def test_a_code_typed_in_the_lobby_leads_to_the_session(session, trainer):
+    client = browser(MembershipFactory(municipality=trainer.municipality).person)
+    typed = f"{session.code[:3].lower()} {session.code[3:]}"
+    answer = client.post(reverse("roleplays:lobby"), {"code": typed})
+    assert answer.url == reverse("roleplays:join", args=[session.code.lower()])
+    assert client.post(answer.url).url == reverse("roleplays:table", args=[session.public_id])
+
+
+@pytest.mark.parametrize("code", ["zzzzzz", "a", "vrijdag"])
+def test_a_wrong_code_is_explained_and_kept(session, trainer, code):
+    client = browser(MembershipFactory(municipality=trainer.municipality).person)
+    answer = client.post(reverse("roleplays:lobby"), {"code": code})
+    assert answer.status_code == 422
+    assert "Er is geen open sessie met deze code." in words(answer)
+    assert f'value="{code}"' in words(answer)
+
+
+def test_an_old_code_is_explained(lead, table, session, trainer):
+    steer(lead, table, "close")
+    client = browser(MembershipFactory(municipality=trainer.municipality).person)
+    answer = client.get(reverse("roleplays:join", args=[session.code.lower()]))
+    assert answer.status_code == 404
+    assert "misschien is het een oude" in words(answer)
+
+
+def test_a_code_of_another_municipality_does_not_exist(session):
+    stranger = browser(MembershipFactory().person)
+    assert stranger.get(reverse("roleplays:join", args=[session.code.lower()])).status_code == 404
+    assert stranger.post(reverse("roleplays:join", args=[session.code.lower()])).status_code == 404
+    assert stranger.get(reverse("roleplays:table", args=[session.public_id])).status_code == 404
+    assert stranger.get(reverse("roleplays:poll", args=[session.public_id])).status_code == 404
+
+
+def test_the_hidden_part_of_a_card_is_in_nobody_else_s_page(lead, table, group):
+    steer(lead, table, "prepare")
+    pages = [words(client.get(table)) for client in group]
+    assert [page.count("Alleen ik weet dit") for page in pages] == [1, 1, 1, 1, 0, 0]
+
+
+def test_who_lost_the_connection_comes_back_to_the_same_place(lead, table, session, group):
+    steer(lead, table, "prepare", "play")
+    again = group[0].post(reverse("roleplays:join", args=[session.code.lower()]))
+    assert again.url == table
+    with within(session.municipality):
+        assert Participant.objects.count() == 6
+
+
+def test_who_joins_late_watches(lead, table, session, group, trainer):
+    steer(lead, table, "prepare", "play")
+    late = browser(MembershipFactory(municipality=trainer.municipality).person)
+    late.post(reverse("roleplays:join", args=[session.code.lower()]))
+    assert "Waarnemer" in words(late.get(table))
+
+
+def test_a_command_at_the_wrong_moment_is_explained(lead, table):
+    answer = lead.post(f"{table}sturen/", {"command": "resume"})
+    assert answer.status_code == 422
+    assert "Dat kan op dit moment niet." in words(answer)
+
+
+@pytest.mark.parametrize("command", ["dansen", "", "x" * 200])
+def test_a_command_that_does_not_exist_is_explained(lead, table, command):
+    assert lead.post(f"{table}sturen/", {"command": command}).status_code == 422
+
+
+def test_who_only_plays_does_not_steer(table, group):
+    assert group[0].post(f"{table}sturen/", {"command": "prepare"}).status_code == 422
+    assert group[0].post(f"{table}plaats/", {"participant": 1, "seat": "observer"}).status_code == 422
+
+
+def test_a_role_can_be_given_away(lead, table, group, session):
+    with within(session.municipality):
+        watcher = Participant.objects.filter(seat="observer").first()
+    lead.post(f"{table}plaats/", {"participant": watcher.pk, "seat": "resident"})
+    with within(session.municipality):
+        watcher.refresh_from_db()
+    assert watcher.seat == "resident"
+
+
+@pytest.mark.parametrize(
+    "sent", [{"participant": 0, "seat": "resident"}, {"participant": "x", "seat": "koning"}]
+)
+def test_a_role_for_nobody_is_explained(lead, table, group, sent):
+    assert lead.post(f"{table}plaats/", sent).status_code == 422
+
+
+def test_a_note_is_kept_once_and_read_when_looking_back(lead, table, group, session):
+    steer(lead, table, "prepare", "play")
+    sent = {"text": "Samira laat een stilte vallen.", "seat": "resident", "client_key": str(uuid.uuid4())}
+    assert group[4].post(f"{table}notitie/", sent).status_code == 302
+    assert group[4].post(f"{table}notitie/", sent).status_code == 302
+    with within(session.municipality):
+        assert SessionEvent.objects.filter(kind="note").count() == 1
+    assert "stilte" not in words(group[5].get(table))
+    steer(lead, table, "debrief")
+    assert "stilte" in words(group[5].get(table))
+
+
+def test_a_note_after_closing_is_not_lost(lead, table, group):
+    steer(lead, table, "close")
+    answer = group[4].post(f"{table}notitie/", {"text": "Dit wil ik niet kwijt."})
+    assert answer.status_code == 422
+    assert "Dit wil ik niet kwijt." in words(answer)
+
+
+def test_an_empty_note_is_explained(table, group):
+    assert group[4].post(f"{table}notitie/", {"text": " "}).status_code == 422
+
+
+def test_who_leaves_sees_nothing_more(table, group):
+    assert group[0].post(f"{table}verlaten/").status_code == 302
+    assert group[0].get(table).status_code == 404
+    assert group[0].get(f"{table}stand/").status_code == 404
+
+
+def revision(client, table):
+    return words(client.get(f"{table}stand/"))
+
+
+def test_a_question_is_answered_with_nothing_while_nothing_changed(lead, table, group):
+    now = revision(group[0], table)
+    assert group[0].get(f"{table}stand/", {"revision": now}).status_code == 204
+    steer(lead, table, "prepare")
+    assert group[0].get(f"{table}stand/", {"revision": now}).status_code == 200
+
+
+def test_twelve_people_who_ask_cost_no_more_than_knowing_who_they_are(lead, table, group):
+    now = revision(group[0], table)
+    with CaptureQueriesContext(
+        connection,
+    ) as known:
+        group[0].get(reverse("healthy"))
+    group[0].get(f"{table}stand/", {"revision": now})
+    with CaptureQueriesContext(connection) as asked:
+        group[0].get(f"{table}stand/", {"revision": now})
+    sql = [query["sql"] for query in asked]
+    assert not any("roleplays_" in each for each in sql), sql
+    assert len(known) <= len(sql) <= 3
+
+
+def test_the_table_takes_a_flat_number_of_queries(lead, table, group, trainer, django_assert_max_num_queries):
+    steer(lead, table, "prepare", "play")
+    with django_assert_max_num_queries(9):
+        group[0].get(table)
