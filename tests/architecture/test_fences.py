@@ -34,14 +34,13 @@ from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
-from roleplays.models import RolePlayRun
-from tests.architecture import own_tests, own_work
+from tests.architecture import own_plays, own_tests, own_work
+from tests.architecture.own_plays import OwnPlays
 from tests.architecture.own_tests import OwnTests
 from tests.architecture.own_work import OwnWork
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
-from tests.factories.roleplays import RunFactory, ScenarioFactory, version_of
 from tooling.paths import APPS
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +59,7 @@ MARKS = {
     "answer": "mijn geheime merkantwoord",
     "own work": "mijn geheime merkwerkstuk",
     "test": "Toets Merkteken",
-    "scenario": "Merkgesprek aan tafel",
-    "reflection": "mijn geheime merkreflectie",
+    "role-play": "Merkgesprek aan tafel",
     "file": "merkbestand",
 }
 
@@ -83,7 +81,7 @@ class World:
     picture: str
     run: BackgroundRun
     reminder: Reminder
-    role_play: RolePlayRun
+    plays: OwnPlays
     own: OwnWork
     tests: OwnTests
 
@@ -92,6 +90,7 @@ Sample = Callable[[World], dict[str, Any]]
 
 # An object of municipality A for each argument in an address, and what somebody could send there.
 SAMPLES: dict[str, Sample] = {
+    **own_plays.SAMPLES,
     **own_work.SAMPLES,
     **own_tests.SAMPLES,
     "courses:by_code": lambda w: {"code": w.lesson.code.lower()},
@@ -100,10 +99,6 @@ SAMPLES: dict[str, Sample] = {
     "courses:note": lambda w: {"lesson_id": w.lesson.pk, "key": w.note},
     "courses:place": lambda w: {"lesson_id": w.lesson.pk},
     "courses:term": lambda w: {"slug": "merkbegrip"},
-    "roleplays:scenario": lambda w: {"code": w.role_play.version.scenario.code.lower()},
-    "roleplays:run": lambda w: {"public_id": w.role_play.public_id},
-    "roleplays:back": lambda w: {"public_id": w.role_play.public_id},
-    "roleplays:reflect": lambda w: {"public_id": w.role_play.public_id},
     "people:house_style": lambda w: {"path": w.a.house_style_url},
     "picture": lambda w: {"name": w.picture},
     "wagtaildocs_serve": lambda w: {"path": w.document.url},
@@ -135,6 +130,8 @@ SENT = {
     "people": "{learner}",
     "reflection": "van een vreemde",
     "place": "0",
+    "command": "close",
+    "code": "merk",
 }
 
 # What a visitor could ask for in the address.
@@ -161,6 +158,7 @@ SHARED = {
     "courses:my_notes": OWN,
     "people:house_style": "colours; the page of who signs in asks for them before anybody is known",
     "people:who_sees_what": OWN,
+    "roleplays:lobby": "one's own sessions, and a field for a code",
     "roleplays:scenarios": "the conversations that somebody may play",
     "website:dashboard": OWN,
     "website:participants": "people of one's own municipality, for who may see them",
@@ -274,7 +272,7 @@ def world(settings, tmp_path):
         error=MARKS["file"],
     )
     document, picture = _files(a)
-    played = _played(learner, a)
+    plays = own_plays.own_plays(learner, a, mark=MARKS["role-play"])
     own = own_work.own_work(learner, a, mark=MARKS["own work"])
     taken = own_tests.own_tests(learner, a, mark=MARKS["test"])
     return World(
@@ -291,22 +289,10 @@ def world(settings, tmp_path):
         picture,
         run,
         reminder,
-        played,
+        plays,
         own,
         taken,
     )
-
-
-def _played(learner: User, municipality: Municipality) -> RolePlayRun:
-    """A run through a scenario of the municipality's own, with a reflection."""
-    own = ScenarioFactory(municipality=municipality, title=MARKS["scenario"])
-    with people.within(municipality):
-        return RunFactory(
-            person=learner,
-            municipality=municipality,
-            version=version_of(own),
-            reflection=MARKS["reflection"],
-        )
 
 
 def _work(published, lesson, enrolment, note) -> UUID:
@@ -447,8 +433,8 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             Reminder,
             Look,
             Membership,
-            RolePlayRun,
             Team,
+            *own_plays.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
         )
@@ -472,12 +458,14 @@ def test_for_its_own_people_it_does_exist(name, world):
     person = world.learner
     if name.startswith("assessments:shared_"):
         person = MembershipFactory(municipality=world.a, trainer=True).person
+    if name in own_plays.LEADS:
+        person = world.plays.session.facilitator
     if name.startswith("website:"):
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True
         person.save()
     statuses = [answer.status_code for answer in _answers(_signed_in(person), _url(name, world), world)]
-    assert {200, 204, 302}.intersection(statuses), statuses
+    assert {200, 204, 302, 422}.intersection(statuses), statuses
 
 
 def test_an_exception_says_why():
