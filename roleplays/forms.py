@@ -69,7 +69,7 @@ class CommandForm(forms.Form):
 class SeatForm(forms.Form):
     """Somebody at the table and a role."""
 
-    participant = forms.ModelChoiceField(queryset=Participant.objects.none())
+    participant: forms.ModelChoiceField = forms.ModelChoiceField(queryset=Participant.objects.none())
     seat = forms.ChoiceField(choices=Seat.choices)
 
     def __init__(self, *args: Any, session: LiveSession, **kwargs: Any) -> None:
