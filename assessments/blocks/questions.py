@@ -12,6 +12,10 @@ from wagtail import blocks
 from assessments.blocks.conversion import COMMON, body_of, item_of_value
 from assessments.blocks.examples import EXAMPLES
 from assessments.blocks.rows import (
+    EMPTY_ACTION,
+    EMPTY_CATEGORY,
+    EMPTY_CHOICE,
+    EMPTY_PAIR,
     ActionBlock,
     CategoryBlock,
     ChoiceBlock,
@@ -80,7 +84,7 @@ class QuestionBlock(blocks.StructBlock):
 class OneChoiceBlock(QuestionBlock):
     """One answer is right."""
 
-    options = blocks.ListBlock(ChoiceBlock(), default=[{}] * 3, label=_("Answers"))
+    options = blocks.ListBlock(ChoiceBlock(), default=[EMPTY_CHOICE] * 3, label=_("Answers"))
 
     class Meta:
         icon = "radio-full"
@@ -91,7 +95,7 @@ class OneChoiceBlock(QuestionBlock):
 class SeveralChoicesBlock(QuestionBlock):
     """Several answers are right."""
 
-    options = blocks.ListBlock(ChoiceBlock(), default=[{}] * 3, label=_("Answers"))
+    options = blocks.ListBlock(ChoiceBlock(), default=[EMPTY_CHOICE] * 3, label=_("Answers"))
 
     class Meta:
         icon = "list-ul"
@@ -117,7 +121,7 @@ class MatchBlock(QuestionBlock):
     """Pairs."""
 
     parts = {"options": "pairs", "targets": "pairs"}
-    pairs = blocks.ListBlock(PairBlock(), default=[{}] * 3, label=_("Pairs"))
+    pairs = blocks.ListBlock(PairBlock(), default=[EMPTY_PAIR] * 3, label=_("Pairs"))
     extra = blocks.ListBlock(
         blocks.TextBlock(rows=2), min_num=0, default=[], label=_("Right-hand sides that belong to nothing")
     )
@@ -170,10 +174,10 @@ class MarkBlock(QuestionBlock):
     """Sentences of which some have to be marked."""
 
     parts = {"options": "sentences"}
-    sentences = blocks.ListBlock(SentenceBlock(), default=[{}] * 4, label=_("Sentences"))
+    sentences = blocks.ListBlock(SentenceBlock(), default=[EMPTY_CHOICE] * 4, label=_("Sentences"))
 
     class Meta:
-        icon = "highlighter"
+        icon = "doc-full-inverse"
         label = QuestionKind.MARK.label
         description = _("Four to eight sentences of which some have to be marked.")
 
@@ -182,7 +186,7 @@ class ClassifyBlock(QuestionBlock):
     """Statements that belong to categories."""
 
     parts = {"options": "categories", "targets": "categories"}
-    categories = blocks.ListBlock(CategoryBlock(), default=[{}] * 2, label=_("Categories"))
+    categories = blocks.ListBlock(CategoryBlock(), default=[EMPTY_CATEGORY] * 2, label=_("Categories"))
 
     class Meta:
         icon = "folder-open-inverse"
@@ -194,7 +198,7 @@ class SituationBlock(QuestionBlock):
     """A situation with four actions."""
 
     parts = {"options": "actions"}
-    actions = blocks.ListBlock(ActionBlock(), default=[{}] * 4, label=_("Actions"))
+    actions = blocks.ListBlock(ActionBlock(), default=[EMPTY_ACTION] * 4, label=_("Actions"))
     panel = PanelBlock(required=False)
 
     class Meta:
@@ -230,5 +234,4 @@ class QuestionBodyBlock(blocks.StreamBlock):
     open = OpenBlock()
 
     class Meta:
-        min_num = 1
         max_num = 1

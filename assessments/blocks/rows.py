@@ -9,6 +9,12 @@ from assessments.blocks.conversion import BEST, WORST
 from assessments.choices import RedFlag
 from core.blocks import NamedChoiceBlock
 
+# What a new question begins with; each row has to say all of its values.
+EMPTY_CHOICE = {"text": "", "is_right": False, "feedback": ""}
+EMPTY_PAIR = {"left": "", "right": ""}
+EMPTY_CATEGORY = {"text": "", "statements": []}
+EMPTY_ACTION = {"text": "", "place": "", "red_flag": "", "feedback": ""}
+
 
 class ChoiceBlock(blocks.StructBlock):
     """One answer that can be chosen."""

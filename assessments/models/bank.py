@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
@@ -27,6 +29,8 @@ from people.api import review_for
 CODE = RegexValidator(
     r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-Q01.")
 )
+# Data that authors see, so in Dutch.
+FIRST_IDENTIFIER = "CONCEPT"
 IDENTIFIER_HELP = _("Short and fixed, for example M1-Q01. Answers and figures hang on it.")
 
 
@@ -81,7 +85,7 @@ class Question(
         verbose_name=_("municipality"),
         help_text=_("Empty: for everybody. Otherwise only this municipality uses this question."),
     )
-    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices)
+    purpose = models.CharField(pgettext_lazy("question", "purpose"), max_length=20, choices=Purpose.choices)
     module = models.CharField(
         _("module"), max_length=20, db_index=True, validators=[CODE], help_text=_("For example M4.")
     )
@@ -132,8 +136,10 @@ class Question(
         return self.identifier
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep kind and words beside the body, for lists and for searching."""
+        """Keep kind and words beside the body, and give a draft an identifier until its author chooses one."""
         self.note_body()
+        if not self.identifier:
+            self.identifier = f"{self.own_beginning}{FIRST_IDENTIFIER}-{secrets.token_hex(3).upper()}"
         super().save(*args, **kwargs)
 
     def note_body(self) -> None:
@@ -150,7 +156,7 @@ class Question(
             message = _("This identifier is in use since it was published, so it stays %(known_as)s.")
             raise ValidationError({"identifier": ValidationError(message, params={"known_as": known_as})})
         beginning = self.own_beginning
-        if not self.identifier.startswith(beginning):
+        if self.identifier and not self.identifier.startswith(beginning):
             message = _("An identifier of this municipality begins with %(beginning)s.")
             raise ValidationError({"identifier": ValidationError(message, params={"beginning": beginning})})
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 from wagtail.search.backends import get_search_backend
 
 from assessments.blocks import body_of
@@ -101,6 +101,7 @@ def _make(sources: Iterable[QuestionSource], goals: Goals, *, now: datetime) -> 
     Question.objects.bulk_update(
         questions, ["latest_revision", "live_revision", "source_revision"], batch_size=500
     )
+    ModelLogEntry.objects.bulk_create([_log_entry(question, now=now) for question in questions])
     QuestionVersion.objects.bulk_create(_versions(questions, sources, now=now))
     get_search_backend().add_bulk(Question, questions)
 
@@ -123,6 +124,19 @@ def _revision(question: Question, *, now: datetime) -> Revision:
         created_at=now,
         object_str=str(question),
         content=question.serializable_data(),
+    )
+
+
+def _log_entry(question: Question, *, now: datetime) -> ModelLogEntry:
+    """The history of a question begins with its being published."""
+    return ModelLogEntry(
+        content_type=ContentType.objects.get_for_model(Question),
+        object_id=str(question.pk),
+        label=str(question),
+        action="wagtail.publish",
+        timestamp=now,
+        revision_id=question.latest_revision_id,
+        content_changed=True,
     )
 
 

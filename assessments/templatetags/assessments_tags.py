@@ -8,8 +8,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from assessments.choices import QuestionKind
+from assessments.rules.feedback import NOTHING
+from assessments.rules.masking import Asked
 from assessments.selectors.quizzes import gaps_of, terms_of
 from assessments.selectors.sentences import norm_text, percent_text
+from assessments.views.questions import Place, QuestionView, question_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +22,13 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from assessments.models import Quiz
+    from assessments.rules.items import Item
     from assessments.rules.terms import Terms
     from assessments.selectors.upstairs import ModuleLink
 
 register = template.Library()
+# Kinds of which the order in the bank gives nothing away.
+IN_ORDER = frozenset(QuestionKind) - {QuestionKind.ORDER, QuestionKind.MATCH, QuestionKind.CLASSIFY}
 
 
 class WrittenTerms(NamedTuple):
@@ -64,3 +71,15 @@ def quiz_terms(quiz: Quiz) -> WrittenTerms:
 def quiz_gaps(quiz: Quiz) -> list[str]:
     """What the bank lacks for a test, in sentences."""
     return gaps_of(quiz)
+
+
+@register.simple_tag
+def as_asked(item: Item) -> QuestionView:
+    """A question of the bank as somebody gets it, in an order that does not tell what belongs together."""
+    keys = [option.key for option in item.options]
+    order = {
+        "options": keys if item.kind in IN_ORDER else sorted(keys),
+        "targets": sorted(target.key for target in item.targets),
+    }
+    names = {key: key for key in [*keys, *order["targets"]]}
+    return question_view(Asked(item, names), {}, order, NOTHING, Place())

@@ -85,7 +85,12 @@ class QuestionViewSet(FencedSnippetViewSet):
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("module", label=_("Module"), sort_key="module", width="8%"),
         Column("get_difficulty_display", label=_("Difficulty"), sort_key="difficulty"),
-        Column("municipality", label=_("For"), sort_key="municipality__name"),
+        Column(
+            "municipality",
+            label=_("For"),
+            accessor=lambda question: question.municipality or _("everybody"),
+            sort_key="municipality__name",
+        ),
         StatusColumn(),
     )
     ordering = ("identifier",)

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.log_actions import registry as log_registry
 
 from assessments import api
 from assessments.models import LearningGoal, Question, QuestionVersion
@@ -64,6 +65,8 @@ def test_a_loaded_question_is_as_if_somebody_wrote_and_published_it(folder):
     assert question.live
     assert not question.has_unpublished_changes
     assert question.latest_revision == question.live_revision
+    [entry] = log_registry.get_logs_for_instance(question)
+    assert (entry.action, entry.revision) == ("wagtail.publish", question.live_revision)
     before = QuestionVersion.objects.count()
     question.get_latest_revision().publish()
     assert QuestionVersion.objects.count() == before

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.blocks import StructValue
 from wagtail.blocks.base import get_error_json_data
+from wagtail.blocks.list_block import ListValue
 from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import nested_form_data
 
@@ -154,6 +156,26 @@ def test_a_draft_may_be_unfinished(author, signed_in):
     browser, question = signed_in(author), Question.objects.get()
     assert browser.get(f"{LIST}edit/{question.pk}/").status_code == 200
     assert browser.get(LIST).status_code == 200
+
+
+def test_drafts_without_an_identifier_get_one_until_their_author_chooses(author, own_author, signed_in):
+    for person in (author, author, own_author):
+        answer = begin(signed_in(person), identifier="")
+        assert answer.status_code == 302, answer.context["form"].errors
+    first, second, own = Question.objects.order_by("pk")
+    assert first.identifier != second.identifier
+    assert first.identifier.startswith("CONCEPT-")
+    assert own.identifier.startswith("AALDORP-CONCEPT-")
+    assert save(signed_in(author), first, identifier="M1-Q98").status_code == 302
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_a_new_block_has_a_value_in_each_of_its_fields(kind):
+    """A field without one reads "undefined" in the editor."""
+    block = Question._meta.get_field("body").stream_block.child_blocks[kind]
+    lists = [value for value in block.get_default().values() if isinstance(value, ListValue)]
+    rows = [row for rows in lists for row in rows if isinstance(row, StructValue)]
+    assert all(set(row) == set(row.block.child_blocks) for row in rows)
 
 
 @pytest.mark.parametrize(
