@@ -57,7 +57,7 @@ def complete_part(
     standing = learning.complete_part(
         person=learner.person,
         municipality=learner.municipality,
-        enrolment=enrolment,
+        enrolment_id=enrolment.pk,
         lesson=lesson,
         part=part,
         now=now,

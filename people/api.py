@@ -36,7 +36,7 @@ from people.services import (
     make_platform_administrator,
     note_looks,
 )
-from people.tenancy import everywhere, within, within_all
+from people.tenancy import CompiledWithin, everywhere, require_within, within, within_all
 
 # Where the session keeps for which of their municipalities somebody works.
 CHOSEN = "municipality"
@@ -46,6 +46,7 @@ __all__ = [
     "NOBODY",
     "SMALLEST_GROUP",
     "VISIBILITY",
+    "CompiledWithin",
     "OwnContentPolicy",
     "Reach",
     "Standing",
@@ -68,6 +69,7 @@ __all__ = [
     "reach_into",
     "reaches_if_shared",
     "readers_of",
+    "require_within",
     "review_for",
     "sight",
     "standing_of",

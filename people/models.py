@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -19,6 +20,8 @@ from people.choices import Corners, DataKind, Role, Viewer
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from people.selectors import Standing
 
 HEX_COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", _("Give a colour as # with six digits, for example #17509b.")
@@ -52,6 +55,9 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
+
+    # Read once a request, and remembered here.
+    standing_today: Standing | None = None
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name", "last_name"]
@@ -118,8 +124,13 @@ class Municipality(models.Model):
     def house_style_url(self) -> str:
         """Address of the stylesheet, which changes when the house style does, so it may be kept for ever."""
         style = f"{self.primary_colour}{self.accent_colour}{self.link_colour}{self.corners}"
-        digest = hashlib.sha256(style.encode()).hexdigest()[:12]
-        return reverse("people:house_style", args=[self.slug, digest])
+        return _house_style_url(self.slug, style)
+
+
+@lru_cache(maxsize=512)  # every page asks, and it changes once in years
+def _house_style_url(slug: str, style: str) -> str:
+    digest = hashlib.sha256(style.encode()).hexdigest()[:12]
+    return reverse("people:house_style", args=[slug, digest])
 
 
 class Team(models.Model):

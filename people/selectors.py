@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from functools import cache, cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Q
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 
+from core.compiled import Compiled, Given
 from people.choices import Role
 from people.models import Look, Membership, Municipality, Team, User, WritingArea
 from people.tenancy import everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
     from wagtail.models import Workflow
 
 
+ModelT = TypeVar("ModelT", bound=Model)
 LEARNING = (Role.LEARNER, Role.COACH)
 
 
@@ -74,19 +78,57 @@ NOBODY = Standing()
 
 def standing_of(person: User, *, on: date | None = None) -> Standing:
     """What somebody is on a day (default today). One query, remembered on the person for today."""
-    if on is None and "_standing" in person.__dict__:
-        return cast("Standing", person.__dict__["_standing"])
-    with everywhere():
-        rows = (
-            Membership.objects.filter(person=person, municipality__is_active=True)
-            .on(on or timezone.localdate())
-            .select_related("municipality")
-            .order_by("pk")
-        )
-        standing = Standing(tuple(rows))
+    if on is None and person.standing_today is not None:
+        return person.standing_today
+    standing = Standing(tuple(_held_by(person.pk, on or timezone.localdate())))
     if on is None:
-        person.__dict__["_standing"] = standing
+        person.standing_today = standing
     return standing
+
+
+def person_today(pk: int) -> User | None:
+    """Somebody, with what they are today: one query for who has a role somewhere, as each request asks this."""
+    held = _held_by(pk, timezone.localdate())
+    person = held[0].person if held else User.objects.filter(pk=pk).first()
+    if person is not None:
+        person.standing_today = Standing(tuple(held))
+    return person
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+def _memberships_of_one() -> QuerySet[Membership, tuple[Any, ...]]:
+    with everywhere():
+        rows = Membership.objects.filter(person_id=Given("person_id"), municipality__is_active=True)
+    in_force: QuerySet[Membership] = rows.on(Given("day")).order_by("pk")
+    return in_force.values_list(
+        *_columns(Membership),
+        *(f"person__{name}" for name in _columns(User)),
+        *(f"municipality__{name}" for name in _columns(Municipality)),
+    )
+
+
+_MEMBERSHIPS_OF_ONE = Compiled(_memberships_of_one)  # every request asks (ADR 0014)
+
+
+def _held_by(person_pk: int, day: date) -> list[Membership]:
+    """The memberships of a person that are in force on a day, each with its person and municipality."""
+    return [_loaded(row) for row in _MEMBERSHIPS_OF_ONE.ask(person_id=person_pk, day=day)]
+
+
+def _loaded(row: tuple[Any, ...]) -> Membership:
+    values = iter(row)
+    membership = _next(Membership, values)
+    membership.person, membership.municipality = _next(User, values), _next(Municipality, values)
+    return membership
+
+
+def _next(model: type[ModelT], values: Iterator[Any]) -> ModelT:
+    names = _columns(model)
+    return model.from_db(DEFAULT_DB_ALIAS, names, tuple(islice(values, len(names))))
 
 
 def teams_where_learning(person: User, *, municipality: Municipality) -> frozenset[int] | None:

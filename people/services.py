@@ -65,7 +65,7 @@ def give_role(
         team=team,
         defaults={"starts_on": starts_on, "ends_on": ends_on},
     )
-    person.__dict__.pop("_standing", None)
+    person.standing_today = None
     return membership
 
 

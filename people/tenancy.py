@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django_scopes import scope, scopes_disabled
+from django_scopes import ScopeError, get_scope, scope, scopes_disabled
 from django_scopes.manager import DisabledQuerySet
 
+from core.compiled import Compiled, Given
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
+
+    from django.db.models import QuerySet
 
     from people.models import Municipality
 
@@ -31,3 +35,32 @@ def within_all(municipalities: Iterable[Municipality | int]) -> AbstractContextM
 def everywhere() -> AbstractContextManager[Any]:
     """Look across municipalities: for platform counts, nightly checks and finding out who somebody is."""
     return scopes_disabled()
+
+
+class CompiledWithin:
+    """A compiled query on tenant data, of one municipality and inside its scope, or it is refused like any other."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> None:
+        def of_one_municipality() -> QuerySet[Any, tuple[Any, ...]]:
+            with everywhere():  # or the scope of who asks first would be written into it
+                return build().filter(municipality_id=Given("municipality_id"))
+
+        self._compiled = Compiled(of_one_municipality)
+
+    def ask(self, *, municipality_id: int, **given: Any) -> list[tuple[Any, ...]]:
+        """The rows of `values_list`. One query."""
+        require_within(municipality_id)
+        return self._compiled.ask(municipality_id=municipality_id, **given)
+
+
+def require_within(municipality_id: int) -> None:
+    """Refuse what is about a municipality's data outside its scope; for statements that no manager sees."""
+    opened = get_scope()
+    if not opened.get("_enabled", True):
+        return
+    held = opened.get("municipality", ())
+    if municipality_id not in {
+        getattr(one, "pk", one) for one in (held if isinstance(held, list) else [held])
+    }:
+        message = f"Data of municipality {municipality_id} was asked for outside its scope."
+        raise ScopeError(message)

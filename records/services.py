@@ -33,13 +33,11 @@ class Statement:
     key: str = ""
 
 
-@transaction.atomic(savepoint=False)
 def record_for(told: Iterable[tuple[User, Municipality, Statement]]) -> None:
     """State facts about several people; what was told before stays one row. One query for a thousand."""
     Record.objects.bulk_create((_row(*each) for each in told), ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-@transaction.atomic(savepoint=False)
 def record_all(*, person: User, municipality: Municipality, statements: Iterable[Statement]) -> None:
     """State facts; what was told before stays one row. One query."""
     record_for((person, municipality, statement) for statement in statements)

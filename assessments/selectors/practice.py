@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessments.models import PracticeAnswer
+from core.compiled import Given, OneOf
+from people.api import CompiledWithin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -13,9 +15,15 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
 
 
+_ANSWERS = CompiledWithin(  # every lesson asks (ADR 0014)
+    lambda: PracticeAnswer.objects.filter(
+        OneOf("question", Given("questions")), person_id=Given("person_id")
+    ).values_list("question", "answer")
+)
+
+
 def answers_of(
     *, person: User, municipality: Municipality, questions: Collection[UUID]
 ) -> dict[UUID, dict[str, Any]]:
     """A person's own answers to some questions. One query."""
-    rows = PracticeAnswer.objects.filter(person=person, municipality=municipality, question__in=questions)
-    return dict(rows.values_list("question", "answer"))
+    return dict(_ANSWERS.ask(person_id=person.pk, municipality_id=municipality.pk, questions=list(questions)))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
+from core.compiled import Given, OneOf
 from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.learner import Journey, Progress, journey
 from courses.selectors.curriculum import curriculum
-from people.api import everywhere, people_in
+from people.api import CompiledWithin, everywhere, people_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,32 +26,68 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """That somebody follows a path: an enrolment as far as a page needs it."""
+
+    pk: int
+    path_id: int
+    enrolled_at: datetime
+    deadline: date | None
+
+
 @dataclass(frozen=True)
 class Learner:
     """Somebody who reads the curriculum now: who, for which municipality, and what they follow there."""
 
     person: User | None = None
     municipality: Municipality | None = None
-    enrolments: tuple[Enrolment, ...] = ()
+    enrolments: tuple[Following, ...] = ()
 
     def follows(self, path: Path) -> bool:
         """Whether what they do on a path is kept."""
         return any(enrolment.path_id == path.pk for enrolment in self.enrolments)
 
-    def enrolment_for(self, path: Path) -> Enrolment | None:
+    def enrolment_for(self, path: Path) -> Following | None:
         """Their enrolment on a path."""
         return next((e for e in self.enrolments if e.path_id == path.pk), None)
 
 
 VISITOR = Learner()
+# What every page of a learner asks (ADR 0014).
+_FOLLOWING = CompiledWithin(
+    lambda: (
+        Enrolment.objects.filter(person_id=Given("person_id"), ended_at__isnull=True)
+        .order_by("enrolled_at")
+        .values_list("pk", "path_id", "enrolled_at", "deadline")
+    )
+)
+_PROGRESS = CompiledWithin(
+    lambda: LessonProgress.objects.filter(
+        OneOf("lesson_id", Given("lesson_ids")), person_id=Given("person_id")
+    ).values_list("lesson_id", "done_keys", "completed_at", "anchor", "seen_at")
+)
+_NOTES = CompiledWithin(
+    lambda: (
+        Note.objects.filter(person_id=Given("person_id"), lesson_id=Given("lesson_id"))
+        .order_by()
+        .values_list("key", "text")
+    )
+)
 
 
 def learner_of(person: User, municipality: Municipality | None) -> Learner:
     """Who somebody is as a learner in a municipality. One query."""
     if municipality is None:
         return Learner(person)
-    rows = Enrolment.objects.filter(person=person, municipality=municipality, ended_at__isnull=True)
-    return Learner(person, municipality, tuple(rows.order_by("enrolled_at")))
+    rows = _FOLLOWING.ask(person_id=person.pk, municipality_id=municipality.pk)
+    return Learner(person, municipality, tuple(Following(*row) for row in rows))
+
+
+def learner_on(enrolment: Enrolment) -> Learner:
+    """The person of one enrolment as a learner."""
+    following = Following(enrolment.pk, enrolment.path_id, enrolment.enrolled_at, enrolment.deadline)
+    return Learner(enrolment.person, enrolment.municipality, (following,))
 
 
 def paths_visible_to(standing: Standing) -> tuple[Path, ...]:
@@ -62,9 +100,9 @@ def progress_of(learner: Learner, path: Path) -> dict[int, Progress]:
     """What a learner did in each lesson of a path. One query, or none for somebody who does not follow it."""
     if learner.person is None or learner.municipality is None or not learner.follows(path):
         return {}
-    rows = LessonProgress.objects.filter(
-        person=learner.person, municipality=learner.municipality, lesson_id__in=path.order
-    ).values_list("lesson_id", "done_keys", "completed_at", "anchor", "seen_at")
+    rows = _PROGRESS.ask(
+        person_id=learner.person.pk, municipality_id=learner.municipality.pk, lesson_ids=list(path.order)
+    )
     return {
         lesson_id: Progress(frozenset(done_keys), completed_at, anchor, seen_at)
         for lesson_id, done_keys, completed_at, anchor, seen_at in rows
@@ -87,8 +125,9 @@ def notes_of(learner: Learner, lesson_id: int) -> dict[UUID, str]:
     """What a learner wrote at the places of a lesson. One query."""
     if learner.person is None or learner.municipality is None:
         return {}
-    rows = Note.objects.filter(person=learner.person, municipality=learner.municipality, lesson_id=lesson_id)
-    return dict(rows.values_list("key", "text"))
+    return dict(
+        _NOTES.ask(person_id=learner.person.pk, municipality_id=learner.municipality.pk, lesson_id=lesson_id)
+    )
 
 
 def is_followed(pages: Iterable[Page]) -> bool:

@@ -72,7 +72,7 @@ def _write(lesson: LessonPage, told: dict[Owner, Told]) -> None:
     LessonProgress.objects.bulk_create(
         (
             LessonProgress(person_id=person, municipality_id=municipality, lesson=lesson, seen_at=moment)
-            for person, municipality, _ in told
+            for person, municipality, _ in sorted(told)
         ),
         ignore_conflicts=True,
         batch_size=AT_ONCE,
@@ -80,7 +80,7 @@ def _write(lesson: LessonPage, told: dict[Owner, Told]) -> None:
     # In the order of their keys, as everywhere: two that lock several rows never wait for each other.
     mine = LessonProgress.objects.filter(lesson=lesson, person_id__in={person for person, _, _ in told})
     changed = []
-    for row in mine.select_for_update().order_by("pk"):
+    for row in mine.select_for_update().order_by("person_id", "municipality_id"):
         owner = (row.person_id, row.municipality_id, lesson.pk)
         if owner in told:
             row.done_keys = [*row.done_keys, *sorted(told[owner].done_keys - set(row.done_keys))]

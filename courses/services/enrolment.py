@@ -13,7 +13,7 @@ from courses.models import Enrolment, LessonProgress
 from courses.permissions import all_learn_in, can_follow
 from courses.rules.progress import State
 from courses.selectors.curriculum import curriculum_now
-from courses.selectors.learning import Learner, journey_of
+from courses.selectors.learning import journey_of, learner_on
 from courses.services.learning import lesson_statement, lock_progress
 from people.api import can_enrol, learning_on, people_in, standing_of
 from progression.api import Plan, cancel_reminders, deadline_reminders, plan_reminders
@@ -151,8 +151,7 @@ def _not_following(people: Collection[User], municipality: Municipality, path: P
 
 
 def _state_what_was_finished(enrolment: Enrolment, path: Path, now: datetime) -> None:
-    learner = Learner(enrolment.person, enrolment.municipality, (enrolment,))
-    journey = journey_of(learner, path)
+    journey = journey_of(learner_on(enrolment), path)
     by_an_edit = _finished_by_an_edit(journey)
     LessonProgress.objects.filter(
         person=enrolment.person,

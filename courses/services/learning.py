@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from core.newest import keep_newest
 from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.progress import LessonStanding, State, lesson_standing
 from courses.rules.replay import lesson_activity, part_activity
+from people.api import require_within
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
 
@@ -25,34 +26,46 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 20_000
 
 
+# Makes the row or adds to it, and holds it until the end of the transaction. The ORM cannot say "unless it is in there".
+# Lessons come in the order of their keys, as everywhere: two that lock several rows never wait for each other.
+MARK_DONE = """
+    INSERT INTO courses_lessonprogress AS mine
+        (person_id, municipality_id, lesson_id, done_keys, anchor, seen_at)
+    SELECT %(person_id)s, %(municipality_id)s, lesson_id, ARRAY[%(key)s], '', %(now)s
+    FROM unnest(%(lesson_ids)s) AS lesson_id ORDER BY lesson_id
+    ON CONFLICT (person_id, municipality_id, lesson_id) DO UPDATE SET
+        done_keys = mine.done_keys || EXCLUDED.done_keys,
+        seen_at = CASE WHEN mine.lesson_id = %(here)s THEN EXCLUDED.seen_at ELSE mine.seen_at END
+    WHERE NOT mine.done_keys @> EXCLUDED.done_keys
+    RETURNING lesson_id, done_keys, completed_at
+"""
+
+
 @transaction.atomic
 def complete_part(
     *,
     person: User,
     municipality: Municipality,
-    enrolment: Enrolment,
+    enrolment_id: int,
     lesson: Lesson,
     part: Part,
     now: datetime,
 ) -> LessonStanding:
-    """State that a learner did a part; when it was the last one, that they finished the lesson. At most five queries."""
-    rows = _locked_progress(person, municipality, (lesson.pk, *part.also_in), now)
-    progress = rows.pop(lesson.pk)
-    if part.key in progress.done_keys:
-        return _standing(lesson, progress)
-    progress.done_keys = [*progress.done_keys, part.key]
-    standing = _standing(lesson, progress)
+    """State that a learner did a part; when it was the last one, that they finished the lesson. At most four queries."""
+    mine = LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id=lesson.pk)
+    marked = _marked(person, municipality, lesson, part, now)
+    if lesson.pk not in marked:
+        return _standing(lesson, *mine.values_list("done_keys", "completed_at").get())
+    done_keys, completed_at = marked[lesson.pk]
+    standing = _standing(lesson, done_keys, completed_at)
     statements = [_part_statement(lesson, part, now)]
-    if standing.state == State.DONE and progress.completed_at is None:
-        progress.completed_at = now
+    if standing.state == State.DONE and completed_at is None:
+        mine.update(completed_at=now)
         statements.append(lesson_statement(lesson, now))
     record_all(person=person, municipality=municipality, statements=statements)
-    progress.seen_at = now
-    progress.save(update_fields=["done_keys", "completed_at", "seen_at"])
-    _also_done(part, rows.values())
-    if standing.state == State.DONE or rows:
+    if standing.state == State.DONE or part.also_in:
         following = Enrolment.objects.filter(person=person, municipality=municipality, ended_at__isnull=True)
-        (following if rows else following.filter(pk=enrolment.pk)).update(needs_evaluation=True)
+        (following if part.also_in else following.filter(pk=enrolment_id)).update(needs_evaluation=True)
     return standing
 
 
@@ -118,24 +131,25 @@ def lock_progress(person_id: int, municipality_id: int, lesson_ids: Collection[i
     rows = LessonProgress.objects.filter(
         person_id=person_id, municipality_id=municipality_id, lesson_id__in=lesson_ids
     )
-    list(rows.select_for_update().order_by("pk").values_list("pk"))
+    list(rows.select_for_update().order_by("lesson_id").values_list("pk"))
 
 
-def _locked_progress(
-    person: User, municipality: Municipality, lesson_ids: Collection[int], now: datetime
-) -> dict[int, LessonProgress]:
-    """The learner's rows of some lessons, locked in the order of their keys: first progress, then enrolment."""
-    mine = (
-        LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id__in=lesson_ids)
-        .select_for_update()
-        .order_by("pk")
-    )
-    rows = {row.lesson_id: row for row in mine}
-    missing = set(lesson_ids) - rows.keys()
-    if missing:
-        _make_progress(person, municipality, missing, now, "")
-        rows = {row.lesson_id: row for row in mine.all()}
-    return rows
+def _marked(
+    person: User, municipality: Municipality, lesson: Lesson, part: Part, now: datetime
+) -> dict[int, tuple[list[UUID], datetime | None]]:
+    """What is done of each lesson that holds a part, of those in which it was new. One query."""
+    require_within(municipality.pk)
+    values: dict[str, Any] = {
+        "person_id": person.pk,
+        "municipality_id": municipality.pk,
+        "lesson_ids": [lesson.pk, *part.also_in],
+        "here": lesson.pk,
+        "key": part.key,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_DONE, values)
+        return {lesson_id: (keys, completed_at) for lesson_id, keys, completed_at in cursor.fetchall()}
 
 
 def _make_progress(
@@ -151,18 +165,10 @@ def _make_progress(
     LessonProgress.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _also_done(part: Part, rows: Iterable[LessonProgress]) -> None:
-    """The same part in a copy of the lesson is done as well."""
-    for row in rows:
-        if part.key not in row.done_keys:
-            row.done_keys = [*row.done_keys, part.key]
-            row.save(update_fields=["done_keys"])
-
-
-def _standing(lesson: Lesson, progress: LessonProgress) -> LessonStanding:
+def _standing(lesson: Lesson, done_keys: list[UUID], completed_at: datetime | None) -> LessonStanding:
     return lesson_standing(
         lesson.parts,
-        done_keys=frozenset(progress.done_keys),
-        was_completed=progress.completed_at is not None,
+        done_keys=frozenset(done_keys),
+        was_completed=completed_at is not None,
         was_opened=True,
     )

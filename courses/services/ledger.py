@@ -43,7 +43,8 @@ def mend_progress() -> int:
     with everywhere():
         people = {difference.person_id for difference in ledger_differences()}
         # Nobody adds to these rows until they are mended.
-        list(_rows(people).select_for_update().order_by("pk").values_list("pk"))
+        in_order = _rows(people).order_by("person_id", "municipality_id", "lesson_id")
+        list(in_order.select_for_update().values_list("pk"))
         wrong = {(d.person_id, d.municipality_id, d.lesson_id) for d in _differences(people)}
         told = _told(_parts(), people)
         for owner in sorted(wrong):

@@ -13,7 +13,7 @@ from tests.factories.people import TeamFactory, UserFactory, person_with
 
 def sees(person, observation) -> bool:
     """Whether somebody may read it, asked anew."""
-    person.__dict__.pop("_standing", None)
+    person.standing_today = None
     return api.observations_visible_to(person).filter(pk=observation.pk).exists()
 
 

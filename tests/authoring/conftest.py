@@ -68,7 +68,7 @@ def signed_in() -> Callable[[User], Client]:
 
     def sign_in(person: User) -> Client:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         return client
 
     return sign_in

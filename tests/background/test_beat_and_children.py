@@ -40,7 +40,7 @@ def waiting(live_stack):
             learning.complete_part(
                 person=enrolment.person,
                 municipality=enrolment.municipality,
-                enrolment=enrolment,
+                enrolment_id=enrolment.pk,
                 lesson=found,
                 part=part,
                 now=enrolment.enrolled_at,

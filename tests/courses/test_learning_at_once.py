@@ -107,7 +107,7 @@ def test_two_evaluations_at_once_tell_the_path_once(enrolment, path, lesson_page
         learning.complete_part(
             person=enrolment.person,
             municipality=enrolment.municipality,
-            enrolment=enrolment,
+            enrolment_id=enrolment.pk,
             lesson=lesson,
             part=part,
             now=timezone.now(),

@@ -362,7 +362,7 @@ def test_the_command_says_what_it_did(tmp_path):
 def test_the_command_names_each_mistake_by_file_and_line(tmp_path):
     with pytest.raises(CommandError) as refused:
         run(write(tmp_path, changed(L1, "minutes: 10", "minutes: tien")))
-    assert "Er is niets geladen: er zit 1 fout in de bestanden." in str(refused.value)
+    assert "Er is niets geladen: er is 1 fout in de bestanden." in str(refused.value)
     assert "m01-vragen/l1.md:6: “minutes” moet een heel getal zijn." in str(refused.value)
     assert not LessonPage.objects.exists()
 

@@ -78,7 +78,7 @@ class MembershipFactory(DjangoModelFactory):
     def _create(cls, model_class, *args, **fields):
         with everywhere():
             membership = super()._create(model_class, *args, **fields)
-        membership.person.__dict__.pop("_standing", None)
+        membership.person.standing_today = None
         return membership
 
 

@@ -8,8 +8,11 @@ import subprocess
 import pytest
 from django.test import Client
 
-from people.models import User
-from tests.factories.people import PASSWORD, UserFactory
+from people import api
+from people.choices import Role
+from people.models import Membership, User
+from people.selectors import person_today
+from tests.factories.people import PASSWORD, MembershipFactory, UserFactory
 from tooling.paths import PYTHON, ROOT, SITE
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,37 @@ def test_who_is_made_inactive_is_out_at_the_next_request(client):
     assert client.get("/wie-ziet-wat/").status_code == 200
     User.objects.filter(pk=person.pk).update(is_active=False)
     assert client.get("/wie-ziet-wat/").status_code == 302
+
+
+@pytest.mark.parametrize("is_on_the_staff", [False, True])
+def test_who_has_no_role_anywhere_is_somebody_all_the_same(client, is_on_the_staff):
+    person = UserFactory(is_staff=is_on_the_staff)
+    client.force_login(person)
+    answer = client.get("/wie-ziet-wat/")
+    assert answer.wsgi_request.user == person
+    assert answer.wsgi_request.standing == api.NOBODY
+
+
+def test_a_role_that_is_taken_away_or_given_counts_at_the_next_request(client):
+    person = UserFactory()
+    client.force_login(person)
+    assert client.get("/deelnemers/").status_code == 404
+    membership = MembershipFactory(person=person, role=Role.LEAD)
+    assert client.get("/deelnemers/").status_code == 200
+    with api.everywhere():
+        Membership.objects.filter(pk=membership.pk).delete()
+    assert client.get("/deelnemers/").status_code == 404
+
+
+def test_a_person_and_their_roles_are_one_query(django_assert_num_queries):
+    person = MembershipFactory().person
+    MembershipFactory(person=person, role=Role.TRAINER)
+    with django_assert_num_queries(1):
+        found = person_today(person.pk)
+        assert found == person
+        assert len(api.standing_of(found).municipalities) == 2
+        assert found.standing_today.municipalities[0].name
+        assert found.first_name == person.first_name
 
 
 def test_another_password_ends_the_other_sessions(client):

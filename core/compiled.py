@@ -1,0 +1,71 @@
+"""Queries that Django writes once (ADR 0014): on a page that everybody opens, writing them costs more than their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import BooleanField, Expression, Func
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+    from django.db.models.sql.compiler import SQLCompiler
+
+
+class Given(Expression):
+    """Stands in a compiled query for a value that comes with the question."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        """A parameter; this object keeps its place until there is a value."""
+        return "%s", [self]
+
+
+class OneOf(Func):
+    """That a column is one of some given values: a single parameter, however many there are."""
+
+    arg_joiner = " = ANY("
+    template = "%(expressions)s)"
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A query as it goes to the database, and what its answers still need."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    compiler: SQLCompiler
+    converters: dict[int, Any]
+
+
+class Compiled:
+    """A query whose SQL is written when it is first asked; after that only the given values differ."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> None:
+        self._build = build
+
+    def ask(self, **given: Any) -> list[tuple[Any, ...]]:
+        """The rows of `values_list`. One query."""
+        written = self._written
+        values = [given[p.name] if isinstance(p, Given) else p for p in written.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, values)
+            rows = cursor.fetchall()
+        if not written.converters:
+            return rows
+        return [tuple(row) for row in written.compiler.apply_converters(rows, written.converters)]
+
+    @cached_property
+    def _written(self) -> Statement:
+        compiler = self._build().query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        return Statement(sql, tuple(parameters), compiler, converters)

@@ -1,0 +1,129 @@
+"""A query that is written once gives what the same query set gives, whoever asks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django_scopes import ScopeError
+
+from assessments.api import keep_answer
+from assessments.models import PracticeAnswer
+from core.compiled import Compiled, Given, OneOf
+from people.api import CompiledWithin, everywhere, require_within, within, within_all
+from people.models import Municipality
+from tests.factories.people import MembershipFactory, MunicipalityFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def named():
+    """A compiled query for one municipality by name."""
+    return Compiled(
+        lambda: Municipality.objects.filter(name=Given("name"), is_active=True).values_list("pk", "slug")
+    )
+
+
+@pytest.fixture
+def membership():
+    """Somebody who answered two questions."""
+    membership = MembershipFactory()
+    for number in (1, 2):
+        keep_answer(
+            person=membership.person,
+            municipality=membership.municipality,
+            question=UUID(int=number),
+            answer={"text": f"antwoord {number}"},
+            sequence=1,
+            now=NOW,
+        )
+    return membership
+
+
+@pytest.fixture
+def answers():
+    """A compiled query for answers."""
+    return CompiledWithin(
+        lambda: PracticeAnswer.objects.filter(OneOf("question", Given("questions"))).values_list(
+            "question", "answer"
+        )
+    )
+
+
+def test_each_question_has_its_own_answer(named, django_assert_num_queries):
+    one, other = MunicipalityFactory(), MunicipalityFactory()
+    MunicipalityFactory(name="Gestopt", is_active=False)
+    for municipality in (one, other, one):
+        with django_assert_num_queries(1):
+            assert named.ask(name=municipality.name) == [(municipality.pk, municipality.slug)]
+    assert named.ask(name="Gestopt") == []
+
+
+def test_it_is_built_once():
+    built = []
+
+    def build():
+        built.append(1)
+        return Municipality.objects.filter(pk=Given("pk")).values_list("pk")
+
+    query = Compiled(build)
+    for pk in range(3):
+        query.ask(pk=pk)
+    assert len(built) == 1
+
+
+def test_a_value_that_is_missing_is_no_question(named):
+    with pytest.raises(KeyError, match="name"):
+        named.ask()
+
+
+@pytest.mark.parametrize("numbers", [[], [1], [1, 2, 3]])
+def test_values_are_what_the_model_makes_of_them(numbers, membership, answers):
+    keys = [UUID(int=number) for number in numbers]
+    with within(membership.municipality):
+        found = dict(answers.ask(municipality_id=membership.municipality_id, questions=keys))
+    assert found == {UUID(int=n): {"text": f"antwoord {n}"} for n in numbers if n != 3}
+
+
+def test_outside_its_scope_it_is_refused(membership, answers):
+    asked = {"municipality_id": membership.municipality_id, "questions": [UUID(int=1)]}
+    elsewhere = MunicipalityFactory()
+    with pytest.raises(ScopeError):
+        answers.ask(**asked)
+    with within(elsewhere), pytest.raises(ScopeError):
+        answers.ask(**asked)
+    with within_all([]), pytest.raises(ScopeError):
+        answers.ask(**asked)
+    for scope in (
+        within(membership.municipality),
+        within(membership.municipality_id),
+        within_all([elsewhere, membership.municipality]),
+        everywhere(),
+    ):
+        with scope:
+            assert len(answers.ask(**asked)) == 1
+
+
+def test_the_scope_of_who_asks_first_is_not_kept(membership, answers):
+    other = MunicipalityFactory()
+    with within(other):
+        assert answers.ask(municipality_id=other.pk, questions=[UUID(int=1)]) == []
+    with within(membership.municipality):
+        assert len(answers.ask(municipality_id=membership.municipality_id, questions=[UUID(int=1)])) == 1
+
+
+def test_another_municipalitys_rows_never_come_along(membership, answers):
+    other = MunicipalityFactory()
+    with within_all([membership.municipality, other]):
+        assert answers.ask(municipality_id=other.pk, questions=[UUID(int=1)]) == []
+
+
+def test_a_plain_statement_can_ask_whether_it_is_within_scope():
+    municipality = MunicipalityFactory()
+    with within(municipality):
+        require_within(municipality.pk)
+        with pytest.raises(ScopeError):
+            require_within(municipality.pk + 1)
