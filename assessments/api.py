@@ -24,8 +24,10 @@ from assessments.selectors.anonymity import doubts_about, doubts_in, passages, w
 from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes
 from assessments.selectors.bank import (
     current_versions,
+    goals_with_counts,
     item_of,
     item_of_version,
+    question_counts,
     questions_for_a_list,
     was_published,
 )
@@ -180,6 +182,7 @@ __all__ = [
     "freeze",
     "freeze_rubric",
     "give_extra_time",
+    "goals_with_counts",
     "hand_in_attempt",
     "hand_over",
     "in_words",
@@ -206,6 +209,7 @@ __all__ = [
     "own_work_counts",
     "passages",
     "portfolio",
+    "question_counts",
     "questions_and_answers",
     "questions_for_a_list",
     "quizzes_visible_to",

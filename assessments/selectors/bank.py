@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import WorkflowState
 
 from assessments.blocks import item_of_body
-from assessments.models import Question, QuestionVersion
+from assessments.models import LearningGoal, Question, QuestionVersion
 from assessments.rules.items_json import item_from_json
 
 if TYPE_CHECKING:
@@ -84,3 +86,33 @@ def questions_for_a_list(questions: QuerySet[Question]) -> QuerySet[Question]:
         status=WorkflowState.STATUS_IN_PROGRESS,
     )
     return questions.select_related("municipality").defer("body").annotate(is_under_review=Exists(reviews))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCounts:
+    """How many questions are live: in all, per module and per kind."""
+
+    total: int
+    per_module: dict[str, int]
+    per_kind: dict[str, int]
+
+
+def question_counts() -> QuestionCounts:
+    """How many questions there are to ask. One query."""
+    rows = Question.objects.filter(live=True).order_by().values_list("module", "kind").annotate(n=Count("pk"))
+    per_module, per_kind = Counter[str](), Counter[str]()
+    for module, kind, number in rows:
+        per_module[module] += number
+        per_kind[kind] += number
+    modules = sorted(per_module, key=lambda module: (len(module), module))
+    return QuestionCounts(
+        total=per_kind.total(),
+        per_module={module: per_module[module] for module in modules},
+        per_kind=dict(sorted(per_kind.items())),
+    )
+
+
+def goals_with_counts(goals: QuerySet[LearningGoal]) -> QuerySet[LearningGoal]:
+    """The same goals with `question_count`: the live questions for everybody. A goal without any is a gap. One query."""
+    live = Q(questions__live=True, questions__municipality=None)
+    return goals.annotate(question_count=Count("questions", filter=live))

@@ -12,10 +12,10 @@ from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from assessments.api import goals_with_counts, was_published
 from assessments.api import questions_for_a_list as for_a_list
-from assessments.api import was_published
 from assessments.forms.bank import QuestionFilters, QuestionForm
 from assessments.models import LearningGoal, Question
 from core.admin import FencedIndex, FencedSnippetViewSet
@@ -97,6 +97,14 @@ class QuestionViewSet(FencedSnippetViewSet):
     list_per_page = 50
 
 
+class GoalIndex(IndexView):
+    """The list of learning goals, which shows what no question tests yet."""
+
+    def get_base_queryset(self) -> QuerySet[LearningGoal]:
+        """With how many questions there are for each."""
+        return goals_with_counts(super().get_base_queryset())
+
+
 class LearningGoalViewSet(SnippetViewSet):
     """The learning goals."""
 
@@ -105,7 +113,13 @@ class LearningGoalViewSet(SnippetViewSet):
     menu_label = _("Learning goals")
     menu_order = 200
     copy_view_enabled = False
-    list_display = ("code", "text", Column("module", label=_("Module"), sort_key="module"))
+    index_view_class = GoalIndex
+    list_display = (
+        "code",
+        "text",
+        Column("module", label=_("Module"), sort_key="module"),
+        Column("question_count", label=_("Questions"), sort_key="question_count"),
+    )
     list_filter = ("module",)
     ordering = ("code",)
     list_per_page = 50

@@ -180,21 +180,19 @@ def _value(entry: Entry, name: str, rule: Rule, found: Findings) -> Any:
 
 def read_mapping(written: str, *, first_line: int, found: Findings) -> Entry | None:
     """The keys of a piece of YAML with their lines, or nothing when it is broken."""
-    root = _composed(written, first_line, found)
+    root, values = _read(written, first_line, found)
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode):
         found.add(first_line, FieldProblem.YAML_SHAPE)
         return None
-    return _entry(root, yaml.load(written, _LOADER), first_line, found)  # noqa: S506 - a safe loader
+    return _entry(root, values, first_line, found)
 
 
 def read_list(written: str, *, first_line: int, found: Findings) -> list[Entry]:
     """The entries of a piece of YAML that is a list, with their lines."""
-    root = _composed(written, first_line, found)
-    if root is None:
-        return []
-    return list_entries(root, yaml.load(written, _LOADER), first_line, found)  # noqa: S506 - a safe loader
+    root, values = _read(written, first_line, found)
+    return [] if root is None else list_entries(root, values, first_line, found)
 
 
 def list_entries(root: yaml.Node, values: Any, first_line: int, found: Findings) -> list[Entry]:
@@ -224,17 +222,18 @@ def entry_in(entry: Entry, name: str, found: Findings) -> Entry | None:
     return _entry(node, entry.values[name], entry.first_line, found)
 
 
-def _composed(written: str, first_line: int, found: Findings) -> yaml.Node | None:
+def _read(written: str, first_line: int, found: Findings) -> tuple[yaml.Node | None, Any]:
+    """The nodes, which know their lines, and what they mean; a wrong date is only found by the latter."""
     try:
         root = yaml.compose(written, _LOADER)
-        yaml.load(written, _LOADER)  # noqa: S506 - a safe loader; a wrong date is only found here
+        values = yaml.load(written, _LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         found.add(first_line + (mark.line if mark else 0), FieldProblem.YAML_BROKEN)
-        return None
+        return None, None
     if root is None:
         found.add(first_line, FieldProblem.YAML_SHAPE)
-    return root
+    return root, values
 
 
 def _entry(node: yaml.MappingNode, values: dict[str, Any], first_line: int, found: Findings) -> Entry:

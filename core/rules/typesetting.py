@@ -9,4 +9,6 @@ _TYPESETTER = MarkdownIt("zero", {"typographer": True, "quotes": "“”‘’"}
 
 def typeset(words: str) -> str:
     """The same words with real quotation marks."""
+    if '"' not in words and "'" not in words:
+        return words
     return "".join(token.content for token in _TYPESETTER.parseInline(words)[0].children or ())

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assessments import api as assessments
+from assessments.choices import QuestionKind
 from core import api as core
 from courses import api as courses
 from people import api as people
@@ -32,6 +33,8 @@ class Facts:
     lessons: int
     lesson_words: int
     records: int
+    questions: dict[str, int | dict[str, int]]
+    sjt_items: int
     reflections: int
     practice_cases: int
     evidence_items: int
@@ -54,6 +57,7 @@ class Trouble:
 def facts(*, now: datetime) -> Facts:
     """What there is now. A fixed number of queries."""
     size = courses.curriculum_size()
+    questions = assessments.question_counts()
     own_work = assessments.own_work_counts()
     return Facts(
         municipalities=Municipality.objects.active().count(),
@@ -62,6 +66,12 @@ def facts(*, now: datetime) -> Facts:
         lessons=size.lessons,
         lesson_words=size.words,
         records=records.record_count(),
+        questions={
+            "total": questions.total,
+            "per_module": questions.per_module,
+            "per_kind": questions.per_kind,
+        },
+        sjt_items=questions.per_kind.get(QuestionKind.SJT, 0),
         reflections=own_work.reflections,
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,

@@ -140,3 +140,15 @@ def test_the_number_of_questions_does_not_matter_for_the_number_of_queries(djang
         found = list(api.current_versions(municipality=None))
         assert [api.item_of_version(version).text for version in found] == [OTHER_WORDS.text] * 3
         assert {version.question.module for version in found} == {"M1"}
+
+
+def test_questions_are_counted_per_module_and_kind(django_assert_num_queries):
+    for module in ("M10", "M2", "M2"):
+        QuestionFactory(module=module)
+    QuestionFactory(module="M10", item=ITEMS[QuestionKind.SJT])
+    QuestionFactory(is_published=False)
+    with django_assert_num_queries(1):
+        counts = api.question_counts()
+    assert counts.total == 4
+    assert list(counts.per_module.items()) == [("M2", 2), ("M10", 2)]
+    assert counts.per_kind == {"one_choice": 3, "sjt": 1}

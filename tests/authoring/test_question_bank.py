@@ -409,6 +409,16 @@ def test_learning_goals_are_for_shared_authors(author, own_author, signed_in):
     assert LearningGoal.objects.get().code == "M1-L9"
 
 
+def test_the_list_of_goals_shows_what_no_question_tests_yet(author, beekstad, signed_in):
+    tested, untested = LearningGoalFactory(code="M1-L1"), LearningGoalFactory(code="M1-L2")
+    QuestionFactory.create_batch(3, goal=tested)
+    QuestionFactory(goal=untested, is_published=False)
+    QuestionFactory(goal=untested, municipality=beekstad)
+    answer = signed_in(author).get("/beheer/snippets/assessments/learninggoal/?ordering=question_count")
+    rows = answer.context["object_list"]
+    assert [(goal.code, goal.question_count) for goal in rows] == [("M1-L2", 0), ("M1-L1", 3)]
+
+
 def test_the_menu_leads_to_the_questions(author, reviewer, own_author, signed_in):
     for person in (author, reviewer, own_author):
         menu = json.dumps(signed_in(person).get("/beheer/").content.decode())

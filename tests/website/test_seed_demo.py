@@ -17,6 +17,8 @@ from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
+from assessments import api as assessments
+from assessments.models import LearningGoal, Question, QuestionVersion
 from core import blocks as kit
 from courses import api as courses
 from courses.models import Enrolment, LessonPage, LessonProgress
@@ -58,7 +60,10 @@ def described(folder: Path) -> dict[str, Any]:
 
 
 def counts() -> dict[str, int]:
-    tables = (User, Municipality, Team, Membership, Enrolment, LessonProgress, Record, Look, InformationPage)
+    tables = (
+        *(User, Municipality, Team, Membership, Enrolment, LessonProgress, Record, Look, InformationPage),
+        *(LearningGoal, Question, QuestionVersion),
+    )
     return {table.__name__: table.objects.count() for table in tables}
 
 
@@ -110,6 +115,11 @@ def test_learners_are_at_different_places_and_the_ledger_agrees(unblocked):
     assert len(set(per_person.values())) > 8
     assert LessonProgress.objects.filter(completed_at__isnull=True).exclude(anchor="").exists()
     assert courses.ledger_differences() == []
+
+
+def test_the_question_bank_is_there_and_can_be_asked(unblocked):
+    assert Question.objects.filter(live=True).count() == QuestionVersion.objects.count() > 500
+    assert assessments.current_versions(municipality=None).count() == Question.objects.count()
 
 
 def test_nothing_was_done_in_the_future_or_in_the_weekend(unblocked):

@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from assessments.choices import QuestionKind
 from core.api import queue_length
 from core.choices import RunState
 from core.models import BackgroundRun
@@ -28,6 +29,7 @@ from tests.broker import NOBODY, configured
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import MembershipFactory, UserFactory, person_with
+from tests.factories.questions import ITEMS, QuestionFactory
 from website.selectors import facts
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,7 @@ def test_facts_are_json_that_counts_what_there_is(finished_lesson):
     person_with(Role.TRAINER)
     run()
     mail(claimed=timedelta(hours=1))
+    QuestionFactory(item=ITEMS[QuestionKind.SJT])
 
     found = json.loads(output_of("facts"))
 
@@ -104,6 +107,8 @@ def test_facts_are_json_that_counts_what_there_is(finished_lesson):
     }  # fmt: skip
     assert (found["modules"], found["lessons"], found["lesson_words"]) == (1, 1, 4)
     assert found["records"] == 2
+    assert found["questions"] == {"total": 1, "per_module": {"M1": 1}, "per_kind": {"sjt": 1}}
+    assert found["sjt_items"] == 1
     assert found["ledger_differences"] == 0
     assert found["queues"] == {"celery": 0}
     assert found["runs"][TASK]["failures"] == 1

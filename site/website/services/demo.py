@@ -12,6 +12,7 @@ import yaml
 from django.conf import settings
 from django.urls import reverse
 
+from assessments import api as assessments
 from courses import api as courses
 from people.choices import Role
 from website.services.demo_learning import let_learn
@@ -42,16 +43,14 @@ class Seeded:
 
 
 class NotLoaded(Exception):  # noqa: N818 - it says what happened
-    """The curriculum has mistakes."""
+    """The curriculum or the question bank has mistakes."""
 
 
 def seed(*, url: str, now: datetime) -> Seeded:
     """Fill the demo. Who and what is there already stays as it is."""
     described = _read("people.yaml")
     write_pages(_read("pages.yaml"))
-    report = courses.load_curriculum(FOLDER / "curriculum")
-    if report.problems:
-        raise NotLoaded("\n".join(courses.problem_text(problem) for problem in report.problems))
+    _load_texts(now=now)
     people = People(described, password=password(), now=now)
     people.add()
     if people.added:
@@ -59,6 +58,18 @@ def seed(*, url: str, now: datetime) -> Seeded:
         courses.count_all_totals(now=now)
     sign_ins = sorted(people.sign_ins, key=lambda row: ROLES.index(row["role"]))
     return Seeded(url, reverse("account_login"), reverse("website:dashboard"), sign_ins)
+
+
+def _load_texts(*, now: datetime) -> None:
+    """The curriculum, and the questions about it."""
+    lessons = courses.load_curriculum(FOLDER / "curriculum")
+    questions = assessments.load_questions(FOLDER / "questions", now=now)
+    problems = [
+        *map(courses.problem_text, lessons.problems),
+        *map(assessments.bank_problem_text, questions.problems),
+    ]
+    if problems:
+        raise NotLoaded("\n".join(problems))
 
 
 def password() -> str:
