@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from assessments.blocks.rubrics import given_of
 from assessments.permissions import can_share, can_write
+from assessments.permissions.calibrating import can_rate_recording
 from assessments.permissions.observing import (
     can_answer,
     can_be_rater,
@@ -31,7 +33,15 @@ from assessments.selectors.bank import (
     questions_for_a_list,
     was_published,
 )
+from assessments.selectors.calibration import (
+    calibrated_until,
+    calibrations_of,
+    recordings_of,
+    versions_to_calibrate_on,
+)
+from assessments.selectors.calibration_words import calibration_sheet
 from assessments.selectors.export import Everything, everything_of
+from assessments.selectors.observation_words import problem_in_words, reasons_in_words
 from assessments.selectors.observing import (
     candidates_for,
     capacity_to_see,
@@ -71,6 +81,7 @@ from assessments.selectors.sheets import sheet_of
 from assessments.services.answers import Given, Kept, answer_question, check_answer, keep_answers
 from assessments.services.attempts import begin_attempt
 from assessments.services.bank import freeze
+from assessments.services.calibrating import rate_recording, start_calibration
 from assessments.services.extra_time import give_extra_time
 from assessments.services.handing_in import close_attempt, hand_in_attempt
 from assessments.services.handing_over import (
@@ -146,6 +157,9 @@ __all__ = [
     "bank_problem_text",
     "begin_attempt",
     "begin_reflection",
+    "calibrated_until",
+    "calibration_sheet",
+    "calibrations_of",
     "can_answer",
     "can_be_rater",
     "can_begin",
@@ -155,6 +169,7 @@ __all__ = [
     "can_observe",
     "can_rate",
     "can_rate_again",
+    "can_rate_recording",
     "can_replace",
     "can_share",
     "can_sign",
@@ -182,6 +197,7 @@ __all__ = [
     "freeze",
     "freeze_rubric",
     "give_extra_time",
+    "given_of",
     "goals_with_counts",
     "hand_in_attempt",
     "hand_over",
@@ -209,14 +225,18 @@ __all__ = [
     "own_work_counts",
     "passages",
     "portfolio",
+    "problem_in_words",
     "question_counts",
     "questions_and_answers",
     "questions_for_a_list",
     "quizzes_visible_to",
     "rate",
     "rate_again",
+    "rate_recording",
     "raters_in",
     "readers_around",
+    "reasons_in_words",
+    "recordings_of",
     "reflections_of",
     "remove_case",
     "remove_evidence",
@@ -237,10 +257,12 @@ __all__ = [
     "sharing_of",
     "sheet_of",
     "sign",
+    "start_calibration",
     "start_observation",
     "stop_sharing_observation",
     "tally_text",
     "unread_observations",
+    "versions_to_calibrate_on",
     "was_published",
     "why_not_complete",
     "why_not_complete_yet",

@@ -27,6 +27,7 @@ class CalibrationRun(models.Model):
     completed_on = models.DateField(_("completed on"), null=True)
     result = models.JSONField(_("result"), default=dict, blank=True)
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:
@@ -66,6 +67,7 @@ class CalibrationRating(models.Model):
     absence = models.CharField(_("why there is no level"), max_length=15, choices=Absence.choices, blank=True)
     rated_at = models.DateTimeField(_("rated at"))
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:

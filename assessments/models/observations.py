@@ -48,6 +48,7 @@ class Observation(models.Model):
     superseded_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="supersedes")
     why_superseded = models.CharField(_("why it was replaced"), max_length=300, blank=True)
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:
@@ -106,6 +107,7 @@ class ObservationRater(models.Model):
     signature = models.CharField(_("signature"), max_length=200, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True)
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:
@@ -138,6 +140,7 @@ class Rating(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     rated_at = models.DateTimeField(_("rated at"))
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:
@@ -167,6 +170,7 @@ class ObservationNote(models.Model):
     text = models.TextField(_("text"), max_length=LONGEST_TEXT)
     noted_at = models.DateTimeField(_("noted at"))
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:
@@ -190,6 +194,7 @@ class ObservationShare(models.Model):
     shared_at = models.DateTimeField(_("shared at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
 
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
     objects = ScopedManager(municipality="municipality")
 
     class Meta:

@@ -12,6 +12,7 @@ from assessments.choices import ObservationPurpose
 from assessments.models import ObservationRater
 from assessments.rules import observing as rules
 from assessments.rules.agreement import share_within, weighted_kappa
+from assessments.rules.rubrics import HIGHEST
 from people.choices import Viewer
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Row:
     criterion: RubricCriterion
     line: rules.Line
     given: tuple[tuple[ObservationRater, tuple[rules.Rating, ...]], ...]
+
+    @property
+    def percentage(self) -> int:
+        """How long its bar is, of a hundred."""
+        return 0 if self.line.mean is None else round(self.line.mean * 100 / HIGHEST)
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,11 @@ class Sheet:
         if exact is None or close is None:
             return None
         return Agreement(weighted_kappa(pairs), exact, close, len(pairs))
+
+    @property
+    def mark(self) -> int:
+        """Where in a bar of a hundred it is sufficient."""
+        return round(self.rubric.sufficient * 100 / HIGHEST)
 
     def is_shared_with(self, viewer: Viewer) -> bool:
         """Whether the candidate lets somebody in this capacity read it now."""

@@ -31,6 +31,27 @@ class SampleForm(forms.Form):
     )
 
 
+class SampleLevels(forms.Form):
+    """A level to choose."""
+
+    level = forms.ChoiceField(
+        label="K3 Autonomie",
+        choices=[
+            *((str(n), str(n)) for n in range(1, 5)),
+            ("not_seen", "Niet te zien"),
+            ("", "Nog geen keuze"),
+        ],
+        initial="3",
+        widget=forms.RadioSelect,
+    )
+
+
+@register.simple_tag
+def sample_levels() -> SampleLevels:
+    """A level to choose, with one chosen."""
+    return SampleLevels(auto_id="sample-%s")
+
+
 @register.simple_tag
 def sample_form() -> SampleForm:
     """A form that came back with mistakes."""

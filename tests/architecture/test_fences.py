@@ -34,7 +34,8 @@ from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
-from tests.architecture import own_plays, own_tests, own_work
+from tests.architecture import own_observations, own_plays, own_tests, own_work
+from tests.architecture.own_observations import OwnObservations
 from tests.architecture.own_plays import OwnPlays
 from tests.architecture.own_tests import OwnTests
 from tests.architecture.own_work import OwnWork
@@ -59,6 +60,7 @@ MARKS = {
     "answer": "mijn geheime merkantwoord",
     "own work": "mijn geheime merkwerkstuk",
     "test": "Toets Merkteken",
+    "observation": "mijn geheime merkobservatie",
     "role-play": "Merkgesprek aan tafel",
     "file": "merkbestand",
 }
@@ -84,6 +86,7 @@ class World:
     plays: OwnPlays
     own: OwnWork
     tests: OwnTests
+    observed: OwnObservations
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -93,6 +96,7 @@ SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
     **own_work.SAMPLES,
     **own_tests.SAMPLES,
+    **own_observations.SAMPLES,
     "courses:by_code": lambda w: {"code": w.lesson.code.lower()},
     "courses:page": lambda w: {"path": w.lesson.url},
     "courses:part": lambda w: {"lesson_id": w.lesson.pk, "key": w.part},
@@ -119,6 +123,7 @@ SAMPLES: dict[str, Sample] = {
 SENT = {
     **own_work.SENT,
     **own_tests.SENT,
+    **own_observations.SENT,
     "text": "van een vreemde",
     "choice": "1",
     "sequence": "99999999999999",
@@ -151,6 +156,7 @@ PUBLIC = "the same for everybody"
 SHARED = {
     **own_work.SHARED,
     **own_tests.SHARED,
+    **own_observations.SHARED,
     "healthy": PUBLIC,
     "courses:shelf": "the paths that somebody may know about",
     "courses:term": "the glossary is shared",
@@ -275,6 +281,7 @@ def world(settings, tmp_path):
     plays = own_plays.own_plays(learner, a, mark=MARKS["role-play"])
     own = own_work.own_work(learner, a, mark=MARKS["own work"])
     taken = own_tests.own_tests(learner, a, mark=MARKS["test"])
+    observed = own_observations.own_observations(learner, team, mark=MARKS["observation"])
     return World(
         a,
         b,
@@ -292,6 +299,7 @@ def world(settings, tmp_path):
         plays,
         own,
         taken,
+        observed,
     )
 
 
@@ -369,7 +377,7 @@ def _url(name: str, world: World) -> str:
 
 def _sent(world: World) -> dict[str, str]:
     filled = {"a": world.a.pk, "path": world.path.pk, "learner": world.learner.email}
-    filled["version"] = world.tests.version
+    filled |= {"version": world.tests.version, "rater": world.observed.coach.pk}
     return {key: value.format(**filled) for key, value in SENT.items()}
 
 
@@ -437,6 +445,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             *own_plays.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
+            *own_observations.MODELS,
         )
         rows = {
             kind.__name__: list(kind.objects.filter(municipality=municipality).order_by("pk").values())
@@ -460,6 +469,8 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = MembershipFactory(municipality=world.a, trainer=True).person
     if name in own_plays.LEADS:
         person = world.plays.session.facilitator
+    if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:
+        person = world.observed.trainer
     if name.startswith("website:"):
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True

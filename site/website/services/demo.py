@@ -16,6 +16,7 @@ from assessments import api as assessments
 from courses import api as courses
 from people.choices import Role
 from website.services.demo_learning import let_learn
+from website.services.demo_observing import let_observe
 from website.services.demo_pages import write_pages
 from website.services.demo_people import People
 
@@ -55,6 +56,7 @@ def seed(*, url: str, now: datetime) -> Seeded:
     people.add()
     if people.added:
         let_learn(people, described, now=now)
+        let_observe(people, _read("observations.yaml"), now=now)
         courses.count_all_totals(now=now)
     sign_ins = sorted(people.sign_ins, key=lambda row: ROLES.index(row["role"]))
     return Seeded(url, reverse("account_login"), reverse("website:dashboard"), sign_ins)

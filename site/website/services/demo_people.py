@@ -53,6 +53,10 @@ class People:
         """Somebody by name."""
         return self.known[email_of(name, municipality)]
 
+    def is_new(self, name: str, municipality: str) -> bool:
+        """Whether somebody was added just now."""
+        return email_of(name, municipality) in self.added
+
     def _add_municipality(self, row: Row) -> None:
         slug = row["slug"]
         if slug not in self.municipalities:
