@@ -61,6 +61,7 @@ from assessments.selectors.portfolio import (
     frame_and_answers,
     observations_for,
     own_work_counts,
+    passed_tests_of,
     portfolio,
     why_not_complete_yet,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "observations_visible_to",
     "own_work_counts",
     "passages",
+    "passed_tests_of",
     "portfolio",
     "problem_in_words",
     "question_counts",

@@ -78,6 +78,7 @@ class EvidenceKind(TextChoices):
     REFLECTION = "reflection", _("Reflection")
     CASE = "case", _("Own case")
     OBSERVATION = "observation", _("Observation")
+    TEST_RESULT = "attempt", _("Test that you passed")
     UPLOAD = "upload", _("Own file")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.choices import EvidenceKind, FrameField
 from assessments.models import EvidenceItem, PracticeCase
+from assessments.selectors.portfolio import title_of
 from core.forms.uploads import WORDS, check_upload
 from core.rules.pictures import FORMATS, NotAPictureError, redrawn
 from core.rules.uploads import UploadProblem, extension_of
@@ -93,7 +94,7 @@ class EvidenceForm(forms.Form):
     work = forms.ChoiceField(
         label=_("Something you have already"),
         required=False,
-        help_text=_("A finished reflection, an own case, or an observation of you."),
+        help_text=_("A finished reflection, an own case, an observation of you, or a test that you passed."),
     )
     file = forms.FileField(
         label=_("Or a file"),
@@ -112,7 +113,7 @@ class EvidenceForm(forms.Form):
             for subject in found
         }
         groups = [
-            (kind.label, [(f"{kind.value}:{subject.pk}", name_of(subject)) for subject in found])
+            (kind.label, [(f"{kind.value}:{subject.pk}", title_of(subject)) for subject in found])
             for kind, found in own_work.items()
             if found
         ]
@@ -160,8 +161,3 @@ class DescribeForm(forms.Form):
 def describe_form(evidence: EvidenceItem, data: Any = None) -> DescribeForm:
     """The form of a piece of evidence as it is."""
     return DescribeForm(data, initial={"title": evidence.title, "shows": evidence.shows})
-
-
-def name_of(subject: Any) -> str:
-    """What somebody recognises their own work by."""
-    return str(getattr(subject, "activity", subject))

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from assessments.choices import EvidenceKind, ReflectionPrompt
+from assessments.models.attempts import Attempt
 from assessments.models.observations import Observation
 from progression.choices import CoreTask
 
@@ -105,8 +107,8 @@ class EvidenceItem(models.Model):
     reflection = models.ForeignKey(Reflection, models.CASCADE, null=True, blank=True, related_name="evidence")
     case = models.ForeignKey(PracticeCase, models.CASCADE, null=True, blank=True, related_name="evidence")
     observation = models.ForeignKey(Observation, models.CASCADE, null=True, blank=True, related_name="+")
+    attempt = models.ForeignKey(Attempt, models.CASCADE, null=True, blank=True, related_name="+")
     file = models.FileField(_("file"), upload_to=own_file, blank=True)
-    file_name = models.CharField(_("name of the file"), max_length=200, blank=True)
     file_size = models.PositiveIntegerField(_("size of the file"), default=0)
     added_at = models.DateTimeField(_("added at"))
 
@@ -123,6 +125,7 @@ class EvidenceItem(models.Model):
                 condition=Q(kind=EvidenceKind.REFLECTION, reflection__isnull=False)
                 | Q(kind=EvidenceKind.CASE, case__isnull=False)
                 | Q(kind=EvidenceKind.OBSERVATION, observation__isnull=False)
+                | Q(kind=EvidenceKind.TEST_RESULT, attempt__isnull=False)
                 | (Q(kind=EvidenceKind.UPLOAD) & ~Q(file="")),
                 name="evidence_is_what_it_says",
             ),
@@ -131,6 +134,7 @@ class EvidenceItem(models.Model):
             models.UniqueConstraint(
                 fields=["core_task", "observation"], name="observation_once_per_core_task"
             ),
+            models.UniqueConstraint(fields=["core_task", "attempt"], name="attempt_once_per_core_task"),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +143,11 @@ class EvidenceItem(models.Model):
     def get_absolute_url(self) -> str:
         """Where its own person sees it."""
         return reverse("assessments:evidence", args=[self.pk])
+
+    @property
+    def file_name(self) -> str:
+        """Under what name somebody keeps the file: its title, so that a name in it can be taken out."""
+        return f"{slugify(self.title) or 'bewijs'}{PurePath(str(self.file)).suffix}"
 
     @property
     def shared_subject(self) -> Reflection | PracticeCase | EvidenceItem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,9 +45,8 @@ def doubts_in(evidence: EvidenceItem) -> tuple[Doubt, ...]:
 
 
 def words_about(evidence: EvidenceItem) -> list[str]:
-    """What somebody wrote about a piece of evidence, and the name of its file."""
-    # A file's name has dashes and underscores for spaces.
-    return [evidence.title, evidence.shows, re.sub(r"[_-]+", " ", evidence.file_name)]
+    """What somebody wrote about a piece of evidence."""
+    return [evidence.title, evidence.shows]
 
 
 def passages(texts: Iterable[tuple[str, str]], doubts: Collection[Doubt]) -> list[tuple[str, list[Piece]]]:

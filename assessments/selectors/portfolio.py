@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Prefetch, Q, Value
 from django.utils.translation import gettext as _
 
-from assessments.choices import EvidenceKind, FrameField, ObservationState
-from assessments.models import EvidenceItem, Observation, PracticeCase, Reflection, Share
+from assessments.choices import CountsFor, EvidenceKind, FrameField, ObservationState
+from assessments.models import Attempt, EvidenceItem, Observation, PracticeCase, Reflection, Share
 from assessments.rules.portfolio import CoreTaskStanding, standing
 from people.api import everywhere
 from progression.choices import CoreTask
@@ -61,7 +61,9 @@ def evidence_of(person: User) -> QuerySet[EvidenceItem]:
     with everywhere():
         evidence: QuerySet[EvidenceItem] = EvidenceItem.objects.filter(person=person)
         shares = Share.objects.filter(person=person)
-    return evidence.select_related("reflection", "case", "observation", "municipality").prefetch_related(
+    return evidence.select_related(
+        "reflection", "case", "observation", "attempt", "municipality"
+    ).prefetch_related(
         Prefetch("shares", shares),
         Prefetch("reflection__shares", shares),
         Prefetch("case__shares", shares),
@@ -75,6 +77,20 @@ def observations_for(person: User) -> QuerySet[Observation]:
             candidate=person, handed_over_at__isnull=False
         )
     return observations.exclude(state=ObservationState.SUPERSEDED)
+
+
+def passed_tests_of(person: User) -> QuerySet[Attempt]:
+    """The tests that somebody passed and that count, to put in a portfolio."""
+    with everywhere():
+        attempts: QuerySet[Attempt] = Attempt.objects.filter(person=person, is_passed=True)
+    return attempts.exclude(terms__counts_for=CountsFor.LEARNING)
+
+
+def title_of(subject: Reflection | PracticeCase | Observation | Attempt) -> str:
+    """What somebody recognises their own work by."""
+    if isinstance(subject, Observation):
+        return subject.activity
+    return subject.title if isinstance(subject, Attempt) else str(subject)
 
 
 def portfolio(evidence: Iterable[EvidenceItem]) -> list[CoreTaskPart]:

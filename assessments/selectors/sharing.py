@@ -52,9 +52,9 @@ def shared_things_with(viewer: User) -> QuerySet[Share]:
     readable = shares_with(viewer).filter(
         Q(reflection__finished_at__isnull=False) | Q(case__isnull=False) | Q(evidence__isnull=False)
     )
-    return readable.select_related("person", "municipality", "reflection", "case", "evidence").order_by(
-        "person__last_name", "person__first_name", "person_id", "-shared_at"
-    )
+    return readable.select_related(
+        "person", "municipality", "reflection", "case", "evidence__observation", "evidence__attempt"
+    ).order_by("person__last_name", "person__first_name", "person_id", "-shared_at")
 
 
 def evidence_shared_with(viewer: User, person: User) -> QuerySet[EvidenceItem]:
@@ -66,7 +66,7 @@ def evidence_shared_with(viewer: User, person: User) -> QuerySet[EvidenceItem]:
         | Q(case__in=shares.values("case")),
         person=person,
     )
-    return shared.select_related("reflection", "case", "observation", "municipality")
+    return shared.select_related("reflection", "case", "observation", "attempt", "municipality")
 
 
 def readers_around(person: User, municipality: Municipality | None) -> dict[Viewer, list[User]]:

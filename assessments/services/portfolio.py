@@ -10,6 +10,7 @@ from django.db import transaction
 from assessments.choices import EvidenceKind
 from assessments.models import EvidenceItem, HarmlessDetail, PracticeCase
 from assessments.selectors.anonymity import doubts_about, words_about
+from assessments.selectors.portfolio import title_of
 from assessments.services.anonymity import keep_reasons, settle_doubts
 from assessments.services.sharing import withdraw_all
 from people.api import within
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.core.files import File
 
-    from assessments.models import Observation, Reflection
+    from assessments.models import Attempt, Observation, Reflection
     from assessments.selectors.anonymity import Doubt
     from core.choices import WhyHarmless
     from people.models import Municipality, User
@@ -91,7 +92,7 @@ def add_own_work(
     *,
     person: User,
     core_task: CoreTask,
-    subject: Reflection | PracticeCase | Observation,
+    subject: Reflection | PracticeCase | Observation | Attempt,
     kind: EvidenceKind,
     now: datetime,
 ) -> EvidenceItem:
@@ -104,7 +105,7 @@ def add_own_work(
                 "person": person,
                 "municipality_id": subject.municipality_id,
                 "kind": kind,
-                "title": _title_of(subject),
+                "title": title_of(subject)[:160],
                 "added_at": now,
             },
         )
@@ -119,7 +120,6 @@ def add_file(
     core_task: CoreTask,
     title: str,
     file: File[bytes],
-    file_name: str,
     now: datetime,
 ) -> EvidenceItem:
     """Put a checked file into a portfolio."""
@@ -130,7 +130,6 @@ def add_file(
         kind=EvidenceKind.UPLOAD,
         title=title,
         file=file,
-        file_name=file_name,
         file_size=file.size,
         added_at=now,
     )
@@ -173,8 +172,3 @@ def drop_file(evidence: EvidenceItem) -> None:
 def words_of_case(texts: Mapping[str, Any]) -> list[str]:
     """All words of a case, of its frame too."""
     return [text for name, text in texts.items() if name != "frame"] + list(texts["frame"].values())
-
-
-def _title_of(subject: Reflection | PracticeCase | Observation) -> str:
-    """What it is called in the portfolio of whose it is."""
-    return str(getattr(subject, "activity", subject))[:160]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
             EvidenceKind.REFLECTION: list(api.reflections_of(person).filter(finished_at__isnull=False)),
             EvidenceKind.CASE: list(api.cases_of(person)),
             EvidenceKind.OBSERVATION: list(api.observations_for(person)),
+            EvidenceKind.TEST_RESULT: list(api.passed_tests_of(person)),
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -126,18 +128,21 @@ def _added(request: HttpRequest, form: EvidenceForm) -> EvidenceItem:
         return api.add_own_work(
             person=person_of(request), core_task=core_task, subject=subject, kind=kind, now=now
         )
-    name = PurePath(filled["file"].name)
     municipality = municipality_of(request)
     assert municipality is not None  # noqa: S101 - looked at before the form was read
     return api.add_file(
         person=person_of(request),
         municipality=municipality,
         core_task=core_task,
-        title=name.stem[:160],
+        title=_title_of(filled["file"].name),
         file=filled["file"],
-        file_name=name.name[-200:],
         now=now,
     )
+
+
+def _title_of(name: str) -> str:
+    """The name of a file as words, to begin with."""
+    return re.sub(r"[\s_-]+", " ", PurePath(name).stem).strip()[:160] or name[:160]
 
 
 def _page(
@@ -159,5 +164,5 @@ def _page(
 
 
 def _named(found: EvidenceItem) -> list[tuple[str, str]]:
-    names = [_("Title"), _("What does this show?"), _("Name of the file")]
+    names = [_("Title"), _("What does this show?")]
     return list(zip(names, api.words_about(found), strict=True))

@@ -29,7 +29,7 @@ def own_work(learner: User, municipality: Municipality, *, mark: str) -> OwnWork
     about = {"person": learner, "municipality": municipality, "title": mark}
     reflection, draft = ReflectionFactory(**about, finished=True), ReflectionFactory(**about)
     case = PracticeCaseFactory(**about, situation=mark)
-    evidence = EvidenceFactory(**about, upload=True, shows=mark, file_name=f"{mark}.pdf")
+    evidence = EvidenceFactory(**about, upload=True, shows=mark)
     for audience in Audience:
         ShareFactory(reflection=reflection, audience=audience)
         ShareFactory(case=case, audience=audience)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
-from assessments.choices import Audience, EvidenceKind
+from assessments.choices import Audience, CountsFor, EvidenceKind
 from assessments.models import EvidenceItem, Share
 from people import api as people
 from people.choices import Role
@@ -26,6 +26,7 @@ from tests.factories.portfolio import (
     ReflectionFactory,
     ShareFactory,
 )
+from tests.factories.quizzes import QuizFactory, bank, taken
 
 pytestmark = pytest.mark.django_db
 PAGE, ADD = reverse("assessments:portfolio"), reverse("assessments:add_evidence")
@@ -131,7 +132,7 @@ def test_what_is_not_chosen_is_asked_for(owner, sent, words):
 def test_a_file_goes_in_under_a_name_that_nobody_can_guess(owner, tmp_path):
     answer = owner.post(ADD, {"core_task": "KT2", "file": upload("Draaiboek dag 1.pdf")}, follow=True)
     (piece,) = pieces()
-    assert (piece.title, piece.file_name) == ("Draaiboek dag 1", "Draaiboek dag 1.pdf")
+    assert (piece.title, piece.file_name) == ("Draaiboek dag 1", "draaiboek-dag-1.pdf")
     assert "Draaiboek" not in piece.file.name
     assert (tmp_path / piece.file.name).read_bytes() == PDF
     assert "Zeg hieronder wat het aantoont." in answer.content.decode()
@@ -184,7 +185,7 @@ def test_a_file_comes_back_to_keep_and_not_to_run(owner):
     owner.post(ADD, {"core_task": "KT2", "file": upload("Draaiboek.pdf")})
     answer = owner.get(url("evidence_file", pieces()[0]))
     assert b"".join(answer.streaming_content) == PDF
-    assert answer["Content-Disposition"] == 'attachment; filename="Draaiboek.pdf"'
+    assert answer["Content-Disposition"] == 'attachment; filename="draaiboek.pdf"'
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-store"
@@ -241,6 +242,23 @@ def test_nobody_else_gets_at_evidence_through_its_own_address(client, name, role
     assert method(url(name, piece)).status_code == 404
 
 
+@pytest.mark.parametrize("passed", [True, False])
+def test_a_test_that_was_passed_and_counts_can_be_evidence(owner, passed):
+    bank(3)
+    counts, learning = (
+        taken(
+            QuizFactory(counts_for=what, pass_percent=60),
+            owner.owner,
+            owner.municipality,
+            right=3 if passed else 0,
+        )
+        for what in (CountsFor.CERTIFICATE, CountsFor.LEARNING)
+    )
+    for chosen in (counts, learning):
+        owner.post(ADD, {"core_task": "KT2", "work": f"attempt:{chosen.pk}"})
+    assert [piece.attempt for piece in pieces()] == ([counts] if passed else [])
+
+
 # --- What it shows ---------------------------------------------------------------------------------------------------------
 
 
@@ -253,17 +271,18 @@ def test_what_it_shows_is_kept_and_can_be_shared(owner):
         assert Share.objects.get().evidence == piece
 
 
-def test_a_name_in_the_words_or_the_name_of_the_file_stops_sharing(owner):
+def test_a_name_in_the_name_of_the_file_stops_sharing_until_it_has_another_title(owner):
     owner.post(ADD, {"core_task": "KT2", "file": upload("Verslag_mevrouw_Jansen.pdf")})
     (piece,) = pieces()
     page = owner.get(url("evidence", piece)).content.decode()
+    assert piece.title == "Verslag mevrouw Jansen"
     assert "<mark>mevrouw Jansen</mark>" in page
     answer = owner.post(
         reverse("assessments:share", args=["bewijs", piece.pk]), {"audience": "coach"}, follow=True
     )
     assert "Kijk eerst naar de woorden" in answer.content.decode()
-    (field,) = owner.get(url("evidence", piece)).context["doubts"].fields
-    owner.post(url("evidence", piece), {"title": "Verslag", "shows": "", field: "invented"})
+    owner.post(url("evidence", piece), {"title": "Verslag", "shows": ""})
+    assert "verslag.pdf" in owner.get(url("evidence_file", piece))["Content-Disposition"]
     owner.post(reverse("assessments:share", args=["bewijs", piece.pk]), {"audience": "coach"})
     with people.everywhere():
         assert Share.objects.count() == 1

@@ -114,7 +114,6 @@ class EvidenceFactory(DjangoModelFactory):
             municipality=factory.SubFactory(MunicipalityFactory),
             person=factory.LazyAttribute(lambda row: MembershipFactory(municipality=row.municipality).person),
             file=factory.LazyFunction(lambda: ContentFile(PDF, "draaiboek.pdf")),
-            file_name="draaiboek.pdf",
             file_size=len(PDF),
             title=factory.Sequence(lambda n: f"Draaiboek {n}"),
         )

@@ -18,7 +18,15 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
 from assessments import api as assessments
-from assessments.models import LearningGoal, Question, QuestionVersion
+from assessments.models import (
+    EvidenceItem,
+    LearningGoal,
+    PracticeCase,
+    Question,
+    QuestionVersion,
+    Reflection,
+    Share,
+)
 from core import blocks as kit
 from courses import api as courses
 from courses.models import Enrolment, LessonPage, LessonProgress
@@ -63,6 +71,7 @@ def counts() -> dict[str, int]:
     tables = (
         *(User, Municipality, Team, Membership, Enrolment, LessonProgress, Record, Look, InformationPage),
         *(LearningGoal, Question, QuestionVersion),
+        *(Reflection, PracticeCase, EvidenceItem, Share),
     )
     return {table.__name__: table.objects.count() for table in tables}
 
@@ -120,6 +129,14 @@ def test_learners_are_at_different_places_and_the_ledger_agrees(unblocked):
 def test_the_question_bank_is_there_and_can_be_asked(unblocked):
     assert Question.objects.filter(live=True).count() == QuestionVersion.objects.count() > 500
     assert assessments.current_versions(municipality=None).count() == Question.objects.count()
+
+
+def test_people_made_something_of_their_own_and_share_a_part_of_it(unblocked):
+    assert Reflection.objects.filter(finished_at__isnull=False).count() == 4
+    assert Reflection.objects.filter(finished_at__isnull=True).exists(), "one is being written"
+    assert PracticeCase.objects.count() == 2
+    assert {piece.core_task for piece in EvidenceItem.objects.all()} == {"KT1", "KT4", "KT6"}
+    assert set(Share.objects.values_list("audience", flat=True)) == {"coach", "trainer"}
 
 
 def test_nothing_was_done_in_the_future_or_in_the_weekend(unblocked):

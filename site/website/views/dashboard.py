@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from assessments import api as assessments
 from courses import api as courses
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "resume": _resume(journey),
         "milestones": milestones(journey),
         "enrolment": learner.enrolment_for(path),
+        "own_work": assessments.own_work_counts(cast("User", request.user)),
     }
     return render(request, "website/dashboard.html", context)
 
