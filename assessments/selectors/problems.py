@@ -29,6 +29,12 @@ SENTENCES: dict[StrEnum, StrOrPromise] = {
     BankProblem.GOAL_UNKNOWN: _("There is no goal %(name)s in goals.yaml."),
     BankProblem.CATEGORY_UNKNOWN: _("“%(name)s” is none of the categories of this question."),
     BankProblem.MARKUP: _("“%(key)s” is plain text: leave out Markdown and HTML."),
+    BankProblem.QUIZ_TWICE: _("The test %(name)s stands here twice."),
+    BankProblem.QUIZ_UNKNOWN: _("There is no test %(name)s above this one."),
+    BankProblem.QUESTION_UNKNOWN: _("There is no question %(name)s for this test."),
+    BankProblem.TOO_FEW: _(
+        "The test %(name)s asks %(wanted)s questions of %(where)s, and there are %(found)s."
+    ),
     BankProblem.IDENTIFIER_TAKEN: _("A municipality has a question of its own with the id %(name)s."),
 }
 

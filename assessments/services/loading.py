@@ -13,7 +13,7 @@ from django.db import transaction
 from assessments.models import Question
 from assessments.rules.bank_text import BankProblem, BankSource, parse_bank
 from assessments.rules.fairness import Tally, tallies
-from assessments.services import loading_goals, loading_questions
+from assessments.services import loading_goals, loading_questions, loading_quizzes
 from core.rules.problems import Problem
 from core.text import files_in
 
@@ -46,13 +46,14 @@ def check_questions(folder: Path) -> BankReport:
 
 @transaction.atomic
 def load_questions(folder: Path, *, now: datetime, overwrite: bool = False) -> BankReport:
-    """Bring the shared goals and questions in line with a folder; with a problem nothing is written."""
+    """Bring the shared goals, questions and tests in line with a folder; with a problem nothing is written."""
     source, problems = _read(folder)
     problems = problems or _taken(source)
     report = BankReport(problems=problems)
     if not problems:
         goals = loading_goals.write(source.goals, report, overwrite=overwrite)
         loading_questions.write(source.questions, goals, report, overwrite=overwrite, now=now)
+        loading_quizzes.write(source.quizzes, report, overwrite=overwrite)
     return report
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from assessments.choices import Competency, Difficulty, Purpose, QuestionKind
 from assessments.rules.bank_text.kinds import KINDS
 from assessments.rules.bank_text.problems import BankProblem
+from assessments.rules.bank_text.quizzes import QuizSource, check_quizzes, read_quizzes
 from assessments.rules.bank_text.values import LONGEST_TEXT, name, words
 from assessments.rules.items import Item, Tagged
 from assessments.rules.items_json import item_to_json
@@ -28,7 +29,7 @@ from core.rules.entries import (
 from core.rules.problems import FieldProblem, Findings, Problem, in_order
 
 GOALS_FILE = "goals.yaml"
-QUIZZES_FILE = "quizzes.yaml"  # read by who makes the tests
+QUIZZES_FILE = "quizzes.yaml"
 # Raised when the same text must become other questions; then everything is loaded anew.
 FORMAT_VERSION = 1
 
@@ -93,6 +94,7 @@ class BankSource:
 
     goals: tuple[GoalSource, ...] = ()
     questions: tuple[QuestionSource, ...] = ()
+    quizzes: tuple[QuizSource, ...] = ()
 
 
 def parse_bank(files: Mapping[str, str]) -> tuple[BankSource, list[Problem]]:
@@ -105,12 +107,15 @@ def parse_bank(files: Mapping[str, str]) -> tuple[BankSource, list[Problem]]:
         if file not in {GOALS_FILE, QUIZZES_FILE}
         for question in _questions(files[file], findings)
     )
+    quizzes = tuple(read_quizzes(files[QUIZZES_FILE], found[QUIZZES_FILE]) if QUIZZES_FILE in files else ())
     problems = [problem for findings in found.values() for problem in findings.problems]
-    source = BankSource(goals, questions)
+    source = BankSource(goals, questions, quizzes)
     if GOALS_FILE not in files:
         problems.append(Problem(GOALS_FILE, 1, BankProblem.NO_GOALS))
     elif not found[GOALS_FILE].problems:
         problems += _unknown_goals(source)
+    if not problems:  # or a question with a mistake would be missing in a test as well
+        problems += check_quizzes(quizzes, (question.tagged for question in questions))
     return source, in_order([*problems, *_twice(source)])
 
 

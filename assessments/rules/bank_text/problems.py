@@ -15,3 +15,7 @@ class BankProblem(StrEnum):
     CATEGORY_UNKNOWN = "category_unknown"
     MARKUP = "markup"
     IDENTIFIER_TAKEN = "identifier_taken"
+    QUIZ_TWICE = "quiz_twice"
+    QUIZ_UNKNOWN = "quiz_unknown"
+    QUESTION_UNKNOWN = "question_unknown"
+    TOO_FEW = "too_few"
