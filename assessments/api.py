@@ -19,11 +19,11 @@ from assessments.permissions.observing import (
     can_write_words,
 )
 from assessments.permissions.taking import can_begin, can_give_extra_time
-from assessments.rules.answers import clean, in_words, key_in_words
+from assessments.rules.answers import clean, in_words, key_in_words, right_answer
 from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.selectors.anonymity import doubts_about, doubts_in, passages, words_about
-from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes
+from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes, is_behind, questions_of
 from assessments.selectors.bank import (
     current_versions,
     goals_with_counts,
@@ -40,6 +40,7 @@ from assessments.selectors.calibration import (
     versions_to_calibrate_on,
 )
 from assessments.selectors.calibration_words import calibration_sheet
+from assessments.selectors.cards import TestCard, test_cards
 from assessments.selectors.export import Everything, everything_of
 from assessments.selectors.observation_words import problem_in_words, reasons_in_words
 from assessments.selectors.observing import (
@@ -68,7 +69,7 @@ from assessments.selectors.portfolio import (
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
-from assessments.selectors.quizzes import quizzes_visible_to
+from assessments.selectors.quizzes import must_be_passed, quizzes_visible_to
 from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
 from assessments.selectors.rubrics import rubric_count, rubrics_in_use
 from assessments.selectors.sharing import (
@@ -146,6 +147,7 @@ __all__ = [
     "RubricReport",
     "RubricsNotLoadedError",
     "Start",
+    "TestCard",
     "add_file",
     "add_observation_note",
     "add_own_work",
@@ -204,6 +206,7 @@ __all__ = [
     "hand_over",
     "in_words",
     "invite_rater",
+    "is_behind",
     "is_kept",
     "item_of",
     "item_of_version",
@@ -216,6 +219,7 @@ __all__ = [
     "load_questions",
     "load_rubrics",
     "make_recall_cards",
+    "must_be_passed",
     "note_that_the_candidate_read",
     "observation_counts",
     "observations_for",
@@ -231,6 +235,7 @@ __all__ = [
     "question_counts",
     "questions_and_answers",
     "questions_for_a_list",
+    "questions_of",
     "quizzes_visible_to",
     "rate",
     "rate_again",
@@ -247,6 +252,7 @@ __all__ = [
     "reopen_reflection",
     "replace_observation",
     "reply",
+    "right_answer",
     "row_of",
     "rubric_count",
     "rubrics_in_use",
@@ -263,6 +269,7 @@ __all__ = [
     "start_observation",
     "stop_sharing_observation",
     "tally_text",
+    "test_cards",
     "unread_observations",
     "versions_to_calibrate_on",
     "was_published",

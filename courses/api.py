@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assessments.api import keep_answer
+from assessments.api import is_behind, keep_answer
 from core.background import after_commit
 from courses import tasks
 from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
 from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
 from courses.rules.progress import State
-from courses.selectors.curriculum import curriculum
+from courses.selectors.curriculum import curriculum, curriculum_now
 from courses.selectors.learning import (
     VISITOR,
     Learner,
@@ -33,6 +33,7 @@ from courses.selectors.size import curriculum_size
 from courses.selectors.totals import Totals, totals_of
 from courses.services import learning
 from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
+from courses.services.elsewhere import complete_parts_of
 from courses.services.enrolment import change_deadline, end_enrolment, enrol, enrol_team
 from courses.services.learning import keep_note, remember_place
 from courses.services.ledger import ledger_differences, mend_progress
@@ -40,8 +41,10 @@ from courses.services.loading import LoadReport, check_curriculum, load_curricul
 from courses.services.totals import count_all_totals
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
+    from assessments.models import Attempt
     from courses.rules.outline import Lesson, Path
     from courses.rules.progress import LessonStanding, Part
 
@@ -84,6 +87,38 @@ def answer_part(
     )
 
 
+def test_was_handed_in(attempt: Attempt) -> None:
+    """Complete the parts of lessons that are done with this test; module and path follow once that is saved."""
+    if attempt.handed_in_at is None or not is_behind(attempt):
+        return
+    code = attempt.quiz.code
+    paths = {path.pk: path for path in curriculum_now().paths if code in path.done_elsewhere}
+    if not paths:
+        return
+    for enrolment in learner_of(attempt.person, attempt.municipality).enrolments:
+        path = paths.get(enrolment.path_id)
+        if path is not None:
+            complete_parts_of(
+                person=attempt.person,
+                municipality=attempt.municipality,
+                enrolment_id=enrolment.pk,
+                path=path,
+                codes=[code],
+                now=attempt.handed_in_at,
+            )
+            after_commit(tasks.evaluate_enrolment, enrolment.pk)
+
+
+def links_of_modules(codes: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Title and address of each of these modules that is published."""
+    spots = curriculum().codes
+    return {
+        code: (spots[code].module.title, spots[code].module.url)  # type: ignore[union-attr]
+        for code in codes
+        if code in spots and spots[code].module is not None and spots[code].lesson is None
+    }
+
+
 __all__ = [
     "VISITOR",
     "Findings",
@@ -116,6 +151,7 @@ __all__ = [
     "learner_of",
     "ledger_differences",
     "lessons_text",
+    "links_of_modules",
     "load_curriculum",
     "make_author",
     "make_own_area",
@@ -128,6 +164,7 @@ __all__ = [
     "remember_place",
     "search",
     "share_section",
+    "test_was_handed_in",
     "totals_of",
     "what_comes_first",
     "why_lesson_is_not_finished",

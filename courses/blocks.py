@@ -216,6 +216,10 @@ class NoteBlock(blocks.StructBlock):
         preview_value = {"prompt": "Wat hield ik vast? Wat liet ik los?"}
 
 
+# What in a place counts as a part of the lesson: done when it is done there.
+PLACES_THAT_COUNT: dict[str, PartKind] = {PlaceKind.ASSESSMENT: PartKind.TEST}
+
+
 class PlaceBlock(blocks.StructBlock):
     """A place for a case, role-play, test or interactive exercise."""
 
@@ -223,6 +227,16 @@ class PlaceBlock(blocks.StructBlock):
     reference = blocks.CharBlock(max_length=60, label=_("Code"), help_text=_("For example RP2 or C1."))
     title = blocks.CharBlock(max_length=160, label=_("Title"))
     text = blocks.RichTextBlock(required=False, features=kit.PLAIN_FEATURES, label=_("What to do meanwhile"))
+    is_required = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Required"),
+        help_text=_("An optional part never holds a lesson up."),
+    )
+
+    def part_title(self, value: Any) -> str:
+        """The title."""
+        return value["title"]
 
     class Meta:
         icon = "placeholder"
@@ -262,4 +276,18 @@ class LessonBodyBlock(blocks.StreamBlock):
 
 
 # Blocks that are drawn for each learner apart; all others are drawn once per revision.
-PERSONAL_BLOCKS = frozenset({"check", "question", "exercise", "video", "audio", "note"})
+_PERSONAL = frozenset({"check", "question", "exercise", "video", "audio", "note"})
+
+
+def part_kind_of(child: Any) -> PartKind | None:
+    """What kind of part a block of a lesson is; None when it does not count."""
+    if child.block_type == "place":
+        return PLACES_THAT_COUNT.get(child.value["kind"])
+    return getattr(child.block, "part_kind", None)
+
+
+def personal_kind_of(child: Any) -> str:
+    """How a block is drawn for each learner apart; nothing when it is the same for everybody."""
+    if child.block_type == "place":
+        return str(part_kind_of(child) or "")
+    return child.block_type if child.block_type in _PERSONAL else ""

@@ -27,6 +27,7 @@ class PartKind(TextChoices):
     EXERCISE = "exercise", _("Exercise")
     VIDEO = "video", _("Film")
     AUDIO = "audio", _("Sound")
+    TEST = "test", _("Test")
 
 
 class PlaceKind(TextChoices):

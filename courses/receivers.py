@@ -15,6 +15,7 @@ from wagtail.signals import (
     unpublished,
 )
 
+from assessments.models import Quiz
 from casestudies.models import CaseStudyPage
 from courses.models import GlossaryTerm, LearningPathIndexPage, LearningPathPage, LessonPage, ModulePage
 from courses.selectors.curriculum import announce_change
@@ -47,15 +48,18 @@ def _on_other_change(**_: Any) -> None:
     transaction.on_commit(announce_change)
 
 
+def _on_test_change(instance: Quiz, **_: Any) -> None:
+    """What stands in a place counts from when it is there, and no longer than that."""
+    curriculum_changed(*LessonPage.objects.filter(parts__reference=instance.code))
+
+
 def connect() -> None:
     """Start following."""
     page_published.connect(_on_publish, weak=False, dispatch_uid="courses.published")
     page_unpublished.connect(_on_unpublish, weak=False, dispatch_uid="courses.unpublished")
     page_slug_changed.connect(_on_other_change, weak=False, dispatch_uid="courses.slug")
     post_page_move.connect(_on_move, weak=False, dispatch_uid="courses.moved")
-    published.connect(
-        _on_other_change, sender=GlossaryTerm, weak=False, dispatch_uid="courses.term.published"
-    )
-    unpublished.connect(
-        _on_other_change, sender=GlossaryTerm, weak=False, dispatch_uid="courses.term.unpublished"
-    )
+    for sender, follow in ((GlossaryTerm, _on_other_change), (Quiz, _on_test_change)):
+        name = f"courses.{sender._meta.model_name}"
+        published.connect(follow, sender=sender, weak=False, dispatch_uid=f"{name}.published")
+        unpublished.connect(follow, sender=sender, weak=False, dispatch_uid=f"{name}.unpublished")

@@ -46,8 +46,14 @@ def is_done(attempts: Collection[Attempt], *, grading: str) -> bool:
     best = that_counts(tries(attempts), grading=grading)
     if best is None:
         return False
-    attempt = next(each for each in attempts if each.number == best.number)
-    return bool(best.is_passed) or not terms_from_json(attempt.terms).must_be_passed
+    return is_behind(next(each for each in attempts if each.number == best.number))
+
+
+def is_behind(attempt: Attempt) -> bool:
+    """Whether this attempt puts its test behind somebody: passed where it has to be passed, else handed in."""
+    if attempt.is_open:
+        return False
+    return bool(attempt.is_passed) or not terms_from_json(attempt.terms).must_be_passed
 
 
 def finished_codes(*, person: User, municipality: Municipality, codes: Collection[str]) -> set[str]:

@@ -29,18 +29,28 @@ def quizzes_visible_to(standing: Standing) -> QuerySet[Quiz]:
     return Quiz.objects.filter(own, live=True).select_related("needs")
 
 
+def norm_of(quiz: Quiz) -> Norm:
+    """What it takes to pass. No queries."""
+    return Norm(
+        measure=quiz.measure,
+        overall=quiz.pass_percent,
+        per_module=quiz.module_percent,
+        all_right_in=(ALL,) if quiz.all_right else tuple(quiz.all_right_in),
+        red_flags=quiz.red_flags_allowed,
+        red_flags_send_to=tuple(quiz.red_flags_send_to),
+    )
+
+
+def must_be_passed(quiz: Quiz) -> bool:
+    """Whether handing a test in is not enough. No queries."""
+    return norm_of(quiz).asks_something
+
+
 def terms_of(quiz: Quiz) -> Terms:
     """The terms of a test as they are now. No queries."""
     return Terms(
         draw=draw_of(quiz.draw),
-        norm=Norm(
-            measure=quiz.measure,
-            overall=quiz.pass_percent,
-            per_module=quiz.module_percent,
-            all_right_in=(ALL,) if quiz.all_right else tuple(quiz.all_right_in),
-            red_flags=quiz.red_flags_allowed,
-            red_flags_send_to=tuple(quiz.red_flags_send_to),
-        ),
+        norm=norm_of(quiz),
         feedback=quiz.feedback,
         grading=quiz.grading,
         counts_for=quiz.counts_for,

@@ -70,14 +70,18 @@ def _settle(attempt: Attempt, state: AttemptState, handed_in_at: datetime) -> At
     for row in rows:
         score_item(row, asked[row.version_id].item)
     AttemptItem.objects.bulk_update(rows, SCORED)
-    outcomes = [_outcome(row) for row in rows]
-    result = weigh(outcomes, terms_from_json(attempt.terms).norm)
+    result = weigh([_outcome(row) for row in rows], terms_from_json(attempt.terms).norm)
     attempt.state, attempt.handed_in_at = state, handed_in_at
     attempt.percent, attempt.is_passed = result.percent, result.is_passed
     attempt.result = result_as_json(result)
     attempt.save(update_fields=["state", "handed_in_at", "percent", "is_passed", "result"])
     if not result.waiting:
-        _put_on_record(attempt, rows, outcomes, result, now=handed_in_at)
+        record(
+            person=attempt.person,
+            municipality=attempt.municipality,
+            statement=_statement(attempt, rows, result, now=handed_in_at),
+        )
+        tell_upstairs(attempt)
     return attempt
 
 
@@ -95,37 +99,25 @@ def _outcome(row: AttemptItem) -> Outcome:
     )
 
 
-def _put_on_record(
-    attempt: Attempt,
-    rows: Sequence[AttemptItem],
-    outcomes: Sequence[Outcome],
-    result: Result,
-    *,
-    now: datetime,
-) -> None:
+def _statement(attempt: Attempt, rows: Sequence[AttemptItem], result: Result, *, now: datetime) -> Statement:
     code = attempt.quiz.code
-    record(
-        person=attempt.person,
-        municipality=attempt.municipality,
-        statement=Statement(
-            verb=VERBS[result.is_passed],
-            activity_kind=ActivityKind.TEST,
-            activity=f"test:{code}",
-            key=f"test:{code}:{attempt.number}",
-            occurred_at=now,
-            title=attempt.title,
-            result=result_as_json(result),
-            context={
-                "attempt": attempt.number,
-                "state": attempt.state,
-                "terms": attempt.terms,
-                "versions": {row.question: row.version_id for row in rows},
-                "questions": outcomes_as_json(outcomes),
-            },
-            shows=_shows(attempt, rows, result),
-        ),
+    return Statement(
+        verb=VERBS[result.is_passed],
+        activity_kind=ActivityKind.TEST,
+        activity=f"test:{code}",
+        key=f"test:{code}:{attempt.number}",
+        occurred_at=now,
+        title=attempt.title,
+        result=attempt.result,
+        context={
+            "attempt": attempt.number,
+            "state": attempt.state,
+            "terms": attempt.terms,
+            "versions": {row.question: row.version_id for row in rows},
+            "questions": outcomes_as_json(_outcome(row) for row in rows),
+        },
+        shows=_shows(attempt, rows, result),
     )
-    tell_upstairs(attempt)
 
 
 def _shows(attempt: Attempt, rows: Sequence[AttemptItem], result: Result) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class LessonPart(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=PartKind.choices)
     title = models.CharField(_("title"), max_length=255)
     is_required = models.BooleanField(_("required"), default=True)
+    reference = models.CharField(_("code of what is done elsewhere"), max_length=60, blank=True)
     position = models.PositiveIntegerField(_("position"))
 
     class Meta:

@@ -108,6 +108,16 @@ class Path:
         codes = {module.code: module.title for module in self.modules}
         return codes | {lesson.code: lesson.title for lesson in self.lessons()}
 
+    @cached_property
+    def done_elsewhere(self) -> dict[str, list[tuple[Lesson, Part]]]:
+        """The parts of lessons that are done elsewhere, such as tests, by the code of what is done there."""
+        found: dict[str, list[tuple[Lesson, Part]]] = {}
+        for lesson in self.lessons():
+            for part in lesson.parts:
+                if part.reference:
+                    found.setdefault(part.reference, []).append((lesson, part))
+        return found
+
     def lessons(self) -> Iterator[Lesson]:
         """All lessons in order."""
         return (lesson for module in self.modules for lesson in module.lessons)

@@ -32,6 +32,9 @@ class Part:
     is_required: bool = True
     # Other lessons that hold the same part, because one is a copy of the other: done here is done there.
     also_in: tuple[int, ...] = ()
+    # What is done elsewhere, such as a test, by its code; and whether it has to be passed.
+    reference: str = ""
+    must_be_passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

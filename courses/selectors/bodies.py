@@ -14,7 +14,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
-from courses.blocks import PERSONAL_BLOCKS
+from courses.blocks import personal_kind_of
+from courses.choices import PartKind
 from courses.models import GlossaryTerm, LessonPage
 from courses.rules.body import Piece
 
@@ -48,14 +49,14 @@ def _drawn(body: StreamValue) -> list[Piece]:
     drawn: list[str] = []
     anchors: set[str] = set()
     for child in body:
-        if child.block_type not in PERSONAL_BLOCKS:
+        kind = personal_kind_of(child)
+        if not kind:
             drawn.append(_with_anchors(str(child.render()), anchors))
             continue
         if drawn:
             pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - drawn by our own templates
             drawn = []
-        content = _CONTENT[child.block_type](child.value)
-        pieces.append(Piece(kind=child.block_type, key=UUID(child.id), content=content))
+        pieces.append(Piece(kind=kind, key=UUID(child.id), content=_CONTENT[kind](child.value)))
     if drawn:
         pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - as above
     return pieces
@@ -155,6 +156,10 @@ def _note(value: Any) -> dict[str, Any]:
     return {"prompt": value["prompt"]}
 
 
+def _place(value: Any) -> dict[str, Any]:
+    return {"title": value["title"], "reference": value["reference"].strip(), "text": _html(value["text"])}
+
+
 _CONTENT = {
     "check": _check,
     "question": _question,
@@ -162,4 +167,5 @@ _CONTENT = {
     "video": _medium,
     "audio": _medium,
     "note": _note,
+    PartKind.TEST: _place,
 }

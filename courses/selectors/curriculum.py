@@ -9,11 +9,16 @@ from __future__ import annotations
 import time
 import uuid
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.cache import cache
+from django.db.models import Q
 from wagtail.models import Page, Site
 
+from assessments.api import must_be_passed
+from assessments.models import Quiz
+from courses.choices import PartKind
 from courses.models import (
     LearningPathIndexPage,
     LearningPathPage,
@@ -81,6 +86,7 @@ def build_curriculum(version: str) -> Curriculum:
     modules = _children(ModulePage.objects.live().order_by("path"))
     lessons = _children(LessonPage.objects.live().defer("body", "search_description").order_by("path"))
     parts, needs, root = _parts(), _needs(), _root_url_path()
+    parts_on = {path: _that_are_there(parts, shelf.municipality_id) for path, shelf in shelves.items()}
     return Curriculum(
         version,
         tuple(
@@ -90,7 +96,7 @@ def build_curriculum(version: str) -> Curriculum:
                 modules=[
                     _module(
                         module,
-                        [_lesson(lesson, parts, needs, root) for lesson in lessons[module.path]],
+                        _lessons(lessons[module.path], parts_on[_parent_path(page.path)], needs, root),
                         needs,
                         root,
                     )
@@ -138,6 +144,12 @@ def _module(page: ModulePage, lessons: list[Lesson], needs: dict[int, Groups], r
     )
 
 
+def _lessons(
+    pages: Iterable[LessonPage], parts: dict[int, list[Part]], needs: dict[int, Groups], root: str
+) -> list[Lesson]:
+    return [_lesson(page, parts, needs, root) for page in pages]
+
+
 def _lesson(page: LessonPage, parts: dict[int, list[Part]], needs: dict[int, Groups], root: str) -> Lesson:
     return Lesson(
         pk=page.pk,
@@ -152,7 +164,7 @@ def _lesson(page: LessonPage, parts: dict[int, list[Part]], needs: dict[int, Gro
         is_locked=page.is_locked,
         revision=page.live_revision_id or 0,
         reading_key=page.reading_part_key,
-        parts=tuple(parts[page.pk]),
+        parts=tuple(parts.get(page.pk, ())),
         needs=needs.get(page.pk, ()),
     )
 
@@ -176,8 +188,30 @@ def _parts() -> dict[int, list[Part]]:
     by_lesson: dict[int, list[Part]] = defaultdict(list)
     for row in rows:
         others = tuple(pk for pk in holders[row.key] if pk != row.lesson_id)
-        by_lesson[row.lesson_id].append(Part(row.key, row.kind, row.title, row.is_required, others))
+        by_lesson[row.lesson_id].append(
+            Part(row.key, row.kind, row.title, row.is_required, others, row.reference)
+        )
     return by_lesson
+
+
+def _that_are_there(parts: dict[int, list[Part]], municipality_id: int | None) -> dict[int, list[Part]]:
+    """Leave out places where nothing is yet, as seen from a shelf: what is not there holds nobody up."""
+    tests = _tests(municipality_id) if any(p.reference for some in parts.values() for p in some) else {}
+    return {
+        lesson_id: [
+            replace(part, must_be_passed=tests.get(part.reference, False))
+            for part in some
+            if part.kind != PartKind.TEST or part.reference in tests
+        ]
+        for lesson_id, some in parts.items()
+    }
+
+
+def _tests(municipality_id: int | None) -> dict[str, bool]:
+    """The tests that are there, and whether they have to be passed."""
+    own = Q(municipality=None) | Q(municipality=municipality_id)
+    rows = Quiz.objects.filter(own, live=True).defer("draw", "intro")
+    return {quiz.code: must_be_passed(quiz) for quiz in rows}
 
 
 def _needs() -> dict[int, Groups]:

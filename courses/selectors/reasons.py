@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,6 +48,8 @@ def why_lesson_is_not_finished(standing: LessonStanding) -> str:
         return ""
     if not standing.total:
         return _("This lesson asks nothing of you yet.")
+    if len(standing.missing) == 1 and standing.missing[0].kind == PartKind.TEST:
+        return _why_test_is_open(standing.missing[0])
     return _("Still to do: %(parts)s.") % {"parts": _list(standing.missing)}
 
 
@@ -74,7 +76,25 @@ def _list(parts: tuple[Part, ...]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def _why_test_is_open(part: Part) -> str:
+    if part.must_be_passed:
+        return capfirst(
+            _("%(test)s has not been passed yet.") % {"test": test_name(part.reference, part.title)}
+        )
+    return capfirst(_("%(test)s has not been taken yet.") % {"test": test_name(part.reference, part.title)})
+
+
+def test_name(code: str, title: str) -> str:
+    """How people call a test: by its module, or by its own title."""
+    module, _sep, end = code.partition("-")
+    if end == "T":
+        return _("the test of %(module)s") % {"module": module}
+    return _("the test “%(title)s”") % {"title": title}
+
+
 def _name(part: Part) -> str:
+    if part.kind == PartKind.TEST:
+        return test_name(part.reference, part.title)
     if part.kind == PartKind.READING:
         return _("read the lesson to the end")
     return f"{PartKind(part.kind).label.lower()} “{Truncator(part.title).chars(LONGEST_NAME)}”"

@@ -14,6 +14,7 @@ from courses.permissions import all_learn_in, can_follow
 from courses.rules.progress import State
 from courses.selectors.curriculum import curriculum_now
 from courses.selectors.learning import journey_of, learner_on
+from courses.services.elsewhere import complete_what_was_done_before
 from courses.services.learning import lesson_statement, lock_progress
 from people.api import can_enrol, learning_on, people_in, standing_of
 from progression.api import Plan, cancel_reminders, deadline_reminders, plan_reminders
@@ -97,11 +98,12 @@ def end_enrolment(*, lead: User, enrolment: Enrolment, now: datetime) -> None:
 @transaction.atomic
 def evaluate_enrolment(enrolment_id: int, *, now: datetime) -> None:
     """Bring an enrolment in line with what its person did. Safe to run twice, or twice at once."""
-    found = Enrolment.objects.filter(pk=enrolment_id).first()
+    found = Enrolment.objects.filter(pk=enrolment_id).select_related("person", "municipality").first()
     path = curriculum_now().by_pk.get(found.path_id) if found else None
     if found is not None and path is not None:
         # First progress, then the enrolment: the order in which a learner's work locks them.
         lock_progress(found.person_id, found.municipality_id, path.order)
+        complete_what_was_done_before(found, path, now=now)
     locked = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "municipality")
     enrolment = locked.filter(pk=enrolment_id).first()
     if enrolment is None:

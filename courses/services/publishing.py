@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.rules.readability import count_words, distinct_words
 from core.text import plain_text, words_of_html
+from courses.blocks import part_kind_of
 from courses.choices import PartKind
 from courses.models import Enrolment, LessonPage, LessonPart, LessonText, SearchWord
 from courses.selectors.curriculum import announce_change
@@ -75,7 +76,7 @@ def parts_of(lesson: LessonPage) -> Iterable[LessonPart]:
     )
     position = 0
     for child in lesson.body:
-        kind = getattr(child.block, "part_kind", None)
+        kind = part_kind_of(child)
         if kind is None:
             continue
         position += 1
@@ -86,6 +87,7 @@ def parts_of(lesson: LessonPage) -> Iterable[LessonPart]:
             kind=kind,
             title=_shortened(title),
             is_required=bool(child.value.get("is_required", True)),
+            reference=(child.value.get("reference") or "").strip(),
             position=position,
         )
 

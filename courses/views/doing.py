@@ -64,6 +64,8 @@ def part(request: HttpRequest, lesson_id: int, key: UUID) -> HttpResponse:
     refusal = _refusal(request, learner, path, module, lesson, key)
     if refusal is not None:
         return refusal
+    if asked.kind not in FORMS:
+        return _refused(request, path, module, lesson, reason=_("You finish this part by taking the test."))
     form = FORMS[asked.kind](request.POST)
     if not form.is_valid():
         return _wrong_input(request, learner, path, lesson, asked, form)

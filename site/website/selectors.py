@@ -38,6 +38,7 @@ class Facts:
     reflections: int
     practice_cases: int
     evidence_items: int
+    attempts: int
     queues: dict[str, int | None]
     runs: list[core.TaskSummary]
     failed_runs: int
@@ -75,6 +76,7 @@ def facts(*, now: datetime) -> Facts:
         reflections=own_work.reflections,
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,
+        attempts=assessments.attempt_count(),
         queues={core.QUEUE: core.queue_length()},
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),

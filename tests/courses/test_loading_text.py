@@ -209,7 +209,13 @@ def test_an_accordion_has_a_text_under_each_heading():
         ("::: note id=n\nWat hield ik vast?\n:::", {"prompt": "Wat hield ik vast?"}),
         (
             '::: place kind=case ref=C1 title="Casus"\nTot die tijd: praat.\n:::',
-            {"kind": "case", "reference": "C1", "title": "Casus", "text": "<p>Tot die tijd: praat.</p>"},
+            {
+                "kind": "case",
+                "reference": "C1",
+                "title": "Casus",
+                "text": "<p>Tot die tijd: praat.</p>",
+                "is_required": True,
+            },
         ),
     ],
 )

@@ -153,7 +153,12 @@ def _gaps(quiz: QuizSource, bank: list[Candidate]) -> Iterator[Problem]:
         yield Problem(quiz.file, quiz.line, BankProblem.QUESTION_UNKNOWN, {"name": missing})
     for short in drawn.short:
         where = ", ".join(short.stratum.modules) or quiz.purpose
-        count = {"name": quiz.code, "where": where, "found": short.found, "wanted": short.stratum.count}
+        count: dict[str, str | int] = {
+            "name": quiz.code,
+            "where": where,
+            "found": short.found,
+            "wanted": short.stratum.count,
+        }
         yield Problem(quiz.file, quiz.line, BankProblem.TOO_FEW, count)
 
 

@@ -58,12 +58,12 @@ def _directive(
         return None
     counts[opening.name] += 1
     # A colon cannot stand in an id, so a name that counts never meets one that was chosen.
-    key = opening.values.get("id") or f":{opening.name}-{counts[opening.name]}"
+    key = opening.values.get("id") or f":{opening.name}-{opening.values.get('ref') or counts[opening.name]}"
     return Directive(opening.name, line_of(node), opening.values, list(node.children), lesson_code, key)
 
 
 def _check_once(directive: Directive, counts: Counter[str], found: Findings) -> None:
-    chosen = directive.values.get("id")
+    chosen = directive.values.get("id") or directive.values.get("ref")
     if chosen:
         counts[f"#{chosen}"] += 1
         if counts[f"#{chosen}"] > 1:

@@ -68,7 +68,12 @@ DIRECTIVES: dict[str, tuple[dict[str, Rule], Build]] = {
     "term": ({"name": Rule(slug, longest=60)}, telling.term),
     "summary": ({}, telling.summary),
     "place": (
-        {"kind": Rule(choice, one_of=PLACES), "ref": Rule(text, longest=60), "title": _TITLE},
+        {
+            "kind": Rule(choice, one_of=PLACES),
+            "ref": Rule(text, longest=60),
+            "title": _TITLE,
+            "required": _REQUIRED,
+        },
         telling.place,
     ),
     "check": (

@@ -60,6 +60,7 @@ def place(directive: Directive, found: Findings) -> dict[str, Any]:
         "reference": values["ref"],
         "title": values["title"],
         "text": html_of(directive.nodes),
+        "is_required": values["required"],
     }
 
 

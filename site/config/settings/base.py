@@ -130,9 +130,9 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
 # --- Tests ---
 # Who is told, in the same transaction, that somebody has a test behind them; so the arrow points down.
-ASSESSMENTS_TELL: list[str] = []
+ASSESSMENTS_TELL = ["courses.api.test_was_handed_in"]
 # Who knows the titles and addresses of modules.
-ASSESSMENTS_MODULES = ""
+ASSESSMENTS_MODULES = "courses.api.links_of_modules"
 
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"

@@ -65,9 +65,9 @@ def seed(*, url: str, now: datetime) -> Seeded:
 
 
 def _load_texts(*, now: datetime) -> None:
-    """The curriculum, and the questions about it."""
-    lessons = courses.load_curriculum(FOLDER / "curriculum")
+    """The questions with the tests that are drawn from them, and the curriculum in which those stand."""
     questions = assessments.load_questions(FOLDER / "questions", now=now)
+    lessons = courses.load_curriculum(FOLDER / "curriculum")
     problems = [
         *map(courses.problem_text, lessons.problems),
         *map(assessments.bank_problem_text, questions.problems),

@@ -1,4 +1,4 @@
-"""manage.py check_ledger: tells progress again from the ledger and names every difference; --mend brings it in line."""
+"""manage.py check_ledger: tells progress and results again from the ledger; --mend brings progress in line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assessments import api as assessments
 from courses import api as courses
 from courses.models import LessonPage
 from people.models import Municipality
@@ -15,6 +16,13 @@ from people.models import Municipality
 WHAT = {
     "done_keys": gettext_lazy("the parts that were done"),
     "completed_at": gettext_lazy("the moment of finishing"),
+}
+
+RESULTS = {
+    "score": gettext_lazy("the score"),
+    "passed": gettext_lazy("whether it was passed"),
+    "not in the ledger": gettext_lazy("handed in, but not in the ledger"),
+    "only in the ledger": gettext_lazy("in the ledger, but not kept"),
 }
 
 
@@ -31,11 +39,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare and say what differs; people are named by number only."""
-        found = courses.ledger_differences()
-        if not found:
+        found, results = courses.ledger_differences(), assessments.attempt_differences()
+        if not found and not results:
             self.stdout.write(_("Progress is as the ledger says."))
             return
         names, codes = self._names()
+        self._tell_results(results, names)
         for difference in found:
             words = {
                 "person": difference.person_id,
@@ -48,8 +57,18 @@ class Command(BaseCommand):
             )
         if options["mend"]:
             self._mend()
-            return
-        raise CommandError(_count(len(found)))
+        if results or not options["mend"]:  # a result is never mended by itself
+            raise CommandError(_count(len(found) + len(results)))
+
+    def _tell_results(self, results: list[Any], names: dict[int, str]) -> None:
+        for difference in results:
+            words = {
+                "person": difference.person_id,
+                "municipality": names.get(difference.municipality_id, difference.municipality_id),
+                "test": difference.key.removeprefix("test:"),
+                "what": RESULTS[difference.what],
+            }
+            self.stdout.write(_("Person %(person)s in %(municipality)s, test %(test)s: %(what)s.") % words)
 
     def _names(self) -> tuple[dict[int, str], dict[int, str]]:
         names = dict(Municipality.objects.values_list("pk", "name"))

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from assessments import api as assessments
 from courses import api as courses
 from website.selectors import facts
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Count, replay the ledger, print."""
         found = asdict(facts(now=timezone.now()))
-        found["ledger_differences"] = len(courses.ledger_differences())
+        found["ledger_differences"] = len(courses.ledger_differences()) + len(
+            assessments.attempt_differences()
+        )
         found["runs"] = {run.pop("name"): run for run in found["runs"]}
         self.stdout.write(json.dumps(found, indent=2, default=str, ensure_ascii=False))
