@@ -50,9 +50,16 @@ if TYPE_CHECKING:
 
 
 def complete_part(
-    *, learner: Learner, path: Path, lesson: Lesson, part: Part, now: datetime
+    *,
+    learner: Learner,
+    path: Path,
+    lesson: Lesson,
+    part: Part,
+    now: datetime,
+    answer: dict[str, Any] | None = None,
+    sequence: int = 0,
 ) -> LessonStanding:
-    """State that a learner did a part; module and path follow once that is saved."""
+    """State that a learner did a part, and keep what they answered; module and path follow once that is saved."""
     enrolment = learner.enrolment_for(path)
     if learner.person is None or learner.municipality is None or enrolment is None:
         message = "Only who follows a path has progress on it."
@@ -64,6 +71,8 @@ def complete_part(
         lesson=lesson,
         part=part,
         now=now,
+        answer=answer,
+        sequence=sequence,
     )
     if standing.state == State.DONE:
         after_commit(tasks.evaluate_enrolment, enrolment.pk)

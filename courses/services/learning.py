@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from assessments.api import keep_answer
 from core.newest import keep_newest
 from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.progress import LessonStanding, State, lesson_standing
@@ -19,11 +20,20 @@ from records.choices import ActivityKind, Verb
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from django.db.models import QuerySet
+
     from courses.rules.outline import Lesson
     from courses.rules.progress import Part
     from people.models import Municipality, User
 
 LONGEST_NOTE = 20_000
+
+
+class Marked(NamedTuple):
+    """What is done of a lesson, and since when it was finished."""
+
+    done_keys: list[UUID]
+    completed_at: datetime | None
 
 
 # Makes the row or adds to it, and holds it until the end of the transaction. The ORM cannot say "unless it is in there".
@@ -50,19 +60,24 @@ def complete_part(
     lesson: Lesson,
     part: Part,
     now: datetime,
+    answer: dict[str, Any] | None = None,
+    sequence: int = 0,
 ) -> LessonStanding:
-    """State that a learner did a part; when it was the last one, that they finished the lesson. At most four queries."""
-    mine = LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id=lesson.pk)
+    """State that a learner did a part; when it was the last one, that they finished the lesson. At most five queries."""
+    if answer:
+        keep_answer(
+            person=person,
+            municipality=municipality,
+            question=part.key,
+            answer=answer,
+            sequence=sequence,
+            now=now,
+        )
     marked = _marked(person, municipality, lesson, part, now)
     if lesson.pk not in marked:
-        return _standing(lesson, *mine.values_list("done_keys", "completed_at").get())
-    done_keys, completed_at = marked[lesson.pk]
-    standing = _standing(lesson, done_keys, completed_at)
-    statements = [_part_statement(lesson, part, now)]
-    if standing.state == State.DONE and completed_at is None:
-        mine.update(completed_at=now)
-        statements.append(lesson_statement(lesson, now))
-    record_all(person=person, municipality=municipality, statements=statements)
+        rows = _rows(person, municipality, lesson).values_list("done_keys", "completed_at")
+        return _standing(lesson, *rows.get())
+    standing = _put_on_record(person, municipality, lesson, part, marked[lesson.pk], now)
     if standing.state == State.DONE or part.also_in:
         following = Enrolment.objects.filter(person=person, municipality=municipality, ended_at__isnull=True)
         (following if part.also_in else following.filter(pk=enrolment_id)).update(needs_evaluation=True)
@@ -74,8 +89,7 @@ def remember_place(
     *, person: User, municipality: Municipality, lesson: Lesson, anchor: str, now: datetime
 ) -> None:
     """Remember where a learner was, to come back there. At most two queries."""
-    mine = LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id=lesson.pk)
-    if not mine.filter(seen_at__lte=now).update(anchor=anchor, seen_at=now):
+    if not _rows(person, municipality, lesson).filter(seen_at__lte=now).update(anchor=anchor, seen_at=now):
         _make_progress(person, municipality, [lesson.pk], now, anchor)
 
 
@@ -136,7 +150,7 @@ def lock_progress(person_id: int, municipality_id: int, lesson_ids: Collection[i
 
 def _marked(
     person: User, municipality: Municipality, lesson: Lesson, part: Part, now: datetime
-) -> dict[int, tuple[list[UUID], datetime | None]]:
+) -> dict[int, Marked]:
     """What is done of each lesson that holds a part, of those in which it was new. One query."""
     require_within(municipality.pk)
     values: dict[str, Any] = {
@@ -149,7 +163,19 @@ def _marked(
     }
     with connection.cursor() as cursor:
         cursor.execute(MARK_DONE, values)
-        return {lesson_id: (keys, completed_at) for lesson_id, keys, completed_at in cursor.fetchall()}
+        return {lesson_id: Marked(*rest) for lesson_id, *rest in cursor.fetchall()}
+
+
+def _put_on_record(
+    person: User, municipality: Municipality, lesson: Lesson, part: Part, marked: Marked, now: datetime
+) -> LessonStanding:
+    standing = _standing(lesson, *marked)
+    statements = [_part_statement(lesson, part, now)]
+    if standing.state == State.DONE and marked.completed_at is None:
+        _rows(person, municipality, lesson).update(completed_at=now)
+        statements.append(lesson_statement(lesson, now))
+    record_all(person=person, municipality=municipality, statements=statements)
+    return standing
 
 
 def _make_progress(
@@ -163,6 +189,10 @@ def _make_progress(
         for lesson_id in lesson_ids
     ]
     LessonProgress.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _rows(person: User, municipality: Municipality, lesson: Lesson) -> QuerySet[LessonProgress]:
+    return LessonProgress.objects.filter(person=person, municipality=municipality, lesson_id=lesson.pk)
 
 
 def _standing(lesson: Lesson, done_keys: list[UUID], completed_at: datetime | None) -> LessonStanding:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.core.cache import caches
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,8 +18,8 @@ from courses.views.lesson import drawn_part, key_of
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from courses.rules.learner import LessonStep, ModuleStep
-    from courses.rules.outline import Lesson, Path
+    from courses.rules.learner import Journey, LessonStep, ModuleStep
+    from courses.rules.outline import Lesson, Level, Path
     from courses.views.lesson import PartView
 
 register = template.Library()
@@ -89,8 +92,8 @@ def part_html(context: dict[str, Any], part: PartView) -> SafeString:
 
 
 @register.simple_tag
-def menu_key(module: ModuleStep, lesson: Lesson, *, is_kept: bool) -> str:
-    """Everything that the menu of a module depends on."""
+def lesson_key(module: ModuleStep, lesson: Lesson, *, is_kept: bool) -> str:
+    """Everything that a page of a lesson depends on, except its pieces and how far they are."""
     states = "".join(
         f"{step.lesson.pk}{_state(step.standing.state, is_closed=step.is_closed)}" for step in module.lessons
     )
@@ -100,11 +103,28 @@ def menu_key(module: ModuleStep, lesson: Lesson, *, is_kept: bool) -> str:
 
 
 @register.simple_tag
-def step_key(step: ModuleStep, reason: str) -> str:
-    """Everything that a module's line on the path depends on."""
-    version = api.curriculum().version
-    standing = f"{step.standing.state}:{step.standing.done}:{step.standing.total}:{step.minutes_left}:{step.is_closed}"
-    return f"{get_language()}:{version}:{step.module.pk}:{standing}:{reason}"
+def steps_of(level: Level, journey: Journey) -> SafeString:
+    """The modules of a level, each with how far it is; how one looks is drawn once per process."""
+    fragments, common = caches["fragments"], f"step:{get_language()}:{api.curriculum().version}"
+    drawn = []
+    for step in journey.modules:
+        if step.module.level == level.number:
+            key = f"{common}:{_step_key(step)}"
+            html = fragments.get(key)
+            if html is None:
+                html = render_to_string("courses/_path_step.html", {"step": step, "path": journey.path})
+                fragments.set(key, html)
+            drawn.append(html)
+    return mark_safe("".join(drawn))  # noqa: S308 - our own template
+
+
+def _step_key(step: ModuleStep) -> str:
+    """Everything that a module's line on the path depends on, beside the curriculum."""
+    standing = step.standing
+    return (
+        f"{step.module.pk}:{standing.state}:{standing.done}:{standing.total}:{standing.missing}:"
+        f"{step.minutes_left}:{step.is_closed}:{step.opening.unmet}"
+    )
 
 
 def _state(state: State, *, is_closed: bool) -> str:

@@ -238,15 +238,17 @@ def _keep(
     learner: Learner, path: Path, lesson: Lesson, asked: Part, form: Any, *, done: bool
 ) -> LessonStanding | None:
     """Keep the answer, and the fact that the part was done."""
-    now = timezone.now()
-    answer = form.answer()
-    if answer:
-        api.answer_part(
-            learner=learner, part=asked, answer=answer, sequence=form.cleaned_data["sequence"], now=now
-        )
-    if not done:
-        return None
-    return api.complete_part(learner=learner, path=path, lesson=lesson, part=asked, now=now)
+    told = {
+        "learner": learner,
+        "part": asked,
+        "answer": form.answer(),
+        "sequence": form.cleaned_data["sequence"],
+        "now": timezone.now(),
+    }
+    if done:
+        return api.complete_part(**told, path=path, lesson=lesson)
+    api.answer_part(**told)
+    return None
 
 
 def _go_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -179,11 +180,10 @@ def part_view(
 ) -> PartView:
     """One part as one learner sees it."""
     assert piece.key is not None  # noqa: S101 - only personal pieces come here
-    name = "courses:note" if piece.kind == "note" else "courses:part"
     return PartView(
         key=piece.key,
         kind=piece.kind,
-        url=reverse(name, args=[lesson.pk, piece.key]),
+        url=_address("courses:note" if piece.kind == "note" else "courses:part", lesson.pk, piece.key),
         content=piece.content,
         answer=answer,
         is_done=is_done,
@@ -232,7 +232,12 @@ def key_of(person: Any) -> str:
 
 def part_url(lesson: Lesson, key: UUID) -> str:
     """Where a part is posted."""
-    return reverse("courses:part", args=[lesson.pk, key])
+    return _address("courses:part", lesson.pk, key)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, lesson_pk: int, key: UUID) -> str:
+    return reverse(name, args=[lesson_pk, key])
 
 
 def parked_text(request: HttpRequest, lesson: Lesson) -> dict[str, str]:

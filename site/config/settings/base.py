@@ -115,7 +115,7 @@ CACHES = {
     },
     # Pieces of pages that are the same again and again, kept in each process (ADR 0010).
     "fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "core.caching.ProcessCache",
         "LOCATION": "fragments",
         "TIMEOUT": 600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
