@@ -20,8 +20,11 @@ from assessments.permissions.observing import (
 )
 from assessments.permissions.taking import can_begin, can_give_extra_time
 from assessments.rules.answers import clean, in_words, key_in_words, right_answer
+from assessments.rules.coverage import GoalCoverage, ModuleCoverage
 from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
+from assessments.rules.statistics import FEWEST
+from assessments.selectors.analysis import VersionFigures, coverage, figures_of
 from assessments.selectors.anonymity import doubts_about, doubts_in, passages, words_about
 from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes, is_behind, questions_of
 from assessments.selectors.bank import (
@@ -134,12 +137,15 @@ from assessments.services.rubrics import RubricReport, RubricsNotLoadedError, fr
 from assessments.services.sharing import share, withdraw
 
 __all__ = [
+    "FEWEST",
     "BankReport",
     "Choice",
     "Everything",
     "Filled",
     "Given",
+    "GoalCoverage",
     "Kept",
+    "ModuleCoverage",
     "NotFilledInError",
     "ObservationKnownError",
     "Outcome",
@@ -148,6 +154,7 @@ __all__ = [
     "RubricsNotLoadedError",
     "Start",
     "TestCard",
+    "VersionFigures",
     "add_file",
     "add_observation_note",
     "add_own_work",
@@ -186,6 +193,7 @@ __all__ = [
     "check_questions",
     "clean",
     "close_attempt",
+    "coverage",
     "current_versions",
     "describe_evidence",
     "doubts_about",
@@ -194,6 +202,7 @@ __all__ = [
     "everything_of",
     "evidence_of",
     "evidence_shared_with",
+    "figures_of",
     "finish_reflection",
     "finished_codes",
     "frame_and_answers",

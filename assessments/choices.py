@@ -241,3 +241,16 @@ class CalibrationState(TextChoices):
     BUSY = "busy", _("In progress")
     PASSED = "passed", _("Passed")
     FAILED = "failed", _("Not passed")
+
+
+class Remark(TextChoices):
+    """What the figures of a question ask an author to look at."""
+
+    TOO_HARD = "too_hard", _("Most people get this wrong. Is it clear, and was it taught?")
+    TOO_EASY = "too_easy", _("Almost everybody gets this right, so it says little.")
+    WRONG_WAY_ROUND = "wrong_way_round", _("Who does well elsewhere does badly here. Look at the key first.")
+    TELLS_LITTLE = "tells_little", _("Who does well elsewhere does hardly better here.")
+    UNUSED_OPTION = (
+        "unused_option",
+        _("Hardly anybody chooses one of the wrong answers. Make it more likely."),
+    )

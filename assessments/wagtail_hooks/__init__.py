@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assessments.wagtail_hooks import bank
+from assessments.wagtail_hooks import analysis, bank
 
-__all__ = ["bank"]
+__all__ = ["analysis", "bank"]
