@@ -8,7 +8,7 @@ from roleplays.rules.play import NotOnOffer
 from roleplays.rules.road import road_of
 from roleplays.selectors.live import (
     AtTheTable,
-    revision_of,
+    revision_for,
     session_with_code,
     sessions_visible_to,
 )
@@ -55,7 +55,7 @@ __all__ = [
     "played",
     "profile_of",
     "report_lines",
-    "revision_of",
+    "revision_for",
     "road_of",
     "runs_visible_to",
     "scenario_of",

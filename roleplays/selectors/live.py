@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from roleplays.rules.scenario import RoleCard, Scenario
 
 REVISION_LASTS = 13 * 3600  # seconds; longer than a session
+BELIEVED = 120  # seconds that a phone is taken to belong to somebody at the table
 SHOWS_CARDS = frozenset({Phase.PREPARING, Phase.PLAYING, Phase.PAUSED, Phase.DEBRIEFING})
 
 
@@ -105,12 +106,23 @@ def revision_key(public_id: UUID) -> str:
     return f"roleplays:live:{public_id}"
 
 
-def revision_of(public_id: UUID) -> int | None:
-    """How often a session changed. No query as long as the shared cache has it; None when it is not there."""
-    known: int | None = cache.get(revision_key(public_id))
-    if known is not None:
-        return known
-    stored = LiveSession.objects.filter(public_id=public_id).values_list("revision", flat=True).first()
-    if stored is not None:
-        cache.add(revision_key(public_id), stored, REVISION_LASTS)
-    return stored
+def place_key(public_id: UUID, person_id: int) -> str:
+    """Where the shared cache keeps that somebody leads a session or sits at it."""
+    return f"roleplays:live:{public_id}:{person_id}"
+
+
+def revision_for(person: User, public_id: UUID) -> int | None:
+    """How often a session changed, for who is there; None for anybody else.
+
+    No query as long as the shared cache knows session and person.
+    """
+    keys = place_key(public_id, person.pk), revision_key(public_id)
+    known = cache.get_many(keys)
+    if len(known) == len(keys):
+        return int(known[keys[1]])
+    session = sessions_visible_to(person).filter(public_id=public_id).first()
+    if session is None:
+        return None
+    cache.set(keys[0], 1, BELIEVED)
+    cache.add(keys[1], session.revision, REVISION_LASTS)
+    return session.revision

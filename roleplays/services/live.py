@@ -16,7 +16,7 @@ from roleplays.choices import Command, EventKind, Phase, Seat
 from roleplays.models import LiveSession, Participant, SessionEvent
 from roleplays.permissions import can_do, can_open_session, can_steer
 from roleplays.rules.live import PLAYERS, new_code, next_seat, steer, swapped
-from roleplays.selectors.live import REVISION_LASTS, revision_key
+from roleplays.selectors.live import REVISION_LASTS, place_key, revision_key
 from roleplays.selectors.scenarios import scenario_of_version
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def leave(*, session_id: int, person: User, now: datetime) -> None:
     session = _locked(session_id)
     if Participant.objects.filter(session=session, person=person, left_at=None).update(left_at=now):
         _rise(session)
+    key = place_key(session.public_id, person.pk)
+    transaction.on_commit(lambda: cache.delete(key))
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from people.models import User
     from roleplays.models import LiveSession
-
-AT_THE_TABLE = 120  # seconds that a phone is believed to belong to somebody at the table
 
 
 @login_required
@@ -106,11 +103,9 @@ def table(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_GET
 def poll(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Whether something changed: 204 when not. No query as long as the shared cache knows session and person."""
-    key = f"roleplays:at-table:{public_id}:{request.user.pk}"
-    if cache.get(key) is None:
-        _session_or_404(request, public_id)
-        cache.set(key, 1, AT_THE_TABLE)
-    revision = api.revision_of(public_id)
+    revision = api.revision_for(_me(request), public_id)
+    if revision is None:
+        raise Http404
     if str(revision) == request.GET.get("revision"):
         return HttpResponse(status=204)
     return HttpResponse(str(revision), content_type="text/plain")
@@ -180,7 +175,6 @@ def leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Get up from the table."""
     session = _session_or_404(request, public_id)
     api.leave(session_id=session.pk, person=_me(request), now=timezone.now())
-    cache.delete(f"roleplays:at-table:{public_id}:{request.user.pk}")
     messages.success(request, _("You left the session."))
     return redirect("roleplays:lobby")
 

@@ -205,16 +205,16 @@ def test_a_closed_session_takes_no_notes(session, group):
 def test_everything_that_others_can_see_raises_the_revision(
     session, group, django_capture_on_commit_callbacks
 ):
-    before = api.revision_of(session.public_id)
+    before = api.revision_for(group[0], session.public_id)
     with django_capture_on_commit_callbacks(execute=True):
         steer(session, Command.PREPARE)
-    assert api.revision_of(session.public_id) == before + 1
+    assert api.revision_for(group[0], session.public_id) == before + 1
 
 
 def test_asking_for_the_revision_takes_no_query_once_it_is_known(session, django_assert_num_queries):
-    api.revision_of(session.public_id)
+    api.revision_for(session.facilitator, session.public_id)
     with django_assert_num_queries(0):
-        api.revision_of(session.public_id)
+        api.revision_for(session.facilitator, session.public_id)
 
 
 def test_nobody_else_sees_a_session(session, group):
