@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
 from assessments.selectors.attempts import attempts_to_close
-from assessments.services import handing_in, ledger
+from assessments.services import exchange, handing_in, ledger
 from people.api import everywhere
 
 logger = logging.getLogger(__name__)
+KEEP_FILES_FOR = timedelta(hours=24)
 
 
 @shared_task(ignore_result=True)
@@ -29,3 +31,9 @@ def check_attempts() -> None:
     """Name every difference between stored results and the ledger in the log."""
     for difference in ledger.attempt_differences():
         logger.error("ledger difference: %s", difference)
+
+
+@shared_task(ignore_result=True)
+def forget_old_files() -> None:
+    """Forget the files with questions that nobody said yes to."""
+    exchange.forget_old_files(before=timezone.now() - KEEP_FILES_FOR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessments.models.attempts import Attempt, AttemptItem, ExtraTime
 from assessments.models.bank import LearningGoal, Question, QuestionVersion
 from assessments.models.calibration import CalibrationRating, CalibrationRun
+from assessments.models.exchange import BroughtFile, QuestionOrigin
 from assessments.models.observations import (
     Observation,
     ObservationNote,
@@ -22,6 +23,7 @@ from assessments.models.sharing import HarmlessDetail, OwnWork, Share, relation_
 __all__ = [
     "Attempt",
     "AttemptItem",
+    "BroughtFile",
     "CalibrationRating",
     "CalibrationRecording",
     "CalibrationRun",
@@ -37,6 +39,7 @@ __all__ = [
     "PracticeAnswer",
     "PracticeCase",
     "Question",
+    "QuestionOrigin",
     "QuestionVersion",
     "Quiz",
     "Rating",

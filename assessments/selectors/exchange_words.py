@@ -48,6 +48,9 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
     Refusal.TWICE: _(
         "The id “%(identifier)s” occurs more than once in this file. Only the first one counts."
     ),
+    Refusal.TAKEN: _(
+        "The id “%(identifier)s” belongs to a question that you do not write in. Give this question another id."
+    ),
     Refusal.BRACES: _("The answers must stand between { and }. One of the two is missing."),
     Refusal.NO_TEXT: _("The question has no text."),
     Refusal.TOO_LONG: _("A text is too long: at most %(most)s characters."),
@@ -73,6 +76,7 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
     Loss.FILE: _("A file that belongs to the question is not kept: “%(name)s”."),
     Loss.FORMATTING: _("Bold, italic and other formatting is not kept. The words are."),
     Loss.FORMULA: _("A formula is kept as its words only."),
+    Loss.GOAL: _("The learning goal “%(name)s” is not known, so the question has none yet."),
     Loss.HINTS: _("Only the first hint is kept, as the principle."),
     Loss.LINK: _("A link is kept as words only. It went to %(address)s."),
     Loss.MEDIA: _("A film, sound or frame is not kept: “%(name)s”."),
@@ -95,6 +99,42 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
     Loss.TITLE: _("The title of the question is not kept: “%(name)s”."),
     Loss.UNIT: _("Only the first unit is kept."),
     Loss.WILDCARD: _("A * for any text is not kept: “%(text)s”. Only the words count."),
+}
+
+# The same in a word or two, to count how many questions it is about.
+IN_SHORT: dict[Loss, StrOrPromise] = {
+    Loss.CASE: _("Capitals that count"),
+    Loss.CATEGORY_TEXT: _("Texts of categories"),
+    Loss.COLUMN: _("Columns"),
+    Loss.COMBINED_FEEDBACK: _("Feedback for right or wrong as a whole"),
+    Loss.CRITERIA: _("Criteria for marking"),
+    Loss.DESCRIPTION: _("Texts without a question"),
+    Loss.EXPLANATION: _("Explanation"),
+    Loss.FEEDBACK: _("Feedback per answer"),
+    Loss.FILE: _("Files"),
+    Loss.FORMATTING: _("Formatting such as bold"),
+    Loss.FORMULA: _("Formulas"),
+    Loss.GOAL: _("Learning goals that we do not know"),
+    Loss.HINTS: _("More than one hint"),
+    Loss.LINK: _("Where links go to"),
+    Loss.MEDIA: _("Films and sound"),
+    Loss.NUMBERS: _("More than one right number"),
+    Loss.OTHER_FILE: _("Other files"),
+    Loss.PARTIAL_CREDIT: _("Points for what is half right"),
+    Loss.PICTURE: _("Pictures"),
+    Loss.POINTS: _("The number of points"),
+    Loss.PRINCIPLE: _("Principle"),
+    Loss.PROCESSING: _("Scoring rules of its own"),
+    Loss.READ_AS: _("Becomes another kind of question"),
+    Loss.RUBRIC: _("Instruction for marking, now in the explanation"),
+    Loss.SHOWN_AS: _("Is another kind of question elsewhere"),
+    Loss.TABLE: _("Tables"),
+    Loss.TAG: _("Labels that we do not know"),
+    Loss.TEMPLATE: _("Texts with which an answer starts"),
+    Loss.TEXT: _("Signs in texts"),
+    Loss.TITLE: _("Titles of questions"),
+    Loss.UNIT: _("More than one unit"),
+    Loss.WILDCARD: _("A * for any text"),
 }
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assessments.wagtail_hooks import analysis, bank
+from assessments.wagtail_hooks import analysis, bank, exchange
 
-__all__ = ["analysis", "bank"]
+__all__ = ["analysis", "bank", "exchange"]

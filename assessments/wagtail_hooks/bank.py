@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -18,11 +19,13 @@ from assessments.api import goals_with_counts, was_published
 from assessments.api import questions_for_a_list as for_a_list
 from assessments.forms.bank import QuestionFilters, QuestionForm
 from assessments.models import LearningGoal, Question
+from assessments.wagtail_hooks.exchange import buttons_for
 from core.admin import FencedIndex, FencedSnippetViewSet
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest, HttpResponse
+    from wagtail.admin.widgets.button import Button
 
 LONGEST = 90
 
@@ -33,6 +36,11 @@ class QuestionIndex(FencedIndex):
     def get_base_queryset(self) -> QuerySet[Question]:
         """With whose they are and whether they are under review; what they ask stands beside the body."""
         return for_a_list(super().get_base_queryset())
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Also the ways to files and back."""
+        return [*super().header_more_buttons, *buttons_for(self.request.user)]
 
 
 class TextColumn(Column):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.assessments.exchange.samples import EXAMPLES
 from tests.browser.pages import LEAD, LEARNER, LESSON
 
 pytestmark = pytest.mark.browser
@@ -22,6 +23,7 @@ SCREENS: tuple[tuple[str, str, str | None], ...] = (
     ("voortgang", "/voortgang/", LEAD),
     ("beheer-les", "/beheer/", AUTHOR),
     ("beoordelen", "/beheer/", REVIEWER),
+    ("vragen-inbrengen", "/beheer/toetsvragen/inbrengen/", AUTHOR),
 )
 SMALLEST_PICTURE = 10_000  # bytes; an empty page is less
 
@@ -36,6 +38,11 @@ def test_a_screen_of_the_guides_can_be_drawn(open_page, tmp_path, name, address,
             has_text="Wat willen jullie bereiken"
         ).first.click()
         page.wait_for_load_state()
+    if name == "vragen-inbrengen":
+        page.set_input_files("input[type=file]", EXAMPLES / "moodle-4.xml")
+        page.fill("input[name=module]", "M4")
+        page.get_by_role("button", name="Bekijk wat er zou gebeuren").click()
+        page.wait_for_url("**/nakijken/")
     page.wait_for_timeout(300)  # fonts and pictures
 
     picture = page.screenshot(path=folder / f"{name}.png")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assessments.choices import Difficulty, QuestionKind
+from assessments.choices import QuestionKind
 from assessments.rules.exchange.codes import Loss
 from assessments.rules.exchange.report import Found, Notes, Place, Remark, differences
 from assessments.rules.exchange.shape import checked, plain
@@ -49,7 +49,7 @@ class Draft:
             item=checked(plain(replace(item, unit=item.unit or labels.unit))),
             goal=labels.goal,
             competency=labels.competency,
-            difficulty=labels.difficulty or Difficulty.MEDIUM.value,
+            difficulty=labels.difficulty,
         )
         return Found(tagged, self.place, self.notes.remarks(self.place))
 

@@ -53,6 +53,7 @@ RED_FLAGS: Words = {
 }
 MODULE = re.compile(r"(?<![A-Za-z0-9])M(\d{1,2})(?![A-Za-z0-9])")
 IDENTIFIER = re.compile(r"(?:E-)?M\d{1,2}-[A-Z]?\d{1,3}|S-\d{1,3}")
+CODE = re.compile(r"(?=.{1,20}$)[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 _PANEL = re.compile(r"(\d{1,4})/(\d{1,3})/(\d{1,3})(?:/(\d{4}-\d\d-\d\d))?", re.ASCII)
 
 
@@ -158,7 +159,11 @@ def _word(field: str, words: Words) -> Reader:
 
 
 def _code(field: str) -> Reader:
-    return lambda value, _read: {field: value}
+    return lambda value, _read: {field: value} if CODE.fullmatch(value) else None
+
+
+def _unit(value: str, _read: Labels) -> dict[str, Any] | None:
+    return {"unit": value}
 
 
 def _competency(value: str, _read: Labels) -> dict[str, Any] | None:
@@ -183,7 +188,7 @@ _READERS: dict[str, Reader] = {
     "leerdoel": _code("goal"),
     "competentie": _competency,
     "moeilijkheid": _word("difficulty", DIFFICULTIES),
-    "eenheid": _code("unit"),
+    "eenheid": _unit,
     "panel": _panel,
     "rode vlag": _red_flag,
 }

@@ -21,7 +21,7 @@ from assessments.rules.exchange.table.columns import as_meant, column_named, joi
 from assessments.rules.exchange.texts import number_in, number_words, tidy
 from assessments.rules.exchange.vocabulary import labels_in, labels_of, module_in
 from assessments.rules.items import Criterion, Item, Option, Panel, Tagged, Target
-from assessments.selectors.exchange_words import SENTENCES, place_words, words_of
+from assessments.selectors.exchange_words import IN_SHORT, SENTENCES, place_words, words_of
 from tests.assessments.exchange.strategies import texts
 
 CHOICE = Item(
@@ -255,6 +255,7 @@ def test_what_a_format_cannot_hold_is_said(write, item, lost):
 
 def test_every_remark_has_a_sentence_and_every_sentence_its_facts():
     assert set(SENTENCES) == {*Refusal, *Loss}
+    assert set(IN_SHORT) == {*Loss}
     needed = {name for sentence in SENTENCES.values() for name in re.findall(r"%\((\w+)\)s", str(sentence))}
     assert needed == {"megabytes", "name", "most", "identifier", "text", "kind", "word", "column", "address"}
 

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 BLANK = "_____"
 _FEEDBACK = {"feedbackinline", "feedbackblock", "modalfeedback"}
-_NOT_WORDS = {"rubricblock", "templateblock", "templateinline", "cataloginfo", "stylesheet"} | _FEEDBACK
+_NOT_WORDS = {
+    "rubricblock",
+    "templateblock",
+    "templateinline",
+    "cataloginfo",
+    "stylesheet",
+    "annotation",
+} | _FEEDBACK
 _INLINE = {"textentryinteraction", "inlinechoiceinteraction"}
 _SUFFIX = "interaction"
 

@@ -18,7 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 from assessments.rules.exchange.archives import Archive
 from assessments.rules.exchange.assembling import losses_of
 from assessments.rules.exchange.codes import Loss, Refusal
-from assessments.rules.exchange.identity import MOST_QUESTIONS, reported
+from assessments.rules.exchange.identity import MOST_QUESTIONS, fitting, reported
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, Written, refused
 from assessments.rules.exchange.table.columns import Column, column_named
 from assessments.rules.exchange.table.reading import read_row
@@ -110,7 +110,7 @@ def _read(lines: Sequence[_Line], problems: list[Remark]) -> Imported:
     found: list[Found] = []
     for line in lines[head + 1 :]:
         row = Row({column: line.cells[n] for n, column in columns.items() if n < len(line.cells)})
-        place = Place(line=line.number, name=on_one_line(row["id"] or row["text"][:60]))
+        place = Place(line=line.number, name=fitting(on_one_line(row["id"])) or on_one_line(row["text"])[:60])
         try:
             if row:
                 found.append(read_row(row, place))

@@ -14,9 +14,9 @@ from assessments.rules.exchange.shape import FULL, Weighed, choice_of, in_order,
 from assessments.rules.exchange.table.columns import LETTERS, parted
 from assessments.rules.exchange.texts import number_in, on_one_line
 from assessments.rules.exchange.vocabulary import (
+    CODE,
     DIFFICULTIES,
     KINDS,
-    MODULE,
     PURPOSES,
     RED_FLAGS,
     Labels,
@@ -70,13 +70,19 @@ def _labels(row: Row, kind: str) -> Labels:
     return Labels(
         kind=kind,
         purpose=row.value("purpose", PURPOSES),
-        module=module_in(row["module"]) if MODULE.search(row["module"]) else on_one_line(row["module"]),
-        goal=on_one_line(row["goal"]),
+        module=module_in(row["module"]) or _code(row, "module"),
+        goal=_code(row, "goal"),
         competency=competency,
         difficulty=row.value("difficulty", DIFFICULTIES),
         panel=panel_in(row["panel"]) if row["panel"] else None,
         red_flags=tuple(_red_flags(row)),
     )
+
+
+def _code(row: Row, name: str) -> str:
+    if row[name] and not CODE.fullmatch(row[name]):
+        raise row.unknown(name, row[name])
+    return row[name]
 
 
 def _red_flags(row: Row) -> list[tuple[str, str]]:

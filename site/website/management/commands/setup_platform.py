@@ -21,6 +21,7 @@ TIMETABLE = {
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
+    "assessments.tasks.forget_old_files": "40 * * * *",
     "courses.tasks.check_ledger": "15 4 * * *",
     "assessments.tasks.check_attempts": "45 4 * * *",
     "courses.tasks.plan_deadline_reminders": "30 6 * * *",

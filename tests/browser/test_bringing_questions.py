@@ -1,0 +1,46 @@
+"""Bringing questions from a file in a real browser: axe, nothing sticks out, and the whole way with the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assessments.exchange.samples import EXAMPLES
+from tests.browser.pages import WIDTHS
+
+pytestmark = pytest.mark.browser
+AUTHOR = "author"
+BRING = "/beheer/toetsvragen/inbrengen/"
+EXPORT = EXAMPLES / "moodle-4.xml"
+
+
+def look_through(page) -> None:
+    page.set_input_files("input[type=file]", EXPORT)
+    page.fill("input[name=module]", "M4")
+    page.get_by_role("button", name="Bekijk wat er zou gebeuren").press("Enter")
+    page.wait_for_url("**/nakijken/")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, width):
+    page = open_page(BRING, role=AUTHOR, width=width)
+    assert axe_violations(page) == []
+    look_through(page)
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.goto("/beheer/toetsvragen/meenemen/?form=gift")
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_an_author_brings_questions_in_with_the_keyboard(open_page):
+    page = open_page(BRING, role=AUTHOR)
+    look_through(page)
+    assert page.get_by_text("10 nieuwe vragen").count() == 1
+    page.get_by_role("button", name="Breng in als concept").press("Enter")
+    page.wait_for_url("**/assessments/question/**")
+    assert page.get_by_text("10 vragen staan klaar als concept.").count() == 1
+    page.goto(BRING)
+    look_through(page)
+    assert page.get_by_text("10 vragen die hetzelfde blijven").count() > 0
+    page.get_by_role("button", name="Gooi het bestand weg").press("Enter")
+    page.wait_for_url(f"**{BRING}")
