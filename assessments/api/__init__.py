@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assessments.blocks.rubrics import given_of
-from assessments.permissions import can_share, can_write
 from assessments.permissions.calibrating import can_rate_recording
 from assessments.permissions.observing import (
     can_answer,
@@ -25,7 +24,6 @@ from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.rules.statistics import FEWEST
 from assessments.selectors.analysis import VersionFigures, coverage, figures_of
-from assessments.selectors.anonymity import doubts_about, doubts_in, passages, words_about
 from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes, is_behind, questions_of
 from assessments.selectors.bank import (
     current_versions,
@@ -44,7 +42,6 @@ from assessments.selectors.calibration import (
 )
 from assessments.selectors.calibration_words import calibration_sheet
 from assessments.selectors.cards import TestCard, test_cards
-from assessments.selectors.export import Everything, everything_of
 from assessments.selectors.observation_words import problem_in_words, reasons_in_words
 from assessments.selectors.observing import (
     candidates_for,
@@ -58,30 +55,12 @@ from assessments.selectors.observing import (
     row_of,
     unread_observations,
 )
-from assessments.selectors.portfolio import (
-    OwnWorkCounts,
-    cases_of,
-    evidence_of,
-    frame_and_answers,
-    observations_for,
-    own_work_counts,
-    passed_tests_of,
-    portfolio,
-    why_not_complete_yet,
-)
+from assessments.selectors.portfolio import own_work_counts
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
 from assessments.selectors.quizzes import must_be_passed, quizzes_visible_to
-from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
 from assessments.selectors.rubrics import rubric_count, rubrics_in_use
-from assessments.selectors.sharing import (
-    evidence_shared_with,
-    readers_around,
-    share_history,
-    shared_things_with,
-    sharing_of,
-)
 from assessments.selectors.sheets import sheet_of
 from assessments.services.answers import Given, Kept, answer_question, check_answer, keep_answers
 from assessments.services.attempts import begin_attempt
@@ -140,7 +119,6 @@ __all__ = [
     "FEWEST",
     "BankReport",
     "Choice",
-    "Everything",
     "Filled",
     "Given",
     "GoalCoverage",
@@ -149,7 +127,6 @@ __all__ = [
     "NotFilledInError",
     "ObservationKnownError",
     "Outcome",
-    "OwnWorkCounts",
     "RubricReport",
     "RubricsNotLoadedError",
     "Start",
@@ -181,14 +158,11 @@ __all__ = [
     "can_rate_again",
     "can_rate_recording",
     "can_replace",
-    "can_share",
     "can_sign",
     "can_start_observing",
-    "can_write",
     "can_write_words",
     "candidates_for",
     "capacity_to_see",
-    "cases_of",
     "check_answer",
     "check_questions",
     "clean",
@@ -196,16 +170,10 @@ __all__ = [
     "coverage",
     "current_versions",
     "describe_evidence",
-    "doubts_about",
-    "doubts_in",
     "drop_file",
-    "everything_of",
-    "evidence_of",
-    "evidence_shared_with",
     "figures_of",
     "finish_reflection",
     "finished_codes",
-    "frame_and_answers",
     "freeze",
     "freeze_rubric",
     "give_extra_time",
@@ -216,7 +184,6 @@ __all__ = [
     "in_words",
     "invite_rater",
     "is_behind",
-    "is_kept",
     "item_of",
     "item_of_version",
     "judge",
@@ -231,18 +198,13 @@ __all__ = [
     "must_be_passed",
     "note_that_the_candidate_read",
     "observation_counts",
-    "observations_for",
     "observations_in_reach",
     "observations_of",
     "observations_to_rate",
     "observations_visible_to",
     "own_work_counts",
-    "passages",
-    "passed_tests_of",
-    "portfolio",
     "problem_in_words",
     "question_counts",
-    "questions_and_answers",
     "questions_for_a_list",
     "questions_of",
     "quizzes_visible_to",
@@ -250,10 +212,8 @@ __all__ = [
     "rate_again",
     "rate_recording",
     "raters_in",
-    "readers_around",
     "reasons_in_words",
     "recordings_of",
-    "reflections_of",
     "remove_case",
     "remove_evidence",
     "remove_observation_note",
@@ -268,10 +228,7 @@ __all__ = [
     "save_case",
     "score",
     "share",
-    "share_history",
     "share_observation",
-    "shared_things_with",
-    "sharing_of",
     "sheet_of",
     "sign",
     "start_calibration",
@@ -282,10 +239,7 @@ __all__ = [
     "unread_observations",
     "versions_to_calibrate_on",
     "was_published",
-    "why_not_complete",
-    "why_not_complete_yet",
     "withdraw",
     "withdraw_invitation",
-    "words_about",
     "write_words",
 ]

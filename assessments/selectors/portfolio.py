@@ -93,7 +93,7 @@ def title_of(subject: Reflection | PracticeCase | Observation | Attempt) -> str:
     return subject.title if isinstance(subject, Attempt) else str(subject)
 
 
-def portfolio(evidence: Iterable[EvidenceItem]) -> list[CoreTaskPart]:
+def core_task_parts(evidence: Iterable[EvidenceItem]) -> list[CoreTaskPart]:
     """Evidence per core task, with what each still asks; of a reflection only a finished one counts."""
     per_task: dict[CoreTask, list[EvidenceItem]] = defaultdict(list)
     for piece in evidence:

@@ -20,6 +20,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import api
 from assessments.forms.anonymity import DoubtsForm, reasons_in
 from assessments.forms.portfolio import case_form
+from assessments.selectors.anonymity import passages
+from assessments.selectors.portfolio import cases_of, frame_and_answers
+from assessments.selectors.sharing import readers_around, sharing_of
 from assessments.views.common import municipality_of, own_work, person_of
 from core.forms.parking import unpark
 
@@ -40,11 +43,11 @@ CONFLICT = 409
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """All of somebody's own cases."""
-    page = Paginator(api.cases_of(person_of(request)), PER_PAGE).get_page(request.GET.get("pagina"))
-    readers = api.readers_around(person_of(request), municipality_of(request))
+    page = Paginator(cases_of(person_of(request)), PER_PAGE).get_page(request.GET.get("pagina"))
+    readers = readers_around(person_of(request), municipality_of(request))
     context = {
         "page": page,
-        "rows": [(case, api.sharing_of(case.shares.all(), readers)) for case in page],
+        "rows": [(case, sharing_of(case.shares.all(), readers)) for case in page],
         "may_write": municipality_of(request) is not None,
     }
     return render(request, "assessments/cases/list.html", context)
@@ -55,11 +58,11 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case of somebody's own, to read and to share."""
     found = _own(request, case_id)
-    readers = api.readers_around(person_of(request), found.municipality)
+    readers = readers_around(person_of(request), found.municipality)
     context = {
         "case": found,
-        "frame": api.frame_and_answers(found),
-        "sharing": api.sharing_of(found.shares.all(), readers),
+        "frame": frame_and_answers(found),
+        "sharing": sharing_of(found.shares.all(), readers),
         "history": found.shares.all(),
     }
     return render(request, "assessments/cases/case.html", context)
@@ -112,7 +115,7 @@ def remove(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def download(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One's own case as a text, to take along."""
     found = _own(request, case_id)
-    context = {"case": found, "frame": api.frame_and_answers(found)}
+    context = {"case": found, "frame": frame_and_answers(found)}
     text = render_to_string("assessments/cases/case.txt", context)
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slugify(found.title) or "casus"}.txt"'
@@ -120,7 +123,7 @@ def download(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _own(request: HttpRequest, case_id: UUID) -> PracticeCase:
-    return get_object_or_404(api.cases_of(person_of(request)), pk=case_id)
+    return get_object_or_404(cases_of(person_of(request)), pk=case_id)
 
 
 def _save(
@@ -141,7 +144,7 @@ def _save(
     if done.case is None:
         doubts = DoubtsForm(request.POST, doubts=done.doubts)
         named = [(str(field.label), field.value() or "") for field in form]
-        found = api.passages(named, done.doubts)
+        found = passages(named, done.doubts)
         return _form(request, form, doubts=doubts, passages=found, status=422, **about)
     messages.success(request, _("Your case has been saved. Only you can read it, until you share it."))
     return redirect(done.case)

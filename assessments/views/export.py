@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from assessments import api
+from assessments.selectors.export import everything_of
 from assessments.views.common import person_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @cache_control(private=True, no_store=True)
 def everything(request: HttpRequest) -> FileResponse:
     """All of one's own reflections, cases, evidence and files in one archive."""
-    work = api.everything_of(person_of(request))
+    work = everything_of(person_of(request))
     archive = TemporaryFile()  # noqa: SIM115 - the answer closes it
     with ZipFile(archive, "w", ZIP_DEFLATED) as packed:
         data = json.dumps(work.data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)

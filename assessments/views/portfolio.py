@@ -18,7 +18,19 @@ from assessments import api
 from assessments.choices import EvidenceKind
 from assessments.forms.anonymity import DoubtsForm, reasons_in
 from assessments.forms.portfolio import EvidenceForm, describe_form
+from assessments.permissions import can_share
 from assessments.rules.reflections import ENOUGH_REFLECTIONS
+from assessments.selectors.anonymity import doubts_in, passages, words_about
+from assessments.selectors.portfolio import (
+    cases_of,
+    core_task_parts,
+    evidence_of,
+    observations_for,
+    passed_tests_of,
+    why_not_complete_yet,
+)
+from assessments.selectors.reflections import reflections_of
+from assessments.selectors.sharing import readers_around, sharing_of
 from assessments.views.common import municipality_of, own_work, person_of
 from assessments.views.files import as_download
 from progression.choices import CoreTask
@@ -38,10 +50,10 @@ if TYPE_CHECKING:
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Everything that somebody gathered, per core task, and what each still asks."""
     person = person_of(request)
-    readers = api.readers_around(person, municipality_of(request))
+    readers = readers_around(person, municipality_of(request))
     parts = [
-        (part, api.why_not_complete_yet(part.standing), _pieces(part.evidence, readers))
-        for part in api.portfolio(api.evidence_of(person))
+        (part, why_not_complete_yet(part.standing), _pieces(part.evidence, readers))
+        for part in core_task_parts(evidence_of(person))
     ]
     context = {
         "parts": parts,
@@ -64,10 +76,10 @@ def add(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         initial={"core_task": request.GET.get("kerntaak", CoreTask.KT1)},
         own_work={
-            EvidenceKind.REFLECTION: list(api.reflections_of(person).filter(finished_at__isnull=False)),
-            EvidenceKind.CASE: list(api.cases_of(person)),
-            EvidenceKind.OBSERVATION: list(api.observations_for(person)),
-            EvidenceKind.TEST_RESULT: list(api.passed_tests_of(person)),
+            EvidenceKind.REFLECTION: list(reflections_of(person).filter(finished_at__isnull=False)),
+            EvidenceKind.CASE: list(cases_of(person)),
+            EvidenceKind.OBSERVATION: list(observations_for(person)),
+            EvidenceKind.TEST_RESULT: list(passed_tests_of(person)),
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -84,7 +96,7 @@ def evidence(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
     found = _own(request, evidence_id)
     form = describe_form(found, request.POST or None)
     if request.method != "POST":
-        return _page(request, found, form, api.doubts_in(found))
+        return _page(request, found, form, doubts_in(found))
     if not form.is_valid():
         return _page(request, found, form, (), status=422)
     left = api.describe_evidence(
@@ -113,11 +125,11 @@ def file(request: HttpRequest, evidence_id: UUID) -> HttpResponseBase:
 
 
 def _own(request: HttpRequest, evidence_id: UUID) -> EvidenceItem:
-    return get_object_or_404(api.evidence_of(person_of(request)), pk=evidence_id)
+    return get_object_or_404(evidence_of(person_of(request)), pk=evidence_id)
 
 
 def _pieces(evidence: tuple[EvidenceItem, ...], readers: Any) -> list[Any]:
-    return [(piece, api.sharing_of(piece.shared_subject.shares.all(), readers)) for piece in evidence]
+    return [(piece, sharing_of(piece.shared_subject.shares.all(), readers)) for piece in evidence]
 
 
 def _added(request: HttpRequest, form: EvidenceForm) -> EvidenceItem:
@@ -149,15 +161,15 @@ def _page(
     request: HttpRequest, found: EvidenceItem, form: Any, doubts: tuple[Doubt, ...], *, status: int = 200
 ) -> HttpResponse:
     subject = found.shared_subject
-    readers = api.readers_around(person_of(request), found.municipality)
+    readers = readers_around(person_of(request), found.municipality)
     context = {
         "evidence": found,
         "subject": subject,
         "form": form,
-        "sharing": api.sharing_of(subject.shares.all(), readers),
-        "may_share": api.can_share(subject),
+        "sharing": sharing_of(subject.shares.all(), readers),
+        "may_share": can_share(subject),
         "doubts": DoubtsForm(request.POST or None, doubts=doubts) if doubts else None,
-        "passages": api.passages(_named(found), doubts),
+        "passages": passages(_named(found), doubts),
         "whose": person_of(request).public_id,
     }
     return render(request, "assessments/portfolio/evidence.html", context, status=status)
@@ -165,4 +177,4 @@ def _page(
 
 def _named(found: EvidenceItem) -> list[tuple[str, str]]:
     names = [_("Title"), _("What does this show?")]
-    return list(zip(names, api.words_about(found), strict=True))
+    return list(zip(names, words_about(found), strict=True))

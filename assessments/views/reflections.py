@@ -17,7 +17,11 @@ from assessments import api
 from assessments.choices import ReflectionPrompt
 from assessments.forms.anonymity import DoubtsForm, reasons_in
 from assessments.forms.reflections import BeginForm, reflection_form
+from assessments.permissions import can_write
 from assessments.rules.reflections import ENOUGH_REFLECTIONS
+from assessments.selectors.anonymity import passages
+from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
+from assessments.selectors.sharing import readers_around, share_history, sharing_of
 from assessments.views.common import by_script, municipality_of, own_work, person_of, refused
 from core.forms.parking import unpark
 
@@ -38,17 +42,17 @@ PAGE = "assessments:reflection"
 @require_safe
 def reflections(request: HttpRequest) -> HttpResponse:
     """Everything that somebody wrote to learn from, and the prompts to begin another."""
-    own = api.reflections_of(person_of(request))
+    own = reflections_of(person_of(request))
     page = Paginator(own, PER_PAGE).get_page(request.GET.get("pagina"))
-    readers = api.readers_around(person_of(request), municipality_of(request))
+    readers = readers_around(person_of(request), municipality_of(request))
     context = {
         "page": page,
-        "rows": [(row, api.why_not_complete(row), api.sharing_of(row.shares.all(), readers)) for row in page],
+        "rows": [(row, why_not_complete(row), sharing_of(row.shares.all(), readers)) for row in page],
         "finished": own.filter(finished_at__isnull=False).count(),
         "enough": ENOUGH_REFLECTIONS,
         "prompts": list(ReflectionPrompt),
         "may_begin": municipality_of(request) is not None,
-        "history": api.share_history(person_of(request))[:PER_PAGE],
+        "history": share_history(person_of(request))[:PER_PAGE],
     }
     return render(request, "assessments/reflections/list.html", context)
 
@@ -89,8 +93,8 @@ def keep(request: HttpRequest, reflection_id: UUID) -> HttpResponse:
     form = reflection_form(found, request.POST)
     if not form.is_valid():
         return refused(form) if by_script(request) else _writing(request, found, form, status=422)
-    writable = api.can_write(found)
-    if not writable and not api.is_kept(found, **form.written()):
+    writable = can_write(found)
+    if not writable and not is_kept(found, **form.written()):
         return _too_late(request, found, form, reason=str(writable.reason))
     api.keep_reflection(reflection=found, now=timezone.now(), **form.written())
     if by_script(request):
@@ -107,7 +111,7 @@ def finish(request: HttpRequest, reflection_id: UUID) -> HttpResponse:
     form = reflection_form(found, request.POST)
     if not form.is_valid():
         return _writing(request, found, form, status=422)
-    writable = api.can_write(found)
+    writable = can_write(found)
     if not writable:
         return _too_late(request, found, form, reason=str(writable.reason))
     done = api.finish_reflection(
@@ -138,7 +142,7 @@ def remove(request: HttpRequest, reflection_id: UUID) -> HttpResponse:
 
 
 def _own(request: HttpRequest, reflection_id: UUID) -> Reflection:
-    return get_object_or_404(api.reflections_of(person_of(request)), pk=reflection_id)
+    return get_object_or_404(reflections_of(person_of(request)), pk=reflection_id)
 
 
 def _writing(
@@ -148,7 +152,7 @@ def _writing(
         "reflection": found,
         "form": form,
         "prompt": ReflectionPrompt(found.prompt),
-        "why": api.why_not_complete(found),
+        "why": why_not_complete(found),
         "whose": request.user.public_id,  # type: ignore[union-attr]
         **more,
     }
@@ -168,7 +172,7 @@ def _not_yet(
         form,
         status=422,
         doubts=DoubtsForm(request.POST, doubts=doubts),
-        passages=api.passages(api.questions_and_answers(found), doubts),
+        passages=passages(questions_and_answers(found), doubts),
     )
 
 
@@ -182,12 +186,12 @@ def _too_late(request: HttpRequest, found: Reflection, form: ReflectionForm, *, 
 
 
 def _finished(request: HttpRequest, found: Reflection) -> HttpResponse:
-    readers = api.readers_around(person_of(request), found.municipality)
+    readers = readers_around(person_of(request), found.municipality)
     context = {
         "reflection": found,
         "prompt": ReflectionPrompt(found.prompt),
-        "answers": api.questions_and_answers(found),
-        "sharing": api.sharing_of(found.shares.all(), readers),
+        "answers": questions_and_answers(found),
+        "sharing": sharing_of(found.shares.all(), readers),
         "history": found.shares.all(),
     }
     return render(request, "assessments/reflections/finished.html", context)

@@ -17,6 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import api
 from assessments.choices import Audience, ReflectionPrompt
 from assessments.forms.sharing import ShareForm
+from assessments.permissions import can_share
+from assessments.selectors.portfolio import cases_of, core_task_parts, evidence_of, frame_and_answers
+from assessments.selectors.reflections import questions_and_answers, reflections_of
+from assessments.selectors.sharing import evidence_shared_with, shared_things_with
 from assessments.views.common import person_of
 from assessments.views.files import as_download
 from people.api import note_looks
@@ -35,9 +39,9 @@ if TYPE_CHECKING:
 PER_PAGE = 50
 # What can be shared, by its word in the address.
 OWN: dict[str, Callable[[User], Any]] = {
-    "reflectie": api.reflections_of,
-    "casus": api.cases_of,
-    "bewijs": api.evidence_of,
+    "reflectie": reflections_of,
+    "casus": cases_of,
+    "bewijs": evidence_of,
 }
 
 
@@ -57,7 +61,7 @@ def share(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
 
 
 def _share_or_withdraw(request: HttpRequest, subject: Any, form: ShareForm) -> None:
-    audience, verdict = Audience(form.cleaned_data["audience"]), api.can_share(subject)
+    audience, verdict = Audience(form.cleaned_data["audience"]), can_share(subject)
     if form.cleaned_data["withdraw"]:
         api.withdraw(subject=subject, audience=audience, now=timezone.now())
         messages.success(request, _("%(who)s cannot read this any more.") % {"who": audience.label})
@@ -73,7 +77,7 @@ def _share_or_withdraw(request: HttpRequest, subject: Any, form: ShareForm) -> N
 def shared_with_me(request: HttpRequest) -> HttpResponse:
     """What others let somebody read; that they looked here is written down."""
     viewer = person_of(request)
-    page = Paginator(api.shared_things_with(viewer), PER_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(shared_things_with(viewer), PER_PAGE).get_page(request.GET.get("pagina"))
     _note_looks(viewer, page)
     people = [(person, list(shares)) for person, shares in groupby(page, key=lambda share: share.person)]
     return render(request, "assessments/sharing/with_me.html", {"page": page, "people": people})
@@ -88,7 +92,7 @@ def shared_reflection(request: HttpRequest, reflection_id: UUID) -> HttpResponse
         "share": share,
         "reflection": found,
         "prompt": ReflectionPrompt(found.prompt),
-        "answers": api.questions_and_answers(found),
+        "answers": questions_and_answers(found),
     }
     return render(request, "assessments/sharing/reflection.html", context)
 
@@ -98,7 +102,7 @@ def shared_reflection(request: HttpRequest, reflection_id: UUID) -> HttpResponse
 def shared_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A case that somebody shares; that it was read is written down."""
     share, found = _shared(request, "case", case_id)
-    context = {"share": share, "case": found, "frame": api.frame_and_answers(found)}
+    context = {"share": share, "case": found, "frame": frame_and_answers(found)}
     return render(request, "assessments/sharing/case.html", context)
 
 
@@ -123,14 +127,14 @@ def shared_file(request: HttpRequest, evidence_id: UUID) -> HttpResponseBase:
 def shared_portfolio(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Of somebody's portfolio what they share, per core task; that it was seen is written down."""
     viewer = person_of(request)
-    shares = list(api.shared_things_with(viewer).filter(person__public_id=public_id))
+    shares = list(shared_things_with(viewer).filter(person__public_id=public_id))
     if not shares:
         raise Http404
     _note_looks(viewer, shares)
     urls = {share.subject: share.shared_url for share in shares}
     parts = [
         (part, [(piece, urls[piece.shared_subject]) for piece in part.evidence])
-        for part in api.portfolio(api.evidence_shared_with(viewer, shares[0].person))
+        for part in core_task_parts(evidence_shared_with(viewer, shares[0].person))
         if part.evidence
     ]
     return render(request, "assessments/sharing/portfolio.html", {"person": shares[0].person, "parts": parts})
@@ -138,7 +142,7 @@ def shared_portfolio(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _shared(request: HttpRequest, kind: str, subject_id: UUID) -> tuple[Share, Any]:
     """Something that is shared with who asks, and the share; the look is written down."""
-    share = api.shared_things_with(person_of(request)).filter(**{kind: subject_id}).first()
+    share = shared_things_with(person_of(request)).filter(**{kind: subject_id}).first()
     if share is None:
         raise Http404
     _note_looks(person_of(request), [share])
