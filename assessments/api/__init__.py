@@ -60,7 +60,7 @@ from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
 from assessments.selectors.quizzes import must_be_passed, quizzes_visible_to
-from assessments.selectors.rubrics import rubric_count, rubrics_in_use
+from assessments.selectors.rubrics import is_in_use, rubric_count, rubrics_in_use
 from assessments.selectors.sheets import sheet_of
 from assessments.services.answers import Given, Kept, answer_question, check_answer, keep_answers
 from assessments.services.attempts import begin_attempt
@@ -184,6 +184,7 @@ __all__ = [
     "in_words",
     "invite_rater",
     "is_behind",
+    "is_in_use",
     "item_of",
     "item_of_version",
     "judge",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
-from assessments.models import CalibrationRecording, Rubric, RubricVersion
+from assessments.models import CalibrationRating, CalibrationRecording, Rubric, RubricVersion
+from people.api import everywhere
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,3 +33,11 @@ def recordings_for(rubric: Rubric) -> QuerySet[CalibrationRecording]:
 def rubric_count() -> int:
     """How many rubrics are published."""
     return Rubric.objects.filter(live=True).count()
+
+
+def is_in_use(kept: Rubric | CalibrationRecording) -> bool:
+    """Whether something hangs on a rubric or a recording, so that it has to stay. One query."""
+    if isinstance(kept, Rubric):
+        return bool(kept.versions.exists())
+    with everywhere():
+        return CalibrationRating.objects.filter(recording=kept).exists()

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assessments.choices import ObservationPurpose
+from assessments.choices import Absence, ObservationPurpose
 from assessments.models import ObservationRater
 from assessments.rules import observing as rules
 from assessments.rules.agreement import share_within, weighted_kappa
@@ -37,6 +37,12 @@ class Row:
     criterion: RubricCriterion
     line: rules.Line
     given: tuple[tuple[ObservationRater, tuple[rules.Rating, ...]], ...]
+
+    @property
+    def does_not_apply(self) -> bool:
+        """Whether every rater said that it could not occur."""
+        last = [ratings[-1].absence for _row, ratings in self.given if ratings]
+        return bool(last) and set(last) == {Absence.NOT_APPLICABLE}
 
     @property
     def percentage(self) -> int:

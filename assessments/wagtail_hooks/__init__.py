@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assessments.wagtail_hooks import analysis, bank, exchange
+from assessments.wagtail_hooks import analysis, bank, exchange, rubrics
 
-__all__ = ["analysis", "bank", "exchange"]
+__all__ = ["analysis", "bank", "exchange", "rubrics"]

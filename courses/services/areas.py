@@ -25,12 +25,15 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from assessments.models import CalibrationRecording, Rubric
 from core.models import PeerReviewTask
 from courses.models import GlossaryTerm, LearningPathIndexPage
 from people.api import keep_writing_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import Model
 
     from people.models import Municipality, User
 
@@ -47,6 +50,9 @@ WRITE_FILES = (*CHOOSE_FILES, "add_image", "change_image", "add_document", "chan
 WRITE_TERMS = [("courses", "add_glossaryterm"), ("courses", "change_glossaryterm")]
 READ_TERMS = [("courses", "change_glossaryterm")]
 WRITE_GOALS = [("assessments", "add_learninggoal"), ("assessments", "change_learninggoal")]
+WATCHING = ("rubric", "calibrationrecording")
+WRITE_RUBRICS = [("assessments", f"{action}_{kind}") for action in ("add", "change") for kind in WATCHING]
+READ_RUBRICS = [("assessments", f"change_{kind}") for kind in WATCHING]
 # Content that is for everybody or a municipality's own; whose it is, decides who may do this with it.
 READ_CONTENT = [("assessments", "view_question"), ("assessments", "change_question")]
 WRITE_CONTENT = [*READ_CONTENT, ("assessments", "add_question")]
@@ -58,10 +64,11 @@ def make_shared_area(home: Page) -> LearningPathIndexPage:
     _remove_the_framework_groups()
     shelf = _shelf(None) or _put_shelf(home, LearningPathIndexPage(title=SHARED_TITLE, slug=SHARED_SLUG))
     authors, reviewers = _open_for_work(shelf, whose="")
-    # Glossary and learning goals belong to everybody, so only the shared authors write in them.
-    _permit(authors, [*WRITE_TERMS, *WRITE_GOALS])
-    _permit(reviewers, READ_TERMS)
-    _review_terms(reviewers)
+    # Glossary, learning goals and rubrics belong to everybody, so only the shared authors write in them.
+    _permit(authors, [*WRITE_TERMS, *WRITE_GOALS, *WRITE_RUBRICS])
+    _permit(reviewers, [*READ_TERMS, *READ_RUBRICS])
+    for kind in (GlossaryTerm, Rubric, CalibrationRecording):
+        _review_all(kind, reviewers)
     return shelf
 
 
@@ -188,9 +195,10 @@ def _review(page: Page, reviewers: Group) -> None:
     WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": _workflow_of(reviewers)})
 
 
-def _review_terms(reviewers: Group) -> None:
+def _review_all(kind: type[Model], reviewers: Group) -> None:
+    """Have everything of a kind reviewed by a group."""
     WorkflowContentType.objects.update_or_create(
-        content_type=ContentType.objects.get_for_model(GlossaryTerm),
+        content_type=ContentType.objects.get_for_model(kind),
         defaults={"workflow": _workflow_of(reviewers)},
     )
 

@@ -35,6 +35,8 @@ class Facts:
     records: int
     questions: dict[str, int | dict[str, int]]
     sjt_items: int
+    rubrics: int
+    observations: dict[str, int]
     reflections: int
     practice_cases: int
     evidence_items: int
@@ -73,6 +75,8 @@ def facts(*, now: datetime) -> Facts:
             "per_kind": questions.per_kind,
         },
         sjt_items=questions.per_kind.get(QuestionKind.SJT, 0),
+        rubrics=assessments.rubric_count(),
+        observations=assessments.observation_counts(),
         reflections=own_work.reflections,
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,

@@ -49,7 +49,7 @@ def outcome_of(role: str, *rows: str, counting: set[int] | None = None, **option
             id="weights of the process guide",
         ),
         pytest.param(
-            # The same form for the municipality: 3 for the frame. 35 / 14
+            # The same form for the municipality: 3 for the frame. 34 / 14
             "municipality",
             ["2 2 3 3 2 3 2 3 3"],
             "2.43",

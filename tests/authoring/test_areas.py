@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 from wagtail.models import Collection, Page
 
+from assessments.models import CalibrationRecording, Rubric
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LessonPage
 from tests.authoring.world import Area, area_of, picture
@@ -95,6 +96,8 @@ class Named:
             "glossaryterm": make.GlossaryTermFactory().pk,
             "learninggoal": LearningGoalFactory().pk,
             "question": area.question.pk,
+            "rubric": Rubric.objects.get(code="kijkkader").pk,
+            "calibrationrecording": CalibrationRecording.objects.get(slug="het-veldje").pk,
             "municipality": area.municipality.pk,
             "team": 1,
             "membership": 1,
@@ -170,6 +173,8 @@ LISTS = [
     "/beheer/snippets/assessments/question/?export=csv",
     "/beheer/snippets/assessments/question/?module=M1&live=true",
     "/beheer/snippets/assessments/learninggoal/",
+    "/beheer/snippets/assessments/rubric/",
+    "/beheer/snippets/assessments/calibrationrecording/",
     "/beheer/snippets/choose/assessments/question/",
     "/beheer/snippets/choose/assessments/question/results/?q=Vraag",
     "/beheer/reports/site-history/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEARNER, LEAD, TRAINER, ADMIN = "learner", "lead", "trainer", "platform"
+LEARNER, COACH, LEAD, TRAINER, ADMIN = "learner", "coach", "lead", "trainer", "platform"
 LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
 OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
 
@@ -31,6 +31,14 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("portfolio", "/mijn-portfolio/", LEARNER),
     ("bewijs-toevoegen", "/mijn-portfolio/toevoegen/", LEARNER),
     ("met-mij-gedeeld", "/gedeeld-met-mij/", TRAINER),
+    ("mijn-observaties", "/mijn-observaties/", LEARNER),
+    ("observatie", "/observaties/1/", LEARNER),
+    ("observaties", "/observaties/", TRAINER),
+    ("observatie-beginnen", "/observaties/nieuw/", TRAINER),
+    ("observatie-invullen", "/observaties/4/", TRAINER),
+    ("ijking", "/ijking/", TRAINER),
+    ("ijking-uitslag", "/ijking/1/", TRAINER),
+    ("ijking-gesprek", "/ijking/4/", COACH),
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),

@@ -57,11 +57,14 @@ class _Watching:
             if not was_rated:
                 given = self._given(row["levels"][recording.slug])
                 api.rate_recording(run=run, recording=recording, given=given, now=moment)
+        if "begins_again" in row:
+            later = self._moment(row["begins_again"])
+            api.start_calibration(person=person, municipality=municipality, version=self.version, now=later)
 
     @transaction.atomic
     def observe(self, row: Row, municipality: Municipality) -> None:
         """Everything that happened to one observation."""
-        candidate = self._person(row["candidate"], row)
+        candidate = self.people.person(row["candidate"], row["municipality"])
         moment = self._moment(row["days"])
         observation = self._start(row, municipality, candidate, moment)
         parts = [self._part(observation, each, row, moment) for each in row["raters"]]
@@ -86,11 +89,11 @@ class _Watching:
             purpose=row["purpose"],
             relation=first["relation"],
         )
-        observer = self._person(first["name"], row)
+        observer = self._rater(first, row)
         return api.start_observation(observer=observer, municipality=municipality, start=start, now=moment)[0]
 
     def _part(self, observation: Observation, described: Row, row: Row, moment: datetime) -> ObservationRater:
-        person = self._person(described["name"], row)
+        person = self._rater(described, row)
         if person.pk != observation.observer_id:
             api.invite_rater(
                 person=observation.observer,
@@ -153,8 +156,10 @@ class _Watching:
         words = (WORDS.get(word, word) for word in levels.split())
         return {code: api.given_of(word) for code, word in zip(self.codes, words, strict=True)}
 
-    def _person(self, name: str, row: Row) -> User:
-        return self.people.person(name, row["municipality"])
+    def _rater(self, described: Row, row: Row) -> User:
+        """Who rates; somebody from outside has their address elsewhere."""
+        place: str = described.get("from", row["municipality"])
+        return self.people.person(described["name"], place)
 
     def _moment(self, days: int) -> datetime:
         day = localtime(self.now - timedelta(days=days))
