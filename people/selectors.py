@@ -206,7 +206,12 @@ class Ground:
     """For which municipalities somebody writes or reviews content; None among them stands for everybody."""
 
     writes_for: frozenset[int | None]
-    works_for: frozenset[int | None]
+    reviews_for: frozenset[int | None]
+
+    @property
+    def works_for(self) -> frozenset[int | None]:
+        """Both."""
+        return self.writes_for | self.reviews_for
 
 
 def ground_of(person: User) -> Ground:
@@ -218,14 +223,18 @@ def ground_of(person: User) -> Ground:
 
 
 def _ground_of(person: User) -> Ground:
-    groups = Group.objects.filter(user=person).values("pk")
+    mine = Group.objects.filter(user=person)
     rows = list(
-        WritingArea.objects.filter(Q(authors__in=groups) | Q(reviewers__in=groups))
-        .annotate(writes=Exists(groups.filter(pk=OuterRef("authors"))))
-        .values_list("municipality_id", "writes")
+        WritingArea.objects.annotate(
+            writes=Exists(mine.filter(pk=OuterRef("authors"))),
+            reviews=Exists(mine.filter(pk=OuterRef("reviewers"))),
+        )
+        .filter(Q(writes=True) | Q(reviews=True))
+        .values_list("municipality_id", "writes", "reviews")
     )
     return Ground(
-        writes_for=frozenset(pk for pk, writes in rows if writes), works_for=frozenset(pk for pk, _ in rows)
+        writes_for=frozenset(pk for pk, writes, _ in rows if writes),
+        reviews_for=frozenset(pk for pk, _, reviews in rows if reviews),
     )
 
 

@@ -17,6 +17,7 @@ from assessments.models.portfolio import EvidenceItem, PracticeCase, Reflection
 from assessments.models.practice import PracticeAnswer
 from assessments.models.quizzes import Quiz
 from assessments.models.recall import RecallCard
+from assessments.models.regrading import Regrade, RegradedAttempt
 from assessments.models.rubrics import CalibrationRecording, Rubric, RubricVersion
 from assessments.models.sharing import HarmlessDetail, OwnWork, Share, relation_to
 
@@ -45,6 +46,8 @@ __all__ = [
     "Rating",
     "RecallCard",
     "Reflection",
+    "Regrade",
+    "RegradedAttempt",
     "Rubric",
     "RubricVersion",
     "Share",

@@ -82,6 +82,10 @@ class AttemptItem(models.Model):
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField(_("position"))
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    # By whose key the answer was weighed, when that key was mended after it was asked.
+    regraded_with = models.ForeignKey(
+        QuestionVersion, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     question = models.CharField(_("identifier"), max_length=40)
     module = models.CharField(_("module"), max_length=20)
     competency = models.CharField(_("criterion"), max_length=2, blank=True)

@@ -36,10 +36,15 @@ class AttemptDifference:
     what: str
 
 
+def plain_key(key: str) -> str:
+    """The key of a result, also of one that was weighed again and told anew."""
+    return key.partition("#")[0]
+
+
 def attempt_facts_differ(*, told: Iterable[Fact], stored: Iterable[Stored]) -> list[AttemptDifference]:
     """Compare what the ledger tells with what is stored, whatever the order in which either comes."""
     facts = {
-        (person_id, municipality_id, key): told_again(context)
+        (person_id, municipality_id, plain_key(key)): told_again(context)
         for person_id, municipality_id, key, _verb, context in told
     }
     found = []

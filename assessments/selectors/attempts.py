@@ -68,10 +68,10 @@ def finished_codes(*, person: User, municipality: Municipality, codes: Collectio
 
 
 def questions_of(attempt: Attempt) -> list[tuple[AttemptItem, Asked]]:
-    """The questions of an attempt in order, each with what it asks. Two queries at most."""
+    """The questions of an attempt in order, each with what it asks, by the key that counts. Two queries at most."""
     rows = list(attempt.items.order_by("position"))
-    asked = asked_in([row.version_id for row in rows])
-    return [(row, asked[row.version_id]) for row in rows]
+    asked = asked_in([row.regraded_with_id or row.version_id for row in rows])
+    return [(row, asked[row.regraded_with_id or row.version_id]) for row in rows]
 
 
 def questions_seen(attempts: Iterable[Attempt]) -> set[str]:

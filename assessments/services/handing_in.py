@@ -8,26 +8,24 @@ from django.db import transaction
 
 from assessments.choices import AttemptState
 from assessments.models import Attempt, AttemptItem
-from assessments.rules.passing import Outcome, weigh
-from assessments.rules.results import outcomes_as_json, result_as_json
+from assessments.rules.passing import weigh
+from assessments.rules.results import result_as_json
 from assessments.rules.scoring import score
 from assessments.rules.terms import terms_from_json
 from assessments.rules.timing import is_late
 from assessments.selectors.asked import asked_in
+from assessments.selectors.outcomes import outcome_of
+from assessments.services.result_record import key_of, statement_about
 from assessments.services.telling import tell_upstairs
-from records.api import Statement, record
-from records.choices import ActivityKind, Verb
+from records.api import record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from assessments.rules.items import Item
-    from assessments.rules.passing import Result
     from people.models import User
 
 SCORED = ["points", "max_points", "min_points", "is_right", "red_flag"]
-VERBS = {True: Verb.PASSED, False: Verb.FAILED, None: Verb.COMPLETED}
 
 
 @transaction.atomic
@@ -70,59 +68,13 @@ def _settle(attempt: Attempt, state: AttemptState, handed_in_at: datetime) -> At
     for row in rows:
         score_item(row, asked[row.version_id].item)
     AttemptItem.objects.bulk_update(rows, SCORED)
-    result = weigh([_outcome(row) for row in rows], terms_from_json(attempt.terms).norm)
+    result = weigh([outcome_of(row) for row in rows], terms_from_json(attempt.terms).norm)
     attempt.state, attempt.handed_in_at = state, handed_in_at
     attempt.percent, attempt.is_passed = result.percent, result.is_passed
     attempt.result = result_as_json(result)
     attempt.save(update_fields=["state", "handed_in_at", "percent", "is_passed", "result"])
     if not result.waiting:
-        record(
-            person=attempt.person,
-            municipality=attempt.municipality,
-            statement=_statement(attempt, rows, result, now=handed_in_at),
-        )
+        statement = statement_about(attempt, rows, result, now=handed_in_at, key=key_of(attempt))
+        record(person=attempt.person, municipality=attempt.municipality, statement=statement)
         tell_upstairs(attempt)
     return attempt
-
-
-def _outcome(row: AttemptItem) -> Outcome:
-    assert row.max_points is not None and row.min_points is not None  # noqa: S101, PT018 - it was scored
-    return Outcome(
-        position=row.position,
-        question=row.question,
-        module=row.module,
-        points=row.points,
-        max_points=row.max_points,
-        min_points=row.min_points,
-        is_right=bool(row.is_right),
-        red_flag=row.red_flag,
-    )
-
-
-def _statement(attempt: Attempt, rows: Sequence[AttemptItem], result: Result, *, now: datetime) -> Statement:
-    code = attempt.quiz.code
-    return Statement(
-        verb=VERBS[result.is_passed],
-        activity_kind=ActivityKind.TEST,
-        activity=f"test:{code}",
-        key=f"test:{code}:{attempt.number}",
-        occurred_at=now,
-        title=attempt.title,
-        result=attempt.result,
-        context={
-            "attempt": attempt.number,
-            "state": attempt.state,
-            "terms": attempt.terms,
-            "versions": {row.question: row.version_id for row in rows},
-            "questions": outcomes_as_json(_outcome(row) for row in rows),
-        },
-        shows=_shows(attempt, rows, result),
-    )
-
-
-def _shows(attempt: Attempt, rows: Sequence[AttemptItem], result: Result) -> tuple[str, ...]:
-    """The test; and of a test that counts and was passed, the criteria that were answered right."""
-    if not result.is_passed or terms_from_json(attempt.terms).is_private:
-        return (attempt.quiz.code,)
-    shown = {row.competency for row in rows if row.is_right and row.competency}
-    return (attempt.quiz.code, *sorted(shown))

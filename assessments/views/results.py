@@ -21,6 +21,7 @@ from assessments.rules.feedback import Moment, shown
 from assessments.rules.results import result_from_json
 from assessments.rules.terms import terms_from_json
 from assessments.selectors.attempts import attempts_of, questions_of, tries
+from assessments.selectors.regrading import regrades_of
 from assessments.selectors.sentences import percent_text, score_text, why_not_passed
 from assessments.selectors.upstairs import links_of_modules
 from assessments.views.asking import municipality_of, own_attempt_or_404, person_of, standing_of
@@ -86,6 +87,7 @@ def result(request: HttpRequest, attempt_id: int) -> HttpResponse:
         "modules": _module_rows(outcome),
         "questions": _settled(questions, terms.feedback) if view.verdict else [],
         "principles": _principles(questions) if view.principle and not view.key else [],
+        "regrades": list(regrades_of(found)),
         "discuss": _flags(questions) if outcome.discuss and not view.key else [],
     }
     return render(request, "assessments/result.html", context)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -17,14 +18,17 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from assessments.api import goals_with_counts, was_published
 from assessments.api import questions_for_a_list as for_a_list
+from assessments.api.regrading import can_regrade, number_to_regrade
 from assessments.forms.bank import QuestionFilters, QuestionForm
 from assessments.models import LearningGoal, Question
+from assessments.views.regrading import regrade
 from assessments.wagtail_hooks.exchange import buttons_for
 from core.admin import FencedIndex, FencedSnippetViewSet
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.http import HttpRequest, HttpResponse
+    from django.urls import URLPattern
     from wagtail.admin.widgets.button import Button
 
 LONGEST = 90
@@ -156,3 +160,27 @@ def keep_what_was_asked(request: HttpRequest, instances: list[Model]) -> HttpRes
         _("People may have been asked this question, so it cannot be deleted. Take it off line instead."),
     )
     return redirect(QuestionViewSet().get_url_name("list"))
+
+
+@hooks.register("register_admin_urls")
+def weighing_again() -> list[URLPattern]:
+    """Where somebody decides about results when a key was mended."""
+    return [path("toetsvragen/<int:question_id>/opnieuw-wegen/", regrade, name="regrade_question")]
+
+
+@hooks.register("before_edit_snippet")
+def offer_to_weigh_again(request: HttpRequest, instance: Model) -> None:
+    """Say on the question itself that results still follow its old key."""
+    if request.method != "GET" or not isinstance(instance, Question):
+        return
+    if not can_regrade(request.user, instance):
+        return
+    number = number_to_regrade(instance)
+    if number:
+        told = ngettext(
+            "%(number)s result follows an older key of this question.",
+            "%(number)s results follow an older key of this question.",
+            number,
+        )
+        button = messages.button(reverse("regrade_question", args=[instance.pk]), _("What would change?"))
+        messages.warning(request, told % {"number": number}, buttons=[button])

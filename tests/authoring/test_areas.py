@@ -62,6 +62,7 @@ class Named:
             "page_to_move_id": area.lesson.pk,
             "destination_id": area.module.pk,
             "object_id": area.lesson.pk,
+            "question_id": area.question.pk,
             "image_id": area.image.pk,
             "document_id": area.document.pk,
             "doc_id": area.document.pk,
