@@ -7,9 +7,10 @@ of the policy of its kind: what somebody may not know about does not exist.
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.admin.utils import unquote
+from django.db.models import Model
 from django.http import Http404
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser, snippets
@@ -17,18 +18,19 @@ from wagtail.snippets.views import chooser, snippets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+ModelT = TypeVar("ModelT", bound=Model)
 LOOKING = frozenset({"view", "choose"})
 WORKING = frozenset({"change"})
 # Views that show or take over what is there, and change nothing about it.
 LOOKS = (snippets.InspectView, snippets.UsageView, snippets.CopyView)
 
 
-def within_reach(model: type[Model], request: HttpRequest, actions: Iterable[str]) -> QuerySet[Model]:
+def within_reach(model: type[ModelT], request: HttpRequest, actions: Iterable[str]) -> QuerySet[ModelT]:
     """Those with which somebody may do one of a few things."""
-    policy = policy_registry.get_by_type(model)
+    policy: Any = policy_registry.get_by_type(model)
     return policy.instances_user_has_any_permission_for(request.user, actions)
 
 

@@ -46,5 +46,5 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 def _within_reach(request: HttpRequest) -> QuerySet[Question]:
     """The questions that somebody who writes may know about; the admin's own door keeps everybody else out."""
-    questions: QuerySet[Question] = within_reach(Question, request, LOOKING)  # type: ignore[assignment]
+    questions: QuerySet[Question] = within_reach(Question, request, LOOKING)
     return questions

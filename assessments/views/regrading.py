@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from assessments.api import regrading as api
 from assessments.forms.regrading import RegradeForm
 from assessments.models import Question
+from assessments.views.asking import person_of
 from core.admin import WORKING, within_reach
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def regrade(request: HttpRequest, question_id: int) -> HttpResponse:
     """The effect in numbers, and a form that asks why."""
     question = get_object_or_404(within_reach(Question, request, WORKING), pk=question_id)
-    may_regrade = api.can_regrade(request.user, question)
+    may_regrade = api.can_regrade(person_of(request), question)
     if not may_regrade:
         raise PermissionDenied(may_regrade.reason)
     if request.method == "POST":
@@ -45,14 +46,14 @@ def _decide(request: HttpRequest, question: Question) -> HttpResponse:
         done = api.regrade(
             question=question,
             version_id=form.cleaned_data["version"],
-            person=request.user,
+            person=person_of(request),
             reason=form.cleaned_data["reason"],
             now=timezone.now(),
         )
     except api.KeyChangedMeanwhileError:
         form.add_error(None, _("The question was published again meanwhile. Look at the numbers again."))
         prospect = api.prospect(question)
-        form.data = {**form.data.dict(), "version": prospect.version and prospect.version.pk}
+        form.data = {**request.POST.dict(), "version": prospect.version and prospect.version.pk}
         return _page(request, question, prospect, form, status=422)
     number = sum(each.attempts for each in done)
     told = ngettext("%(number)s answer was weighed again.", "%(number)s answers were weighed again.", number)

@@ -21,6 +21,7 @@ from assessments.api import questions_for_a_list as for_a_list
 from assessments.api.regrading import can_regrade, number_to_regrade
 from assessments.forms.bank import QuestionFilters, QuestionForm
 from assessments.models import LearningGoal, Question
+from assessments.views.asking import person_of
 from assessments.views.regrading import regrade
 from assessments.wagtail_hooks.exchange import buttons_for
 from core.admin import FencedIndex, FencedSnippetViewSet
@@ -173,7 +174,7 @@ def offer_to_weigh_again(request: HttpRequest, instance: Model) -> None:
     """Say on the question itself that results still follow its old key."""
     if request.method != "GET" or not isinstance(instance, Question):
         return
-    if not can_regrade(request.user, instance):
+    if not can_regrade(person_of(request), instance):
         return
     number = number_to_regrade(instance)
     if number:

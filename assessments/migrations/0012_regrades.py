@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0010_cases_and_evidence'),
+        ('assessments', '0011_tests_as_evidence'),
         ('people', '0003_writing_areas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
