@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0011_tests_as_evidence'),
+        ('assessments', '0012_questions_from_files'),
         ('people', '0003_writing_areas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
