@@ -158,7 +158,7 @@ class _Watching:
 
     def _rater(self, described: Row, row: Row) -> User:
         """Who rates; somebody from outside has their address elsewhere."""
-        place: str = described.get("from", row["municipality"])
+        place = str(described.get("from") or row["municipality"])
         return self.people.person(described["name"], place)
 
     def _moment(self, days: int) -> datetime:
