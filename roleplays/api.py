@@ -21,6 +21,7 @@ from roleplays.selectors.scenarios import (
     scenario_of_version,
     scenarios_visible_to,
 )
+from roleplays.selectors.size import PlayCounts, play_counts
 from roleplays.services.live import Closed, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
@@ -31,6 +32,7 @@ __all__ = [
     "Closed",
     "Moved",
     "NotOnOffer",
+    "PlayCounts",
     "Played",
     "PrincipleScore",
     "ScenarioReport",
@@ -51,6 +53,7 @@ __all__ = [
     "make_move",
     "note",
     "open_session",
+    "play_counts",
     "playable_versions",
     "played",
     "profile_of",

@@ -51,12 +51,16 @@ def scenarios_visible_to(standing: Standing) -> QuerySet[RolePlayScenario]:
     return RolePlayScenario.objects.filter(mine, live=True)
 
 
-def playable_versions(municipality: Municipality) -> QuerySet[ScenarioVersion]:
-    """The latest version of each published scenario of a municipality, with its scenario. One query."""
+def current_versions() -> QuerySet[ScenarioVersion]:
+    """The latest version of each published scenario, with its scenario. One query."""
     later = ScenarioVersion.objects.filter(scenario=OuterRef("scenario"), number__gt=OuterRef("number"))
-    here = Q(scenario__municipality=None) | Q(scenario__municipality=municipality)
     return (
-        ScenarioVersion.objects.filter(~Exists(later), here, scenario__live=True)
+        ScenarioVersion.objects.filter(~Exists(later), scenario__live=True)
         .select_related("scenario")
         .order_by("scenario__code")
     )
+
+
+def playable_versions(municipality: Municipality) -> QuerySet[ScenarioVersion]:
+    """Those that people of a municipality play: the shared ones and its own. One query."""
+    return current_versions().filter(Q(scenario__municipality=None) | Q(scenario__municipality=municipality))

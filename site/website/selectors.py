@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from people.models import Municipality
 from progression import api as progression
 from progression.models import Reminder
 from records import api as records
+from roleplays import api as roleplays
 
 if TYPE_CHECKING:
     from core.models import BackgroundRun
@@ -41,6 +42,10 @@ class Facts:
     practice_cases: int
     evidence_items: int
     attempts: int
+    scenarios: int
+    scenario_nodes: int
+    role_play_runs: int
+    live_sessions: int
     queues: dict[str, int | None]
     runs: list[core.TaskSummary]
     failed_runs: int
@@ -62,6 +67,7 @@ def facts(*, now: datetime) -> Facts:
     size = courses.curriculum_size()
     questions = assessments.question_counts()
     own_work = assessments.own_work_counts()
+    played = roleplays.play_counts()
     return Facts(
         municipalities=Municipality.objects.active().count(),
         people=people.counts_per_role(),
@@ -69,11 +75,7 @@ def facts(*, now: datetime) -> Facts:
         lessons=size.lessons,
         lesson_words=size.words,
         records=records.record_count(),
-        questions={
-            "total": questions.total,
-            "per_module": questions.per_module,
-            "per_kind": questions.per_kind,
-        },
+        questions=asdict(questions),
         sjt_items=questions.per_kind.get(QuestionKind.SJT, 0),
         rubrics=assessments.rubric_count(),
         observations=assessments.observation_counts(),
@@ -85,11 +87,17 @@ def facts(*, now: datetime) -> Facts:
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),
         stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),
-        reminders={
-            **progression.reminder_counts(),
-            "uncertain": len(progression.uncertain_reminder_ids(now=now)),
-        },
+        reminders=_reminders(now),
+        **asdict(played),
     )
+
+
+def _reminders(now: datetime) -> dict[str, int]:
+    """Mails by state, and those of which nobody knows whether they left."""
+    return {
+        **progression.reminder_counts(),
+        "uncertain": len(progression.uncertain_reminder_ids(now=now)),
+    }
 
 
 def trouble(*, now: datetime) -> Trouble:

@@ -28,6 +28,7 @@ MARKED_SAFE = {
     "courses/templates/courses/parts/medium.html": EDITED,
     "courses/templates/courses/parts/preview.html": EDITED,
     "courses/templates/courses/parts/question.html": EDITED,
+    "courses/templates/courses/parts/test.html": EDITED,
 }
 IN_DUTCH_ITSELF = {
     "site/templates/500.html": "has to work when nothing else does",

@@ -15,6 +15,7 @@ from django.urls import reverse
 from assessments import api as assessments
 from courses import api as courses
 from people.choices import Role
+from roleplays import api as roleplays
 from website.services.demo_learning import let_learn
 from website.services.demo_observing import let_observe
 from website.services.demo_own_work import let_make_own_work
@@ -65,10 +66,12 @@ def seed(*, url: str, now: datetime) -> Seeded:
 
 
 def _load_texts(*, now: datetime) -> None:
-    """The questions with the tests that are drawn from them, and the curriculum in which those stand."""
+    """The questions with their tests, the scenarios, and the curriculum in which they stand."""
     questions = assessments.load_questions(FOLDER / "questions", now=now)
+    scenarios = roleplays.load_scenarios(FOLDER / "roleplays")
     lessons = courses.load_curriculum(FOLDER / "curriculum")
     problems = [
+        *roleplays.report_lines(scenarios),
         *map(courses.problem_text, lessons.problems),
         *map(assessments.bank_problem_text, questions.problems),
     ]
