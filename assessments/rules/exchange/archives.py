@@ -32,8 +32,8 @@ class Archive:
             self._zip = ZipFile(BytesIO(content))
         except _BROKEN as error:
             raise RefusedError(Refusal.ARCHIVE_BROKEN) from error
-        self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
         self._check()
+        self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
 
     @property
     def names(self) -> list[str]:
@@ -75,7 +75,9 @@ def _is_safe(entry: ZipInfo) -> bool:
     name = entry.orig_filename
     parts = name.split("/")
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
-    return not (is_link or name.startswith("/") or ".." in parts or set(name) & set("\\:\x00"))
+    return bool(entry.filename) and not (
+        is_link or name.startswith("/") or ".." in parts or set(name) & set("\\:\x00")
+    )
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

@@ -39,6 +39,11 @@ def renamed_entry(name: str, **attributes: int) -> bytes:
     return content.getvalue()
 
 
+def nameless() -> bytes:
+    """A ZIP file in which the name of an entry begins with nothing."""
+    return zipped({"x.xml": "<assessmentItem/>"}).replace(b"x.xml", b"\x00.xml")
+
+
 def swollen() -> bytes:
     """A few thousand bytes that unpack to far more than anything needs."""
     content = BytesIO()
@@ -128,6 +133,7 @@ HOSTILE = [
         "a.zip", zipped({"a.xml": "x", "in.zip": b"x"}), Refusal.ARCHIVE_NESTED, id="a ZIP file in it"
     ),
     pytest.param("a.zip", renamed_entry("../../etc/cron.d/x"), Refusal.ARCHIVE_NAME, id="up and away"),
+    pytest.param("a.zip", nameless(), Refusal.ARCHIVE_NAME, id="no name at all"),
     pytest.param("a.zip", renamed_entry("/etc/passwd"), Refusal.ARCHIVE_NAME, id="from the root"),
     pytest.param("a.zip", renamed_entry("a\\..\\b.xml"), Refusal.ARCHIVE_NAME, id="backslashes"),
     pytest.param("a.zip", renamed_entry("C:windows.xml"), Refusal.ARCHIVE_NAME, id="a drive"),
