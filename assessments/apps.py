@@ -17,8 +17,9 @@ class AssessmentsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from assessments import receivers
-        from assessments.models import Question
+        from assessments.models import Question, Quiz
         from people.api import OwnContentPolicy
 
         receivers.connect()
-        register_permission_policy(Question, OwnContentPolicy(Question))
+        for model in (Question, Quiz):
+            register_permission_policy(model, OwnContentPolicy(model))

@@ -59,8 +59,16 @@ from assessments.selectors.portfolio import own_work_counts
 from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
-from assessments.selectors.quizzes import must_be_passed, quizzes_visible_to
+from assessments.selectors.quizzes import must_be_passed, quizzes_for_a_list, quizzes_visible_to
+from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
 from assessments.selectors.rubrics import is_in_use, rubric_count, rubrics_in_use
+from assessments.selectors.sharing import (
+    evidence_shared_with,
+    readers_around,
+    share_history,
+    shared_things_with,
+    sharing_of,
+)
 from assessments.selectors.sheets import sheet_of
 from assessments.services.answers import Given, Kept, answer_question, check_answer, keep_answers
 from assessments.services.attempts import begin_attempt
@@ -171,6 +179,7 @@ __all__ = [
     "current_versions",
     "describe_evidence",
     "drop_file",
+    "evidence_shared_with",
     "figures_of",
     "finish_reflection",
     "finished_codes",
@@ -185,6 +194,7 @@ __all__ = [
     "invite_rater",
     "is_behind",
     "is_in_use",
+    "is_kept",
     "item_of",
     "item_of_version",
     "judge",
@@ -206,15 +216,19 @@ __all__ = [
     "own_work_counts",
     "problem_in_words",
     "question_counts",
+    "questions_and_answers",
     "questions_for_a_list",
     "questions_of",
+    "quizzes_for_a_list",
     "quizzes_visible_to",
     "rate",
     "rate_again",
     "rate_recording",
     "raters_in",
+    "readers_around",
     "reasons_in_words",
     "recordings_of",
+    "reflections_of",
     "remove_case",
     "remove_evidence",
     "remove_observation_note",
@@ -229,7 +243,10 @@ __all__ = [
     "save_case",
     "score",
     "share",
+    "share_history",
     "share_observation",
+    "shared_things_with",
+    "sharing_of",
     "sheet_of",
     "sign",
     "start_calibration",
@@ -240,6 +257,7 @@ __all__ = [
     "unread_observations",
     "versions_to_calibrate_on",
     "was_published",
+    "why_not_complete",
     "withdraw",
     "withdraw_invitation",
     "write_words",

@@ -1,4 +1,4 @@
-"""The form of a question: it stays within the areas in which its author writes."""
+"""The forms of what is for everybody or a municipality's own: it stays within the areas in which its author writes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from people.api import ground_of
 from people.models import Municipality
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from people.models import User
 
 
-class QuestionForm(WagtailAdminModelForm):
-    """A question for everybody or for one municipality, which is chosen once."""
+class OwnContentForm(WagtailAdminModelForm):
+    """Something for everybody or for one municipality, which is chosen once."""
+
+    choose_whose: _StrPromise = _("Choose for whom this is.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -37,7 +41,7 @@ class QuestionForm(WagtailAdminModelForm):
         chosen: Municipality | None = self.cleaned_data["municipality"]
         is_new = self.instance.pk is None and not self.for_user.is_superuser
         if is_new and (chosen and chosen.pk) not in ground_of(self.for_user).writes_for:
-            raise ValidationError(_("Choose for whom this question is."))
+            raise ValidationError(self.choose_whose)
         return chosen
 
     def _offer(self, whose: Any, author: User) -> None:
@@ -49,6 +53,18 @@ class QuestionForm(WagtailAdminModelForm):
         if len(ground) == 1:
             [self.initial["municipality"]] = ground
             whose.disabled = True
+
+
+class QuestionForm(OwnContentForm):
+    """A question."""
+
+    choose_whose = _("Choose for whom this question is.")
+
+
+class QuizForm(OwnContentForm):
+    """A test."""
+
+    choose_whose = _("Choose for whom this test is.")
 
 
 def modules() -> list[tuple[str, str]]:

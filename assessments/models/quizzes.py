@@ -12,12 +12,20 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from assessments.blocks.draws import DrawBlock
 from assessments.choices import CountsFor, Feedback, Grading, Measure, Purpose
 from core.fields import ContentField
+from people.api import review_for
 
 CODE = RegexValidator(
     r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-T.")
@@ -122,6 +130,7 @@ class Quiz(
 
     panels: ClassVar[list] = [
         FieldPanel("title"),
+        FieldPanel("municipality"),
         FieldRowPanel([FieldPanel("code"), FieldPanel("purpose")]),
         FieldPanel("intro"),
         FieldPanel("draw"),
@@ -173,10 +182,33 @@ class Quiz(
         return reverse("assessments:quiz", args=[self.code])
 
     def clean(self) -> None:
-        """Refuse what nobody could ever begin."""
+        """Keep the code once it was published, own codes apart from those of others, and refuse a circle."""
         super().clean()
+        published = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False)
+        known_as = published.values_list("code", flat=True).first()
+        if known_as not in {None, self.code}:
+            message = _("This code is in use since it was published, so it stays %(known_as)s.")
+            raise ValidationError({"code": ValidationError(message, params={"known_as": known_as})})
+        if not self.code.startswith(self.own_beginning):
+            message = _("A code of this municipality begins with %(beginning)s.")
+            params = {"beginning": self.own_beginning}
+            raise ValidationError({"code": ValidationError(message, params=params)})
         if self.needs_id is not None and self.needs_id == self.pk:
             raise ValidationError({"needs": _("A test cannot come before itself.")})
+
+    @property
+    def own_beginning(self) -> str:
+        """What the codes of a municipality's own tests begin with, so that they tell others nothing."""
+        return f"{self.municipality.slug}-" if self.municipality else ""
+
+    def get_workflow(self) -> Workflow | None:
+        """The review of whose test it is."""
+        return review_for(self.municipality_id)
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """The review of a test for everybody; of a new one it is not known yet whose it is."""
+        return review_for(None)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The template that the editor's preview shows."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from assessments.models import Quiz
     from assessments.rules.items import Item
     from people.models import Municipality
 
@@ -80,12 +81,22 @@ def was_published(questions: Collection[Question]) -> bool:
 
 def questions_for_a_list(questions: QuerySet[Question]) -> QuerySet[Question]:
     """The same questions with whose they are and `is_under_review`, and without their heavy bodies. One query."""
-    reviews = WorkflowState.objects.filter(
-        base_content_type=Question.get_base_content_type(),
-        object_id=Cast(OuterRef("pk"), CharField()),
-        status=WorkflowState.STATUS_IN_PROGRESS,
+    return (
+        questions.select_related("municipality")
+        .defer("body")
+        .annotate(is_under_review=is_under_review(Question))
     )
-    return questions.select_related("municipality").defer("body").annotate(is_under_review=Exists(reviews))
+
+
+def is_under_review(model: type[Question] | type[Quiz]) -> Exists:
+    """Whether something waits for a reviewer, to annotate a list with."""
+    return Exists(
+        WorkflowState.objects.filter(
+            base_content_type=model.get_base_content_type(),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from assessments.models import Quiz
 from assessments.rules.drawing import Candidate, draw
 from assessments.rules.passing import ALL, Norm
 from assessments.rules.terms import Terms
-from assessments.selectors.bank import current_versions
+from assessments.selectors.bank import current_versions, is_under_review
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,6 +27,13 @@ def quizzes_visible_to(standing: Standing) -> QuerySet[Quiz]:
     """The tests that somebody may know about: the shared ones, and their municipalities' own."""
     own = Q(municipality=None) | Q(municipality__in=standing.municipality_ids)
     return Quiz.objects.filter(own, live=True).select_related("needs")
+
+
+def quizzes_for_a_list(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
+    """The same tests with whose they are and `is_under_review`. One query."""
+    return (
+        quizzes.select_related("municipality").defer("draw").annotate(is_under_review=is_under_review(Quiz))
+    )
 
 
 def norm_of(quiz: Quiz) -> Norm:

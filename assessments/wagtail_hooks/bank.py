@@ -1,4 +1,4 @@
-"""The question bank in the admin: questions and learning goals."""
+"""The question bank in the admin: questions, the tests that are drawn from them, and learning goals."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from assessments.api import goals_with_counts, was_published
+from assessments.api import goals_with_counts, quizzes_for_a_list, was_published
 from assessments.api import questions_for_a_list as for_a_list
 from assessments.api.regrading import can_regrade, number_to_regrade
-from assessments.forms.bank import QuestionFilters, QuestionForm
-from assessments.models import LearningGoal, Question
+from assessments.forms.bank import QuestionFilters, QuestionForm, QuizForm
+from assessments.models import LearningGoal, Question, Quiz
 from assessments.views.asking import person_of
 from assessments.views.regrading import regrade
 from assessments.wagtail_hooks.exchange import buttons_for
@@ -72,6 +72,14 @@ class StatusColumn(StatusTagColumn):
         return gettext("online, with a draft") if instance.has_unpublished_changes else gettext("online")
 
 
+FOR_WHOM = Column(
+    "municipality",
+    label=_("For"),
+    accessor=lambda instance: instance.municipality or _("everybody"),
+    sort_key="municipality__name",
+)
+
+
 class QuestionViewSet(FencedSnippetViewSet):
     """The questions."""
 
@@ -98,15 +106,50 @@ class QuestionViewSet(FencedSnippetViewSet):
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("module", label=_("Module"), sort_key="module", width="8%"),
         Column("get_difficulty_display", label=_("Difficulty"), sort_key="difficulty"),
-        Column(
-            "municipality",
-            label=_("For"),
-            accessor=lambda question: question.municipality or _("everybody"),
-            sort_key="municipality__name",
-        ),
+        FOR_WHOM,
         StatusColumn(),
     )
     ordering = ("identifier",)
+    list_per_page = 50
+
+
+class QuizIndex(FencedIndex):
+    """The list of tests, in a fixed number of queries."""
+
+    def get_base_queryset(self) -> QuerySet[Quiz]:
+        """With whose they are and whether they are under review."""
+        return quizzes_for_a_list(super().get_base_queryset())
+
+
+class QuizViewSet(FencedSnippetViewSet):
+    """The tests that are drawn from the questions."""
+
+    model = Quiz
+    icon = "tasks"
+    menu_label = _("Tests")
+    menu_order = 150
+    index_view_class = QuizIndex
+    edit_handler = ObjectList(Quiz.panels, base_form_class=QuizForm)
+    inspect_view_fields = (
+        "code",
+        "title",
+        "intro",
+        "municipality",
+        "purpose",
+        "draw",
+        "feedback",
+        "counts_for",
+    )
+    list_display = (
+        "code",
+        Column("title", label=_("Title"), sort_key="title"),
+        Column("get_purpose_display", label=_("Draws from"), sort_key="purpose"),
+        Column("get_counts_for_display", label=_("Counts for"), sort_key="counts_for"),
+        FOR_WHOM,
+        StatusColumn(),
+    )
+    list_filter = ("purpose", "counts_for", "live")
+    ordering = ("code",)
     list_per_page = 50
 
 
@@ -139,15 +182,27 @@ class LearningGoalViewSet(SnippetViewSet):
 
 
 class QuestionBank(SnippetViewSetGroup):
-    """Both under one word in the menu."""
+    """All of them under one word in the menu."""
 
-    items = (QuestionViewSet, LearningGoalViewSet)
+    items = (QuestionViewSet, QuizViewSet, LearningGoalViewSet)
     menu_icon = "help"
     menu_label = _("Test questions")
     menu_order = 170
 
 
 register_snippet(QuestionBank)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_was_taken(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """A test that was published stays: attempts, lessons and records name it."""
+    quizzes = [instance for instance in instances if isinstance(instance, Quiz)]
+    if not any(quiz.first_published_at for quiz in quizzes):
+        return None
+    messages.error(
+        request, _("People may have taken this test, so it cannot be deleted. Take it off line instead.")
+    )
+    return redirect(QuizViewSet().get_url_name("list"))
 
 
 @hooks.register("before_delete_snippet")

@@ -54,8 +54,9 @@ WATCHING = ("rubric", "calibrationrecording")
 WRITE_RUBRICS = [("assessments", f"{action}_{kind}") for action in ("add", "change") for kind in WATCHING]
 READ_RUBRICS = [("assessments", f"change_{kind}") for kind in WATCHING]
 # Content that is for everybody or a municipality's own; whose it is, decides who may do this with it.
-READ_CONTENT = [("assessments", "view_question"), ("assessments", "change_question")]
-WRITE_CONTENT = [*READ_CONTENT, ("assessments", "add_question")]
+OWN_CONTENT = [("assessments", "question"), ("assessments", "quiz")]
+READ_CONTENT = [(app, f"{action}_{kind}") for app, kind in OWN_CONTENT for action in ("view", "change")]
+WRITE_CONTENT = [*READ_CONTENT, *((app, f"add_{kind}") for app, kind in OWN_CONTENT)]
 
 
 @transaction.atomic
