@@ -60,6 +60,7 @@ from assessments.selectors.practice import answers_of
 from assessments.selectors.problems import problem_text as bank_problem_text
 from assessments.selectors.problems import tally_text
 from assessments.selectors.quizzes import must_be_passed, quizzes_for_a_list, quizzes_visible_to
+from assessments.selectors.recall import recall_left
 from assessments.selectors.reflections import is_kept, questions_and_answers, reflections_of, why_not_complete
 from assessments.selectors.rubrics import is_in_use, rubric_count, rubrics_in_use
 from assessments.selectors.sharing import (
@@ -227,6 +228,7 @@ __all__ = [
     "raters_in",
     "readers_around",
     "reasons_in_words",
+    "recall_left",
     "recordings_of",
     "reflections_of",
     "remove_case",

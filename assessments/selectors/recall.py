@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from assessments.models import RecallCard
@@ -45,6 +46,15 @@ def due_cards(person: User, municipality: Municipality, *, today: date) -> list[
     done = mine.filter(answered_at__date=today).count()
     due = mine.filter(due_on__lte=today, question__live=True).defer("question__body")
     return list(due.order_by("due_on", "pk")[: max(0, MOST_A_DAY - done)])
+
+
+def recall_left(person: User, municipality: Municipality, *, today: date) -> int:
+    """How many questions come back today. One query."""
+    counts = RecallCard.objects.filter(person=person, municipality=municipality).aggregate(
+        due=Count("pk", filter=Q(due_on__lte=today, question__live=True)),
+        done=Count("pk", filter=Q(answered_at__date=today)),
+    )
+    return max(0, min(counts["due"], MOST_A_DAY - counts["done"]))
 
 
 def face_of(card: RecallCard) -> CardFace | None:

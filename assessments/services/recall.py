@@ -29,6 +29,8 @@ def make_recall_cards(
     *, person: User, municipality: Municipality, modules: Collection[str], today: date, chance: Random
 ) -> int:
     """Make cards of the questions of modules that somebody finished; once for each module. Gives how many are new."""
+    if not modules:
+        return 0
     mine = RecallCard.objects.filter(person=person, municipality=municipality, module__in=modules)
     new = set(modules) - set(mine.values_list("module", flat=True))
     if not new:

@@ -63,14 +63,13 @@ def extra_time(request: HttpRequest) -> HttpResponse:
     municipality, standing = municipality_of(request), standing_of(request)
     if not api.can_give_extra_time(standing, municipality):
         raise Http404
-    form = ExtraTimeForm(request.POST or None, people=who_may_get_extra_time(standing, municipality))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ExtraTimeForm(sent, people=who_may_get_extra_time(standing, municipality))
+    if form.is_valid():
         api.give_extra_time(
             giver=person_of(request), municipality=municipality, now=timezone.now(), **form.cleaned_data
         )
         messages.success(request, _("The extra time has been changed."))
         return redirect("assessments:extra_time")
     context = {"form": form, "given": given_by(person_of(request), municipality)}
-    return render(
-        request, "assessments/extra_time.html", context, status=UNUSABLE if request.method == "POST" else 200
-    )
+    return render(request, "assessments/extra_time.html", context, status=UNUSABLE if form.is_bound else 200)

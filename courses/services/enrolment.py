@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
+from assessments.api import make_recall_cards
 from core.access import require
 from courses.models import Enrolment, LessonProgress
 from courses.permissions import all_learn_in, can_follow
@@ -170,6 +173,13 @@ def _state_what_was_finished(enrolment: Enrolment, path: Path, now: datetime) ->
             person=enrolment.person, municipality=enrolment.municipality, about=_about(enrolment)
         )
     record_all(person=enrolment.person, municipality=enrolment.municipality, statements=statements)
+    make_recall_cards(
+        person=enrolment.person,
+        municipality=enrolment.municipality,
+        modules=[step.module.code for step in journey.modules if step.standing.state == State.DONE],
+        today=localdate(now),
+        chance=SystemRandom(),
+    )
 
 
 def _finished_by_an_edit(journey: Journey) -> list[Lesson]:

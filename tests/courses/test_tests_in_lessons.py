@@ -227,3 +227,15 @@ def test_a_place_keeps_its_key_wherever_it_stands():
     from courses.rules.curriculum_text import block_id
 
     assert block_id("M1-T", ":place-M1-T") != block_id("M1-T", ":place-M2-T")
+
+
+def test_who_finishes_a_module_gets_cards_of_it_to_recall(quiz, lesson, enrolment):
+    from assessments.models import RecallCard
+
+    read(enrolment, lesson)
+    take(quiz, enrolment)
+    tasks.evaluate_enrolment(enrolment.pk)
+    tasks.evaluate_enrolment(enrolment.pk)
+    with everywhere():
+        made = list(RecallCard.objects.values_list("person", "module"))
+    assert made == [(enrolment.person_id, "M10")] * 3

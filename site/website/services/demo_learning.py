@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle, islice
+from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zlib import crc32
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate, localtime
 
+from assessments.api import make_recall_cards
 from courses import api
 from courses.choices import PartKind
 from courses.models import LessonPage
@@ -123,6 +125,20 @@ class _Classroom:
         asking = lesson.parts[1:]
         self._do(learner, lesson, asking[: len(asking) // 2], moment)
         self._stop_at_a_section(learner, lesson, moment)
+        self._let_some_come_back(learner, row["name"])
+
+    def _let_some_come_back(self, learner: Learner, name: str) -> None:
+        """Some days after a module was finished its questions come back."""
+        if learner.person is None or learner.municipality is None:
+            return
+        modules = api.journey_of(learner, self.path).modules
+        make_recall_cards(
+            person=learner.person,
+            municipality=learner.municipality,
+            modules=[step.module.code for step in modules if step.standing.state == api.State.DONE],
+            today=localdate(self.now) - timedelta(days=4),
+            chance=Random(crc32(name.encode())),  # noqa: S311 - the same demo each time
+        )
 
     def let_take_tests(self, row: Row, slug: str, municipality: Municipality) -> None:
         """The tests beside the lessons that one person took, the last one yesterday."""

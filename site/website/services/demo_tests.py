@@ -25,8 +25,8 @@ def take(person: User, municipality: Municipality, *, code: str, score: int, now
     attempt = _begin(person, municipality, code, now)
     questions = api.questions_of(attempt)
     wrong = round(len(questions) * (EVERYTHING - score) / EVERYTHING)
-    # What limits are is known; the rest goes wrong first.
-    order = sorted(questions, key=lambda pair: (pair[0].module == "M10", pair[0].position))
+    # What limits are is known; of the rest something goes wrong here and there.
+    order = sorted(questions, key=lambda pair: (pair[0].module == "M10", pair[0].position % 5))
     missed = {row.position for row, _ in order[:wrong]}
     for row, asked in questions:
         given = _wrong_answer(asked.item) if row.position in missed else api.right_answer(asked.item)

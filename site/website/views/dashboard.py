@@ -51,9 +51,16 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "resume": _resume(journey),
         "milestones": milestones(journey),
         "enrolment": learner.enrolment_for(path),
+        "recall_left": _recall_left(learner),
         "own_work": assessments.own_work_counts(cast("User", request.user)),
     }
     return render(request, "website/dashboard.html", context)
+
+
+def _recall_left(learner: courses.Learner) -> int:
+    if learner.person is None or learner.municipality is None:
+        return 0
+    return assessments.recall_left(learner.person, learner.municipality, today=timezone.localdate())
 
 
 def milestones(journey: courses.Journey) -> list[Milestone]:
