@@ -1,1 +1,1 @@
-"""Case studies with their frame; for now a page per case, the exercises follow."""
+"""Cases with their frame: a road from the situation to one's own answer, with a diagnosis on the way."""

@@ -11,3 +11,9 @@ class CaseStudiesConfig(AppConfig):
 
     name = "casestudies"
     verbose_name = _("Case studies")
+
+    def ready(self) -> None:
+        """Follow what is published."""
+        from casestudies import receivers
+
+        receivers.connect()

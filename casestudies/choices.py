@@ -56,3 +56,74 @@ class Pitfall(TextChoices):
     ROLE_CONFUSION = "role_confusion", _("Mixing up roles")
     EMPTY_NEUTRALITY = "empty_neutrality", _("Cool neutrality")
     NEGLECT = "neglect", _("Neglect in the name of self-direction")
+
+
+class Source(TextChoices):
+    """Where a case comes from."""
+
+    INVENTED = "invented", _("Invented")
+    REAL = "real", _("Something that really happened")
+
+
+class CaseStep(TextChoices):
+    """The road through a case, in order."""
+
+    SITUATION = "situation", _("What is going on")
+    TIMELINE = "timeline", _("The facts, one by one")
+    PREDICT = "predict", _("What do you expect?")
+    DIAGNOSE = "diagnose", _("Where does it go wrong?")
+    SECOND = "second", _("The same moment, handled well")
+    EXPERT = "expert", _("Your answer")
+    GROUP = "group", _("How others saw it")
+
+
+class Verdict(TextChoices):
+    """What there is to say about a sentence that was marked, or was not. It is never a mark."""
+
+    FOUND = "found", _("You saw this moment, and gave it the same name.")
+    OTHER_CODE = "other_code", _("You saw this moment, and gave it another name.")
+    MISSED = "missed", _("You read past this moment.")
+    ELSEWHERE = "elsewhere", _("You marked this sentence. The makers of the case see no pitfall here.")
+    QUIET = "quiet", _("Nothing goes wrong here.")
+
+
+class Portion(TextChoices):
+    """How many of a group did something, in words that point at nobody."""
+
+    HARDLY_ANYONE = "hardly_anyone", _("hardly anyone")
+    A_FEW = "a_few", _("a few")
+    ABOUT_HALF = "about_half", _("about half")
+    MOST = "most", _("most")
+    NEARLY_ALL = "nearly_all", _("nearly everybody")
+
+
+class IntakeItem(TextChoices):
+    """What a person checks before something that really happened becomes a case."""
+
+    NAMES = "names", _("All names of people, streets and organisations have been replaced.")
+    PLACE = "place", _("The town and the neighbourhood cannot be recognised.")
+    DATES = "dates", _("Dates, ages and amounts have been changed.")
+    RARE = "rare", _("There is no rare combination of facts by which somebody nearby would know who it is.")
+    FILES = "files", _("Letters and pictures hold nothing of the real people either.")
+    AGREED = "agreed", _("The residents agreed, or would not recognise themselves.")
+
+
+class Flaw(TextChoices):
+    """What keeps a case from being whole."""
+
+    FRAME_FIELD = "frame_field", _("A field of the frame is empty.")
+    FRAME_PEOPLE = "frame_people", _("Say who owns, translates and tests the frame.")
+    FEW_FACTS = "few_facts", _("The timeline has fewer than two facts.")
+    NO_PEOPLE = "no_people", _("Nobody takes part in the case yet.")
+    NO_QUESTIONS = "no_questions", _("There are no discussion questions.")
+    NO_PITFALLS = "no_pitfalls", _("There are no pitfalls to find.")
+    ROLES = "roles", _("Each of the four roles looks at the case once.")
+    SHORT_FIRST = "short_first", _("The first version has fewer than three sentences.")
+    NOTHING_WRONG = "nothing_wrong", _("Nowhere in the first version does it say that something goes wrong.")
+    NO_WHY = "no_why", _("A pitfall in the first version has no explanation.")
+    SHORT_SECOND = "short_second", _("The second version has fewer than three sentences.")
+    HANDLED_UNKNOWN = "handled_unknown", _("The second version handles a moment that is not in the first.")
+    NOT_HANDLED = "not_handled", _("The second version leaves out a moment that goes wrong in the first.")
+    PREDICTION = "prediction", _("The prediction needs a question and three answers of which one is right.")
+    NO_FEEDBACK = "no_feedback", _("An answer of the prediction has no feedback.")
+    NO_EXPERT = "no_expert", _("There is no expert answer.")

@@ -1,4 +1,4 @@
-"""A yes, or a no that can be explained to the person who asked."""
+"""A yes, or a no that can be explained to the person who asked; and what keeps a text from being published."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from wagtail import hooks
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django_stubs_ext import StrOrPromise
 
 
@@ -21,6 +23,8 @@ class Verdict:
         return not self.reason
 
 
+# Apps say by this hook what has to be mended before something of theirs may be handed in, approved or published.
+OBSTACLES = "obstacles_before_publication"
 ALLOWED = Verdict()
 
 
@@ -33,3 +37,8 @@ def require(verdict: Verdict) -> None:
     """Stop here unless the verdict is a yes."""
     if not verdict:
         raise PermissionDenied(verdict.reason)
+
+
+def obstacles_before(draft: Model) -> list[StrOrPromise]:
+    """Everything that has to be mended in a draft before anybody else may read it, in sentences."""
+    return [sentence for asked in hooks.get_hooks(OBSTACLES) for sentence in asked(draft)]

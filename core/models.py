@@ -1,8 +1,9 @@
-"""Own image, rendition and document models, the review task, and a row for each background run."""
+"""Own image, rendition and document models, pages with a fixed code, the review task, and a row for each background run."""
 
 from __future__ import annotations
 
-from typing import Any
+import secrets
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,12 +13,14 @@ from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import AbstractGroupApprovalTask
 
-from core.access import ALLOWED, Verdict, denied
+from core.access import ALLOWED, Verdict, denied, obstacles_before
 from core.choices import RunState
 from core.rules.authorship import Version, author_of_latest_text
 
 # Tags are shared by everybody who uploads, so they would tell one municipality what another one works on.
 HIDDEN = frozenset({"tags"})
+# Data that authors see, so in Dutch.
+CODE_OF_A_COPY = "KOPIE"
 
 
 class LeerpleinImage(AbstractImage):
@@ -58,6 +61,28 @@ class LeerpleinDocument(AbstractDocument):
     """A file that authors put in a lesson."""
 
     admin_form_fields = tuple(name for name in Document.admin_form_fields if name not in HIDDEN)
+
+
+class FixedCode:
+    """A page with a code on which people's work and links hang: it stays, and a copy gets one of its own."""
+
+    code: models.CharField
+    exclude_fields_in_copy: ClassVar[list[str]] = ["code", "source_hash", "source_revision"]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Give a copy, or a draft that was left without, a code until its author chooses one."""
+        if not self.code:
+            self.code = f"{CODE_OF_A_COPY}-{secrets.token_hex(3).upper()}"
+        return super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def clean(self) -> None:
+        """Refuse another code once the page has been published."""
+        super().clean()  # type: ignore[misc]
+        published = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False)  # type: ignore[attr-defined]
+        known_as = published.values_list("code", flat=True).first()
+        if known_as not in {None, self.code}:
+            message = _("This code is in use since it was published, so it stays %(code)s.")
+            raise ValidationError({"code": ValidationError(message, params={"code": known_as})})
 
 
 class PeerReviewTask(AbstractGroupApprovalTask):
@@ -125,7 +150,7 @@ def _is_finished(obj: Any) -> bool:
             field.stream_block.clean(getattr(latest, field.name))
     except ValidationError:
         return False
-    return True
+    return not obstacles_before(latest)
 
 
 class BackgroundRun(models.Model):

@@ -24,6 +24,7 @@ class ActivityKind(TextChoices):
     MODULE = "module", _("module")
     PATH = "path", _("learning path")
     ROLE_PLAY = "role_play", _("role-play")
+    CASE = "case", _("case")
     REFLECTION = "reflection", _("reflection")
     OBSERVATION = "observation", _("observation")
     TEST = "test", _("test")

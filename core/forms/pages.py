@@ -1,4 +1,4 @@
-"""The form of a page: it refers only to what its author could have chosen."""
+"""The form of a page: it refers only to what its author could have chosen, and is handed in when nothing stands in the way."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+from core.access import obstacles_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +45,13 @@ class CheckedPageForm(WagtailAdminPageForm):
         if any(_is_strange(model, pks, self.for_user) for model, pks in wanted.items()):
             raise ValidationError(STRANGE, code="strange_reference")
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Name what stands in the way when somebody hands in or publishes; a draft may be unfinished."""
+        super()._post_clean()
+        if not self.is_deferred_validation and not self.errors:
+            for sentence in obstacles_before(self.instance):
+                self.add_error(None, ValidationError(sentence, code="obstacle"))
 
     def _added_references(self) -> Iterator[tuple[type[Model], str]]:
         """References that are not in the version which is being edited."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,12 +18,11 @@ from wagtail.models import Orderable, Page
 from core.blocks import PLAIN_FEATURES
 from core.fields import ContentField
 from core.forms.pages import CheckedPageForm
+from core.models import FixedCode
 from core.panels import ReadabilityPanel
 from courses.blocks import LessonBodyBlock
 from courses.choices import LessonForm
 
-# Data that authors see, so in Dutch.
-CODE_OF_A_COPY = "KOPIE"
 CODE_HELP = _("Short and fixed, for example M1-L2. A learner's work and links hang on it.")
 
 
@@ -98,32 +96,10 @@ class LevelBlock(StructBlock):
     description = TextBlock(required=False, rows=2, label=_("For whom"))
 
 
-class FixedCode:
-    """A page with a code on which people's work and links hang: it stays, and a copy gets one of its own."""
-
-    base_form_class = CheckedPageForm
-    code: models.CharField
-    exclude_fields_in_copy: ClassVar[list[str]] = ["code", "source_hash", "source_revision"]
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Give a copy, or a draft that was left without, a code until its author chooses one."""
-        if not self.code:
-            self.code = f"{CODE_OF_A_COPY}-{secrets.token_hex(3).upper()}"
-        return super().save(*args, **kwargs)  # type: ignore[misc]
-
-    def clean(self) -> None:
-        """Refuse another code once the page has been published."""
-        super().clean()  # type: ignore[misc]
-        published = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False)  # type: ignore[attr-defined]
-        known_as = published.values_list("code", flat=True).first()
-        if known_as not in {None, self.code}:
-            message = _("This code is in use since it was published, so it stays %(code)s.")
-            raise ValidationError({"code": ValidationError(message, params={"code": known_as})})
-
-
 class LearningPathPage(FixedCode, Page):
     """A road through modules, for a role."""
 
+    base_form_class = CheckedPageForm
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=CODE_HELP)
     description = models.TextField(_("what it is for"))
     levels = ContentField([("level", LevelBlock())], verbose_name=_("levels"), blank=True)
@@ -150,6 +126,7 @@ class LearningPathPage(FixedCode, Page):
 class ModulePage(FixedCode, Page):
     """A few lessons about one subject."""
 
+    base_form_class = CheckedPageForm
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=CODE_HELP)
     level = models.PositiveSmallIntegerField(_("level"), default=1, validators=[MaxValueValidator(9)])
     minutes = models.PositiveIntegerField(_("guide time in minutes"), validators=[MinValueValidator(1)])
@@ -188,6 +165,7 @@ class ModulePage(FixedCode, Page):
 class LessonPage(FixedCode, Page):
     """One idea, in five to fifteen minutes."""
 
+    base_form_class = CheckedPageForm
     code = models.CharField(_("code"), max_length=20, unique=True, help_text=CODE_HELP)
     form = models.CharField(_("form"), max_length=12, choices=LessonForm.choices, default=LessonForm.LESSON)
     minutes = models.PositiveIntegerField(

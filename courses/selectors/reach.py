@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Task, WorkflowPage
 from wagtail.permissions import policy_registry
 
+from casestudies.models import CaseStudyIndexPage
 from courses.models import LearningPathIndexPage
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from people.models import User
 
+# The kinds of shelves of which a municipality may have its own.
+SHELVES = (LearningPathIndexPage, CaseStudyIndexPage)
 FILE_ACTIONS = frozenset({"choose", "add", "change", "delete"})
 
 
@@ -52,7 +56,7 @@ class Reach:
 
 
 def reach_of(person: User) -> Reach:
-    """What somebody may know about. Two queries, remembered on the person."""
+    """What somebody may know about. Three queries, remembered on the person."""
     kept = person.__dict__.get("_reach")
     if kept is None:
         kept = person.__dict__["_reach"] = Reach(person, tuple(_closed_to(person)))
@@ -63,7 +67,8 @@ def _closed_to(person: User) -> Iterable[str]:
     """The own shelves on which somebody may do nothing."""
     if person.is_superuser:
         return
-    own = LearningPathIndexPage.objects.exclude(municipality=None).values_list("path", flat=True)
+    shelves = (kind.objects.exclude(municipality=None) for kind in SHELVES)
+    own = chain.from_iterable(rows.values_list("path", flat=True) for rows in shelves)
     mine = GroupPagePermission.objects.filter(group__user=person).values_list("page__path", flat=True)
     where = tuple(mine)
     for shelf in own:

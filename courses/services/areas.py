@@ -7,7 +7,7 @@ The names are Dutch data that administrators see.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -26,9 +26,12 @@ from wagtail.models import (
 )
 
 from assessments.models import CalibrationRecording, Rubric
+from casestudies.models import CaseStudyIndexPage
 from core.models import PeerReviewTask
 from courses.models import GlossaryTerm, LearningPathIndexPage
 from people.api import keep_writing_area
+
+ShelfT = TypeVar("ShelfT", bound=Page)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 SHARED_SLUG, SHARED_TITLE = "leren", "Leren"
 # The addresses of the curriculum know own shelves by this beginning (courses.urls).
 OWN_SLUG = "eigen-"
+# Cases are read at addresses of their own, by their code; their shelves only hold them.
+CASES_SLUG, CASES_TITLE = "praktijkcasussen", "Casussen"
 AUTHORS, REVIEWERS, REVIEW, COLLECTION = "Auteurs", "Beoordelaars", "Beoordeling", "Leermateriaal"
 
 ENTER = [("wagtailadmin", "access_admin")]
@@ -70,14 +75,16 @@ def make_shared_area(home: Page) -> LearningPathIndexPage:
     _permit(reviewers, [*READ_TERMS, *READ_RUBRICS])
     for kind in (GlossaryTerm, Rubric, CalibrationRecording):
         _review_all(kind, reviewers)
+    share_section(_case_shelf(None) or _put_shelf(home, CaseStudyIndexPage(title=CASES_TITLE, slug=CASES_SLUG)))
     return shelf
 
 
 @transaction.atomic
 def make_own_area(municipality: Municipality) -> LearningPathIndexPage:
-    """Give the shelf that only one municipality reads, with its own authors, reviewers and collection."""
+    """Give the shelf that only one municipality reads, with its own authors, reviewers, cases and collection."""
+    home = Site.objects.get(is_default_site=True).root_page
     shelf = _shelf(municipality) or _put_shelf(
-        Site.objects.get(is_default_site=True).root_page,
+        home,
         LearningPathIndexPage(
             title=f"Eigen leerpaden van {municipality.name}",
             slug=f"{OWN_SLUG}{municipality.slug}",
@@ -85,15 +92,29 @@ def make_own_area(municipality: Municipality) -> LearningPathIndexPage:
         ),
     )
     shared = _shared_collection()
-    for group in _open_for_work(shelf, whose=f" {municipality.name}"):
+    groups = _open_for_work(shelf, whose=f" {municipality.name}")
+    for group in groups:
         _permit_files(shared, group, CHOOSE_FILES)
+    cases = _case_shelf(municipality) or _put_shelf(
+        home,
+        CaseStudyIndexPage(
+            title=f"Eigen casussen van {municipality.name}",
+            slug=f"{CASES_SLUG}-{municipality.slug}",
+            municipality=municipality,
+        ),
+    )
+    _open_section(cases, *groups)
     return shelf
 
 
 @transaction.atomic
 def share_section(section: Page) -> None:
     """Let the shared authors and reviewers work on another part of the site, such as the cases."""
-    authors, reviewers = _groups_of(LearningPathIndexPage.objects.get(municipality=None), whose="")
+    shelf = LearningPathIndexPage.objects.get(municipality=None)
+    _open_section(section, *_groups_of(shelf, whose=""))
+
+
+def _open_section(section: Page, authors: Group, reviewers: Group) -> None:
     _permit_pages(section, authors, WRITE_PAGES)
     _permit_pages(section, reviewers, READ_PAGES)
     _review(section, reviewers)
@@ -115,7 +136,11 @@ def _shelf(municipality: Municipality | None) -> LearningPathIndexPage | None:
     return LearningPathIndexPage.objects.filter(municipality=municipality).first()
 
 
-def _put_shelf(home: Page, shelf: LearningPathIndexPage) -> LearningPathIndexPage:
+def _case_shelf(municipality: Municipality | None) -> CaseStudyIndexPage | None:
+    return CaseStudyIndexPage.objects.filter(municipality=municipality).first()
+
+
+def _put_shelf(home: Page, shelf: ShelfT) -> ShelfT:
     home.add_child(instance=shelf)
     shelf.save_revision().publish()
     return shelf

@@ -1,0 +1,103 @@
+"""What stands in the way before a case may be read by others: its wholeness, its origin, and details of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import CharField, TextField
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.fields import StreamField
+
+from assessments.api import doubts_about
+from casestudies.choices import Flaw, IntakeItem, Source
+from casestudies.models import CaseStudyPage
+from casestudies.rules.soundness import flaws_of
+from casestudies.selectors.cases import case_of
+from core.text import plain_text
+from people.models import User
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from assessments.selectors.anonymity import Doubt
+    from casestudies.models import ClearedDetail
+
+# What an author writes in; the rest is chosen or belongs to the framework.
+_WRITTEN = frozenset({"title", "search_description", "seo_title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A detail that a person called harmless."""
+
+    row: ClearedDetail
+    by: str
+    at: datetime
+
+
+def texts_of(page: CaseStudyPage) -> list[tuple[str, str]]:
+    """Everything that is written in a case, with the name of its field; also what only facilitators read."""
+    return [(name, text) for name, text in _texts(page) if text.strip()]
+
+
+def doubts_in(page: CaseStudyPage) -> tuple[Doubt, ...]:
+    """What looks like a detail of a real person and was not explained yet. One query for a case that was saved."""
+    explained = set(page.cleared_details.values_list("mark", flat=True)) if page.pk else set()
+    texts = [text for _name, text in texts_of(page)]
+    return doubts_about(texts, subject=page.translation_key, explained=explained)
+
+
+def intake_left(page: CaseStudyPage) -> list[IntakeItem]:
+    """What nobody checked yet, of a case that really happened. One query."""
+    if page.source != Source.REAL:
+        return []
+    checked = set(page.intake_checks.values_list("item", flat=True)) if page.pk else set()
+    return [item for item in IntakeItem if item.value not in checked]
+
+
+def obstacles_in(page: CaseStudyPage) -> list[str]:
+    """Everything that has to be mended before somebody else may read a case, in sentences. Two queries."""
+    sentences = [str(Flaw(flaw).label) for flaw in flaws_of(case_of(page))]
+    doubts, left = len(doubts_in(page)), len(intake_left(page))
+    if doubts:
+        words = ngettext(
+            "%(number)s place in the text looks like a detail of a real person. Mend it, or say at “Anonymity check” why it is none.",
+            "%(number)s places in the text look like details of real people. Mend them, or say at “Anonymity check” why they are none.",
+            doubts,
+        )
+        sentences.append(words % {"number": doubts})
+    if left:
+        sentences.append(
+            _("This really happened, and the list at “Anonymity check” has not been gone through yet.")
+        )
+    return sentences
+
+
+def cleared_in(page: CaseStudyPage) -> list[Cleared]:
+    """What was called harmless in a case, by whom and when, the latest first. Two queries."""
+    rows = list(page.cleared_details.order_by("-cleared_at", "-pk"))
+    known = {row.cleared_by for row in rows if row.cleared_by}
+    names = {person.public_id: str(person) for person in User.objects.filter(public_id__in=known)}
+    from_file = _("the text file it came from")
+    return [
+        Cleared(row, names.get(row.cleared_by, "") if row.cleared_by else from_file, row.cleared_at)
+        for row in rows
+    ]
+
+
+def _texts(page: CaseStudyPage) -> Iterator[tuple[str, str]]:
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield str(field.verbose_name), plain_text(getattr(page, field.name))
+        elif _is_written(field):
+            yield str(field.verbose_name), str(getattr(page, field.name) or "")
+
+
+def _is_written(field: object) -> bool:
+    """Whether an author types in it: the free texts of a case, not its codes and choices."""
+    if not isinstance(field, CharField | TextField) or field.choices or not field.editable:
+        return False
+    return (field.model is CaseStudyPage and field.name != "code") or field.name in _WRITTEN

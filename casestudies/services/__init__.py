@@ -1,0 +1,1 @@
+"""Changes to cases, each in one transaction."""
