@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Domain(TextChoices):
@@ -57,6 +62,31 @@ class Pitfall(TextChoices):
     EMPTY_NEUTRALITY = "empty_neutrality", _("Cool neutrality")
     NEGLECT = "neglect", _("Neglect in the name of self-direction")
 
+    @property
+    def about(self) -> _StrPromise:
+        """How somebody recognises it in a conversation."""
+        return _ABOUT[self]
+
+
+_ABOUT = {
+    Pitfall.OVERDEMAND: _(
+        "The frame is too wide, too many steps at once, or somebody is asked what they cannot do now."
+    ),
+    Pitfall.PATRONISING: _(
+        "The frame is too narrow: somebody takes over, decides or speaks for people who can do it themselves."
+    ),
+    Pitfall.OFFERING_SOLUTION: _("A tip, a product, an example from elsewhere, or “have you thought of …”."),
+    Pitfall.JUDGING: _("Blame or praise of a person or a plan, or filling in why somebody does something."),
+    Pitfall.UNCLEAR_FRAME: _(
+        "“Everything is possible”, rules that come later, or a frame that changes afterwards."
+    ),
+    Pitfall.ROLE_CONFUSION: _(
+        "The process guide talks about content, the case steward promises secrecy, or the municipality goes round the case steward."
+    ),
+    Pitfall.EMPTY_NEUTRALITY: _("The role is pure but there is no contact: “that is up to you”."),
+    Pitfall.NEGLECT: _("Danger, rights or a legal deadline are left alone."),
+}
+
 
 class Source(TextChoices):
     """Where a case comes from."""
@@ -90,11 +120,9 @@ class Verdict(TextChoices):
 class Portion(TextChoices):
     """How many of a group did something, in words that point at nobody."""
 
-    HARDLY_ANYONE = "hardly_anyone", _("hardly anyone")
-    A_FEW = "a_few", _("a few")
+    FEWER = "fewer", _("fewer than half")
     ABOUT_HALF = "about_half", _("about half")
-    MOST = "most", _("most")
-    NEARLY_ALL = "nearly_all", _("nearly everybody")
+    MORE = "more", _("more than half")
 
 
 class IntakeItem(TextChoices):
@@ -127,3 +155,11 @@ class Flaw(TextChoices):
     PREDICTION = "prediction", _("The prediction needs a question and three answers of which one is right.")
     NO_FEEDBACK = "no_feedback", _("An answer of the prediction has no feedback.")
     NO_EXPERT = "no_expert", _("There is no expert answer.")
+
+
+class Length(TextChoices):
+    """How much time a case takes."""
+
+    SHORT = "short", _("up to 20 minutes")
+    MIDDLE = "middle", _("20 to 40 minutes")
+    LONG = "long", _("40 minutes and more")

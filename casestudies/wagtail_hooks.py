@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -31,13 +32,15 @@ def show_cases_at_their_own_addresses(
     page: Page, request: HttpRequest, serve_args: object, serve_kwargs: object
 ) -> HttpResponse | None:
     """What Wagtail would serve by itself, our views do: they know who may see it."""
-    if isinstance(page, CaseStudyIndexPage):
-        return redirect("casestudies:cases")
-    if not isinstance(page, CaseStudyPage):
+    if not isinstance(page, CaseStudyIndexPage | CaseStudyPage):
         return None
-    if not api.cases_visible_to(request.standing).filter(pk=page.pk).exists():  # type: ignore[attr-defined]
+    standing = request.standing  # type: ignore[attr-defined]
+    shelves, cases = api.shelves_visible_to(standing), api.cases_visible_to(standing)
+    if not (shelves.filter(pk=page.pk).exists() or cases.filter(pk=page.pk).exists()):
         raise Http404
-    return redirect(page)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return redirect(page if isinstance(page, CaseStudyPage) else "casestudies:cases")
 
 
 @hooks.register("before_publish_page")

@@ -14,6 +14,7 @@ from people.permissions import (
     readers_of,
     sight,
 )
+from people.rules.groups import Group, groups_to_show
 from people.selectors import (
     NOBODY,
     Reach,
@@ -47,6 +48,7 @@ __all__ = [
     "SMALLEST_GROUP",
     "VISIBILITY",
     "CompiledWithin",
+    "Group",
     "OwnContentPolicy",
     "Reach",
     "Standing",
@@ -60,6 +62,7 @@ __all__ = [
     "everywhere",
     "give_role",
     "ground_of",
+    "groups_to_show",
     "keep_writing_area",
     "learning_on",
     "looks_at",

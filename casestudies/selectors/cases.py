@@ -48,6 +48,11 @@ def case_of_version(version: CaseVersion) -> Case:
     return case_from_json(version.content)
 
 
+def facilitator_notes_of(page: CaseStudyPage) -> tuple[str, ...]:
+    """What only who leads a group may read; it stands on the page alone, never in a version. No queries."""
+    return blocks.words_in(page.facilitator_notes)
+
+
 def latest_version(page: CaseStudyPage) -> CaseVersion | None:
     """What people begin with now. One query."""
     return page.versions.order_by("-number").first()

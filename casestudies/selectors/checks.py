@@ -54,8 +54,13 @@ def intake_left(page: CaseStudyPage) -> list[IntakeItem]:
     """What nobody checked yet, of a case that really happened. One query."""
     if page.source != Source.REAL:
         return []
-    checked = set(page.intake_checks.values_list("item", flat=True)) if page.pk else set()
+    checked = intake_checks_in(page) if page.pk else set()
     return [item for item in IntakeItem if item.value not in checked]
+
+
+def intake_checks_in(page: CaseStudyPage) -> set[str]:
+    """What somebody checked of a case that really happened. One query."""
+    return set(page.intake_checks.values_list("item", flat=True))
 
 
 def obstacles_in(page: CaseStudyPage) -> list[str]:

@@ -15,4 +15,4 @@ def target_of(kind: str, reference: str) -> str:
     if kind != PlaceKind.CASE:
         return ""
     case = CaseStudyPage.objects.live().filter(code__iexact=reference.strip()).first()
-    return (case.url or "") if case else ""
+    return case.get_absolute_url() if case else ""

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from courses.models import TeamTotal
-from courses.rules.groups import groups_to_show
 from courses.selectors.curriculum import curriculum
 from courses.selectors.totals import NO_TEAM, modules_per_person, people_per_team
-from people.api import SMALLEST_GROUP, within
+from people.api import SMALLEST_GROUP, groups_to_show, within
 from people.models import Municipality, Team
 
 if TYPE_CHECKING:

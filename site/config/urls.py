@@ -27,6 +27,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("people.urls")),
     path("", include("assessments.urls")),
+    path("", include("casestudies.urls")),
     path("", include("roleplays.urls")),
     path("", include("courses.urls")),
     path("", include("website.urls")),

@@ -30,6 +30,7 @@ OURS = [model for model in apps.get_models() if model._meta.app_label in FLOORS]
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 # Content may be a municipality's own; then it is chosen by `paths_visible_to`, and empty means everybody.
 CONTENT = {
+    "casestudies.CaseStudyIndexPage",
     "courses.LearningPathIndexPage",
     "assessments.Question",
     "assessments.Quiz",

@@ -9,12 +9,12 @@ from django.core.files.base import ContentFile
 from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import rich_text
 
-from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
 from tests.authoring import editor
 from tests.authoring.editor import SUBMIT, fresh, stream
 from tests.authoring.world import own_collection, picture
 from tests.factories import courses as make
+from tests.factories.cases import CaseFactory
 from website.models import InformationPage
 
 pytestmark = pytest.mark.django_db
@@ -261,12 +261,8 @@ def test_every_kind_of_page_has_a_preview_or_says_that_it_has_none(platform_admi
     shelf = path.get_parent().specific
     home = make.home_page()
     home.add_child(instance=InformationPage(title="Over ons", slug="over-x"))
-    index = home.add_child(instance=CaseStudyIndexPage(title="Casussen", slug="casussen-x"))
-    case = index.add_child(
-        instance=CaseStudyPage(
-            title="C", slug="c", code="CX", domain="area", description="d", situation="<p>s</p>", wish="w"
-        )
-    )
+    case = CaseFactory()
+    index = case.get_parent().specific
     browser = signed_in(platform_administrator)
     seen = set()
     for page in (home, InformationPage.objects.last(), index, case, shelf, path, module, lesson):

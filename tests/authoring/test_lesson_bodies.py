@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from casestudies.models import CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.choices import PlaceKind
 from courses.models import GlossaryTerm, LessonPage
@@ -20,6 +20,7 @@ from courses.selectors.bodies import pieces_of
 from people.choices import Role
 from tests.authoring.world import picture
 from tests.factories import courses as make
+from tests.factories.cases import CaseFactory
 from tests.factories.people import person_with
 
 pytestmark = pytest.mark.django_db
@@ -90,22 +91,13 @@ def place(kind: PlaceKind = PlaceKind.CASE, reference: str = "C1") -> dict:
 
 @pytest.fixture
 def case() -> CaseStudyPage:
-    index = make.home_page().add_child(instance=CaseStudyIndexPage(title="Casussen", slug="casussen-t"))
-    return index.add_child(
-        instance=CaseStudyPage(
-            title="De Lindestraat",
-            slug="lindestraat",
-            code="C1",
-            domain="area",
-            description="Een veldje.",
-            situation="<p>Een veldje.</p>",
-            wish="Iets met het veldje.",
-        )
-    )
+    case = CaseFactory(code="C1", title="De Lindestraat")
+    case.refresh_from_db()
+    return case
 
 
 def test_a_place_leads_to_the_case_that_is_there(case):
-    assert f'href="{case.url}"' in drawn(place(reference="c1"))
+    assert f'href="{case.get_absolute_url()}"' in drawn(place(reference="c1"))
 
 
 def test_a_place_is_honest_about_a_case_that_is_not_there_yet(case):
@@ -218,7 +210,7 @@ def test_the_words_of_a_lesson_keep_their_paragraphs():
 def test_a_case_can_be_read_by_who_signed_in(case, client, signed_in, author, asks):
     url = case.url if asks == "case" else case.get_parent().url
     assert client.get(url)["Location"].startswith("/account/login/?next=")
-    answer = signed_in(author).get(url)
+    answer = signed_in(author).get(url, follow=True)
     assert answer.status_code == 200
     assert "De Lindestraat" in answer.content.decode()
 

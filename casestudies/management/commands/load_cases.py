@@ -34,14 +34,14 @@ class Command(BaseCommand):
         folder = options["folder"]
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
-        report = self._report(folder, **options)
+        report = self._report(folder, options)
         if report.problems:
             lines = (f"  {api.problem_text(problem)}" for problem in report.problems)
             raise CommandError("\n".join([_refusal(report), *lines]))
         if options["verbosity"]:
             self._tell(report, was_check=options["check"])
 
-    def _report(self, folder: Path, **options: Any) -> api.CaseReport:
+    def _report(self, folder: Path, options: dict[str, Any]) -> api.CaseReport:
         if options["check"]:
             return api.check_cases(folder)
         try:

@@ -134,6 +134,12 @@ ASSESSMENTS_TELL = ["courses.api.test_was_handed_in"]
 # Who knows the titles and addresses of modules.
 ASSESSMENTS_MODULES = "courses.api.links_of_modules"
 
+# --- Cases ---
+# Who is told, in the same transaction, that somebody finished a case.
+CASESTUDIES_TELL: list[str] = []
+# Who knows where a case is used.
+CASESTUDIES_USES: list[str] = []
+
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.adapters.PersonBackend"]

@@ -31,7 +31,7 @@ class Entry:
     is_current: bool
 
 
-# Who sees it, its words, its address, its icon. Four at most for each role.
+# Who sees it, its words, its address, its icon. Four for everybody, two more for who leads others.
 _EVERYBODY: frozenset[Role] = frozenset(Role)
 _SEES_GROUPS = frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER, Role.COACH})
 _READS_SHARED = frozenset({Role.TRAINER, Role.COACH})
@@ -43,6 +43,8 @@ _TEST_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
 _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_EVERYBODY, _("My learning path"), "website:dashboard", "route"),
     (_EVERYBODY, _("Modules"), "courses:shelf", "book-2"),
+    (_EVERYBODY, _("Cases"), "casestudies:cases", "file-text"),
+    (_EVERYBODY, _("Practise"), "roleplays:scenarios", "messages"),
     (_SEES_GROUPS, _("Participants"), "website:participants", "users"),
     (_SEES_GROUPS, _("Progress"), "website:progress", "chart-bar"),
 )
@@ -50,10 +52,6 @@ _VISITOR_MENU = (
     (_("The WKS model"), "website:about", "compass"),
     (_("Modules"), "courses:shelf", "book-2"),
     (_("Glossary"), "courses:terms", "language"),
-)
-_LEARNER_EXTRA = (
-    (_("Glossary"), "courses:terms", "language"),
-    (_("My notes"), "courses:my_notes", "notebook"),
 )
 
 
@@ -66,7 +64,7 @@ def main_navigation(context: dict[str, Any]) -> list[Entry]:
     municipality = request.municipality  # type: ignore[attr-defined]
     roles = request.standing.roles_in(municipality.pk) if municipality else frozenset()  # type: ignore[attr-defined]
     rows = [(label, name, icon) for who, label, name, icon in _MENU if who == _EVERYBODY or who & roles]
-    return _entries((*rows, *_LEARNER_EXTRA)[:4], request)
+    return _entries(rows, request)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.rules.groups import groups_to_show
+from people.rules.groups import groups_to_show
 
 FIVE = 5
 
