@@ -29,7 +29,7 @@ def own_cases(learner: User, municipality: Municipality, *, mark: str) -> OwnCas
     """Everything that somebody can have done in cases, with a mark in it."""
     works = []
     for step in (CaseStep.DIAGNOSE, CaseStep.EXPERT):
-        case = CaseFactory(municipality=municipality, title=mark)
+        case = CaseFactory(municipality=municipality, title=f"{mark} {step}")
         with within(municipality):
             work = CaseWorkFactory(
                 version=version_of(case),

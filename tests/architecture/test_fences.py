@@ -34,7 +34,8 @@ from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
-from tests.architecture import own_observations, own_plays, own_tests, own_work
+from tests.architecture import own_cases, own_observations, own_plays, own_tests, own_work
+from tests.architecture.own_cases import OwnCases
 from tests.architecture.own_observations import OwnObservations
 from tests.architecture.own_plays import OwnPlays
 from tests.architecture.own_tests import OwnTests
@@ -62,6 +63,7 @@ MARKS = {
     "test": "Toets Merkteken",
     "observation": "mijn geheime merkobservatie",
     "role-play": "Merkgesprek aan tafel",
+    "case": "Merkcasus met een eigen antwoord",
     "file": "merkbestand",
 }
 
@@ -86,6 +88,7 @@ class World:
     plays: OwnPlays
     own: OwnWork
     tests: OwnTests
+    cases: OwnCases
     observed: OwnObservations
 
 
@@ -94,6 +97,7 @@ Sample = Callable[[World], dict[str, Any]]
 # An object of municipality A for each argument in an address, and what somebody could send there.
 SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
+    **own_cases.SAMPLES,
     **own_work.SAMPLES,
     **own_tests.SAMPLES,
     **own_observations.SAMPLES,
@@ -156,6 +160,7 @@ PUBLIC = "the same for everybody"
 SHARED = {
     **own_work.SHARED,
     **own_tests.SHARED,
+    **own_cases.SHARED,
     **own_observations.SHARED,
     "healthy": PUBLIC,
     "courses:shelf": "the paths that somebody may know about",
@@ -281,6 +286,7 @@ def world(settings, tmp_path):
     plays = own_plays.own_plays(learner, a, mark=MARKS["role-play"])
     own = own_work.own_work(learner, a, mark=MARKS["own work"])
     taken = own_tests.own_tests(learner, a, mark=MARKS["test"])
+    cases = own_cases.own_cases(learner, a, mark=MARKS["case"])
     observed = own_observations.own_observations(learner, team, mark=MARKS["observation"])
     return World(
         a,
@@ -299,6 +305,7 @@ def world(settings, tmp_path):
         plays,
         own,
         taken,
+        cases,
         observed,
     )
 
@@ -445,6 +452,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             *own_plays.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
+            *own_cases.MODELS,
             *own_observations.MODELS,
         )
         rows = {
@@ -459,13 +467,16 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
     [
         name
         for name in sorted(SAMPLES)
-        if name.split(":")[0] in {"assessments", "courses", "roleplays", "website"} or name == "picture"
+        if name.split(":")[0] in {"assessments", "casestudies", "courses", "roleplays", "website"}
+        or name == "picture"
     ],
 )
 def test_for_its_own_people_it_does_exist(name, world):
     """A fence that keeps everybody out would pass the test above."""
     person = world.learner
     if name.startswith("assessments:shared_"):
+        person = MembershipFactory(municipality=world.a, trainer=True).person
+    if name in own_cases.LEADS:
         person = MembershipFactory(municipality=world.a, trainer=True).person
     if name in own_plays.LEADS:
         person = world.plays.session.facilitator

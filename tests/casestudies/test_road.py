@@ -13,7 +13,7 @@ from casestudies.models import CaseWork, DiagnosisMark
 from people.api import within
 from people.choices import Role
 from records.models import Record
-from tests.factories.cases import NOTES, WHOLE, CaseFactory, case_page, changed, version_of
+from tests.factories.cases import NOTES, WHOLE, CaseFactory, case_page, version_of
 from tests.factories.people import MembershipFactory, MunicipalityFactory, TeamFactory, person_with
 
 pytestmark = pytest.mark.django_db
