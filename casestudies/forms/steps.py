@@ -45,9 +45,11 @@ class PredictForm(forms.Form):
 class MarksForm(SequenceMixin):
     """A pitfall, or nothing, for each sentence."""
 
-    def __init__(self, *args: Any, lines: tuple[Line, ...], marks: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, lines: tuple[Line, ...], marks: Mapping[str, str] | None = None
+    ) -> None:
         initial = {f"{PREFIX}{key}": pitfall for key, pitfall in (marks or {}).items()}
-        super().__init__(*args, initial=initial)
+        super().__init__(data, initial=initial)
         self.lines = lines
         for number, line in enumerate(lines, start=1):
             self.fields[f"{PREFIX}{line.key}"] = forms.ChoiceField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -26,9 +26,10 @@ _WRITTEN = ("situation", "wish", "expert_answer")
 
 def case_of(page: CaseStudyPage) -> Case:
     """A case as it is written now, without what only facilitators may read. One query per document at most."""
+    written: dict[str, Any] = {name: _paragraphs(getattr(page, name)) for name in _WRITTEN}
     return Case(
         **{name: getattr(page, name) for name in _AS_THEY_ARE},
-        **{name: _paragraphs(getattr(page, name)) for name in _WRITTEN},
+        **written,
         frame=_frame(page),
         people=blocks.people_of(page.people),
         timeline=blocks.timeline_of(page.timeline),

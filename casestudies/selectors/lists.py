@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q
+from wagtail.fields import StreamField
 
 from casestudies.choices import Length
+from casestudies.models import CaseStudyPage
 from casestudies.selectors.cases import cases_visible_to
 from casestudies.selectors.work import work_by_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.db.models import QuerySet
 
-    from casestudies.models import CaseStudyPage, CaseWork
+    from casestudies.models import CaseWork
     from people.api import Standing
     from people.models import Municipality, User
 
 SEARCH_CONFIG = "dutch"
+# What a list does not need.
+_IN_BLOCKS = [field.name for field in CaseStudyPage._meta.get_fields() if isinstance(field, StreamField)]
 # Never the notes for facilitators, nor the answers.
 SEARCHED = ("title", "summary", "situation", "wish")
 SHORT_UP_TO, LONG_FROM = 20, 40
@@ -68,13 +72,13 @@ def found_cases(standing: Standing, wanted: Wanted) -> QuerySet[CaseStudyPage]:
         value = getattr(wanted, name)
         if value:
             cases = cases.filter(fits(value))
-    return _with_words(cases, wanted.words)
+    return _with_words(cases.defer(*_IN_BLOCKS), wanted.words)
 
 
-def rows_for(person: User, municipality: Municipality | None, cases: QuerySet[CaseStudyPage]) -> list[Row]:
+def rows_for(person: User, municipality: Municipality | None, cases: Iterable[CaseStudyPage]) -> list[Row]:
     """Cases with how far somebody is in each. Two queries, whatever their number."""
     mine = work_by_code(person, municipality) if municipality else {}
-    return [Row(case, mine.get(case.code)) for case in cases.defer_streamfields()]
+    return [Row(case, mine.get(case.code)) for case in cases]
 
 
 def _with_words(cases: QuerySet[CaseStudyPage], words: str) -> QuerySet[CaseStudyPage]:

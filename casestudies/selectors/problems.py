@@ -21,15 +21,12 @@ SENTENCES: dict[StrEnum, StrOrPromise] = {
     CaseProblem.PITFALL_WITHOUT_WHY: _("Where it goes wrong stand both a pitfall and why."),
     CaseProblem.CODE_TAKEN: _("A case elsewhere on the site already has the code %(code)s."),
 }
-# Their words stand with the thing itself.
-_LABELS = {CaseProblem.FLAW: ("flaw", Flaw), CaseProblem.PERSONAL_DETAIL: ("kind", PersonalDetail)}
 
 
 def problem_text(problem: Problem) -> str:
     """File, line and what to do about it."""
-    for code, (word, kind) in _LABELS.items():
-        if problem.code == code:
-            each = kind(problem.words[word])
-            words = each.sentence if isinstance(each, PersonalDetail) else each.label
-            return f"{problem.file}:{problem.line}: {words}"
+    if problem.code == CaseProblem.FLAW:
+        return f"{problem.file}:{problem.line}: {Flaw(str(problem.words['flaw'])).label}"
+    if problem.code == CaseProblem.PERSONAL_DETAIL:
+        return f"{problem.file}:{problem.line}: {PersonalDetail(str(problem.words['kind'])).sentence}"
     return sentence_of(problem, SENTENCES)

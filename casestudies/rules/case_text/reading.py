@@ -66,9 +66,12 @@ def read_case(written: str, *, file: str) -> CaseFile:
 
 def _case(entry: Entry, values: dict[str, Any], found: Findings) -> Case:
     told = entry_in(entry, "diagnosis", found)
+    lists: dict[str, Any] = {
+        name: tuple(rows_of(entry, name, found)) for name in LISTS if name in entry.values
+    }
     return Case(
         **{name: values[name] for name in _AS_THEY_ARE},
-        **{name: tuple(rows_of(entry, name, found)) for name in LISTS if name in entry.values},
+        **lists,
         frame=_frame(entry, values, found),
         roles=tuple(role_views(entry, found)),
         first=tuple(first_lines(told, values["code"], found)),
