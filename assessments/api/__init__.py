@@ -24,6 +24,7 @@ from assessments.rules.practice import Choice, Outcome, judge
 from assessments.rules.scoring import score
 from assessments.rules.statistics import FEWEST
 from assessments.selectors.analysis import VersionFigures, coverage, figures_of
+from assessments.selectors.anonymity import Doubt, doubts_about, passages
 from assessments.selectors.attempts import attempt_count, attempts_of, finished_codes, is_behind, questions_of
 from assessments.selectors.bank import (
     current_versions,
@@ -128,6 +129,7 @@ __all__ = [
     "FEWEST",
     "BankReport",
     "Choice",
+    "Doubt",
     "Filled",
     "Given",
     "GoalCoverage",
@@ -179,6 +181,7 @@ __all__ = [
     "coverage",
     "current_versions",
     "describe_evidence",
+    "doubts_about",
     "drop_file",
     "evidence_shared_with",
     "figures_of",
@@ -215,6 +218,7 @@ __all__ = [
     "observations_to_rate",
     "observations_visible_to",
     "own_work_counts",
+    "passages",
     "problem_in_words",
     "question_counts",
     "questions_and_answers",

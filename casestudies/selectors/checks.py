@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.fields import StreamField
 
-from assessments.api import doubts_about
+from assessments.api import Doubt, doubts_about
 from casestudies.choices import Flaw, IntakeItem, Source
 from casestudies.models import CaseStudyPage
 from casestudies.rules.soundness import flaws_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from assessments.selectors.anonymity import Doubt
     from casestudies.models import ClearedDetail
 
 # What an author writes in; the rest is chosen or belongs to the framework.

@@ -75,7 +75,9 @@ def make_shared_area(home: Page) -> LearningPathIndexPage:
     _permit(reviewers, [*READ_TERMS, *READ_RUBRICS])
     for kind in (GlossaryTerm, Rubric, CalibrationRecording):
         _review_all(kind, reviewers)
-    share_section(_case_shelf(None) or _put_shelf(home, CaseStudyIndexPage(title=CASES_TITLE, slug=CASES_SLUG)))
+    share_section(
+        _case_shelf(None) or _put_shelf(home, CaseStudyIndexPage(title=CASES_TITLE, slug=CASES_SLUG))
+    )
     return shelf
 
 
