@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.choices import CountsFor, EvidenceKind, FrameField, ObservationState
 from assessments.models import Attempt, EvidenceItem, Observation, PracticeCase, Reflection, Share
 from assessments.rules.portfolio import CoreTaskStanding, standing
+from core.compiled import Compiled, Given
 from people.api import everywhere
 from progression.choices import CoreTask
 
@@ -119,7 +120,11 @@ def why_not_complete_yet(part: CoreTaskStanding) -> str:
 
 def own_work_counts(person: User | None = None) -> OwnWorkCounts:
     """How much was made, by somebody or by everybody. One query."""
-    whose = Q(person=person) if person is not None else Q()
+    found = dict(_numbers(Q()) if person is None else _NUMBERS_OF_ONE.ask(person_id=person.pk))
+    return OwnWorkCounts(**{field.name: found.get(field.name, 0) for field in fields(OwnWorkCounts)})
+
+
+def _numbers(whose: Q) -> QuerySet[Any, tuple[str, int]]:
     finished = whose & Q(finished_at__isnull=False)
     with everywhere():
         rows = _number("reflections", Reflection.objects.filter(whose)).union(
@@ -127,8 +132,11 @@ def own_work_counts(person: User | None = None) -> OwnWorkCounts:
             _number("practice_cases", PracticeCase.objects.filter(whose)),
             _number("evidence_items", EvidenceItem.objects.filter(whose)),
         )
-        found = dict(rows.values_list("what", "number"))
-    return OwnWorkCounts(**{field.name: found.get(field.name, 0) for field in fields(OwnWorkCounts)})
+    return rows.values_list("what", "number")
+
+
+# Every look at one's own page asks (ADR 0014).
+_NUMBERS_OF_ONE = Compiled(lambda: _numbers(Q(person_id=Given("person_id"))))
 
 
 def _number(what: str, rows: QuerySet[Any]) -> QuerySet[Any]:
