@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from statistics import fmean, median
+from typing import Any, NamedTuple
 
 from tooling import children
 from tooling.measurements.client import Visitor
@@ -20,12 +21,19 @@ from tooling.paths import LOGS, PYTHON, ROOT, VAR
 
 SITE_PORT, REFERENCE_PORT = 8091, 8092
 ROUNDS, WARM_UP = 5, 30
-REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 100, 50, 10
+REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
 LOGIN = "/account/login/"
 VISITS = 4
 WITHIN = 60  # seconds for a server to answer
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
 PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
+
+
+class Cost(NamedTuple):
+    """CPU per request in one round, and how many times the reference that is."""
+
+    seconds: float
+    ratio: float
 
 
 def main() -> int:
@@ -81,19 +89,27 @@ def _wait_for(port: int) -> None:
 
 
 def _pages(reference: int, site: int) -> dict[str, Any]:
-    """Measure each page between two measurements of the reference; the middle of the rounds counts."""
-    pages, bare = _asked(), Visitor(REFERENCE_PORT)
-    database = _database_process()
+    """Measure each page a few times, each time between two measurements of the reference."""
+    pages, database = _asked(), _database_process()
     for count, ask in pages.values():
         for number in range(min(WARM_UP, count)):
             ask(number)
-    bare_cost = [_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)]
-    costs: dict[str, list[float]] = {name: [] for name in pages}
+    units = [_unit(reference)]
+    costs: dict[str, list[Cost]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
         for name, (count, ask) in pages.items():
-            costs[name].append(_cost(count, ask, site, database))
-        bare_cost.append(_cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference))
-    return _figures(_middle(bare_cost), costs)
+            seconds = _cost(count, ask, site, database)
+            units.append(_unit(reference))
+            costs[name].append(Cost(seconds, seconds / fmean(units[-2:])))
+    return {
+        "reference": {"cpu_ms": _milliseconds(median(units))},
+        "pages": {name: _figures(rounds) for name, rounds in costs.items()},
+    }
+
+
+def _unit(reference: int) -> float:
+    bare = Visitor(REFERENCE_PORT)
+    return _cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)
 
 
 def _asked() -> dict[str, tuple[int, Callable[[int], int]]]:
@@ -115,13 +131,18 @@ def _asked() -> dict[str, tuple[int, Callable[[int], int]]]:
     }
 
 
-def _figures(unit: float, costs: dict[str, list[float]]) -> dict[str, Any]:
-    """CPU milliseconds of each page, and how many times the reference that is."""
-    pages = {
-        name: {"cpu_ms": round(_middle(rounds) * 1000, 2), "ratio": round(_middle(rounds) / unit, 1)}
-        for name, rounds in costs.items()
+def _figures(rounds: list[Cost]) -> dict[str, Any]:
+    """The middle of the rounds, and how far they lie apart: other work on the machine shows there."""
+    ratios = [round(cost.ratio, 1) for cost in rounds]
+    return {
+        "cpu_ms": _milliseconds(median(cost.seconds for cost in rounds)),
+        "ratio": median(ratios),
+        "between": [min(ratios), max(ratios)],
     }
-    return {"reference": {"cpu_ms": round(unit * 1000, 2)}, "pages": pages}
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 2)
 
 
 def _cost(count: int, ask: Callable[[int], int], *processes: int) -> float:
@@ -133,10 +154,6 @@ def _cost(count: int, ask: Callable[[int], int], *processes: int) -> float:
             message = f"A page was answered with {status}."
             raise RuntimeError(message)
     return (cpu_seconds(*processes) - before) / count
-
-
-def _middle(values: list[float]) -> float:
-    return sorted(values)[len(values) // 2]
 
 
 def _sample() -> dict[str, Any]:
