@@ -94,8 +94,11 @@ def test_a_question_may_say_its_own_module():
     assert source.questions[0].tagged.module == "M7"
 
 
-def test_the_file_of_the_tests_is_left_to_who_makes_tests():
-    assert parse_bank(make.files(**{"quizzes.yaml": "wat: dan ook"}))[1] == []
+def test_a_file_of_tests_that_is_not_a_list_is_named():
+    problems = parse_bank(make.files(**{"quizzes.yaml": "wat: dan ook"}))[1]
+    assert [(problem.file, problem.line, problem.code.value) for problem in problems] == [
+        ("quizzes.yaml", 1, "yaml_shape")
+    ]
 
 
 # --- What is wrong --------------------------------------------------------------------------------------

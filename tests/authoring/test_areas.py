@@ -17,6 +17,7 @@ from courses.models import LessonPage
 from tests.authoring.world import Area, area_of, picture
 from tests.factories import courses as make
 from tests.factories.questions import LearningGoalFactory
+from tests.factories.quizzes import QuizFactory
 
 pytestmark = pytest.mark.django_db
 REFUSALS = {302, 403, 404, 405}
@@ -97,6 +98,9 @@ class Named:
             "glossaryterm": make.GlossaryTermFactory().pk,
             "learninggoal": LearningGoalFactory().pk,
             "question": area.question.pk,
+            "quiz": QuizFactory(
+                municipality=area.municipality, title=f"Toets van {area.municipality.name}"
+            ).pk,
             "rubric": Rubric.objects.get(code="kijkkader").pk,
             "calibrationrecording": CalibrationRecording.objects.get(slug="het-veldje").pk,
             "municipality": area.municipality.pk,

@@ -108,7 +108,7 @@ def test_a_place_is_honest_about_a_case_that_is_not_there_yet(case):
     assert "Lees." in html
 
 
-@pytest.mark.parametrize("kind", [PlaceKind.ROLE_PLAY, PlaceKind.ASSESSMENT, PlaceKind.H5P])
+@pytest.mark.parametrize("kind", [PlaceKind.ROLE_PLAY, PlaceKind.H5P])
 def test_a_place_is_honest_about_what_later_comes(kind):
     html = drawn(place(kind, "RP2"))
     assert "is er nog niet" in html
