@@ -11,6 +11,8 @@ from tooling.paths import APPS, ROOT, SITE
 
 DOORS = {"api", "choices", "models"}
 KIT = {
+    "admin",
+    "compiled",
     "access",
     "background",
     "blocks",
