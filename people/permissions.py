@@ -70,6 +70,15 @@ VISIBILITY: dict[DataKind, dict[Viewer, Sight]] = {
         Viewer.ADMINISTRATOR: _S.NO,
         Viewer.PLATFORM: _S.NO,
     },
+    DataKind.ATTENDANCE: {
+        Viewer.SELF: _S.YES,
+        Viewer.TRAINER: _S.OWN_GROUP,
+        Viewer.COACH: _S.NO,
+        Viewer.MANAGER: _S.OWN_GROUP,
+        Viewer.LEAD: _S.NO,
+        Viewer.ADMINISTRATOR: _S.NO,
+        Viewer.PLATFORM: _S.NO,
+    },
     DataKind.TEAM_TOTALS: {
         Viewer.SELF: _S.NOT_APPLICABLE,
         Viewer.TRAINER: _S.OWN_GROUP,

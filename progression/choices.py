@@ -34,3 +34,14 @@ class CoreTask(TextChoices):
     KT6 = "KT6", _("Talking about the frame with management and board")
     KT7 = "KT7", _("Following progress and adjusting")
     KT8 = "KT8", _("Training and assessing new coaches")
+
+
+class DeliveryMode(TextChoices):
+    """In which way a meeting was given: how far the municipality did it itself (domain text f.5)."""
+
+    EXTERNAL_ONLY = "external_only", _("The external trainer alone")
+    OBSERVE = "observe", _("The external trainer, a coach looked along")
+    CO_LED = "co_led", _("Trainer and coach together")
+    LEAD_SUPERVISED = "lead_supervised", _("The coach, with the trainer present")
+    LEAD_BACKUP = "lead_backup", _("The coach, the trainer could be reached")
+    INDEPENDENT = "independent", _("The coach alone")

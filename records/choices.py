@@ -13,6 +13,10 @@ class Verb(TextChoices):
     OBSERVED = "observed", _("was observed")
     PASSED = "passed", _("passed")
     FAILED = "failed", _("did not pass")
+    ATTENDED = "attended", _("was at")
+    LED = "led", _("led")
+    CO_LED = "co_led", _("led together with somebody")
+    LOOKED_ALONG = "looked_along", _("looked along at")
     VOIDED = "voided", _("took back")
 
 
@@ -28,4 +32,5 @@ class ActivityKind(TextChoices):
     REFLECTION = "reflection", _("reflection")
     OBSERVATION = "observation", _("observation")
     TEST = "test", _("test")
+    MEETING = "meeting", _("meeting")
     RECORD = "record", _("earlier fact")

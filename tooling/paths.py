@@ -9,7 +9,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 FRONTEND = ROOT / "frontend"
 BUILT_FRONTEND = SITE / "static" / "wks"
-APPS = ("courses", "roleplays", "casestudies", "assessments", "progression", "records", "people", "core")
+APPS = (
+    "courses",
+    "roleplays",
+    "casestudies",
+    "trainings",
+    "assessments",
+    "progression",
+    "records",
+    "people",
+    "core",
+)
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"

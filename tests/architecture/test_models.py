@@ -20,6 +20,7 @@ FLOORS = [
     "courses",
     "roleplays",
     "casestudies",
+    "trainings",
     "assessments",
     "progression",
     "records",

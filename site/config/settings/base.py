@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "courses",
     "roleplays",
     "casestudies",
+    "trainings",
     "assessments",
     "progression",
     "records",

@@ -1,0 +1,1 @@
+"""Meetings: planned, led, attended, confirmed; calendar and intervisie."""
