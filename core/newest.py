@@ -1,11 +1,14 @@
-"""Keeping the newest of what arrives in any order, in one statement."""
+"""Keeping the newest, or the first, of what arrives in any order and perhaps twice: in one statement, written once."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def keep_newest(
@@ -22,6 +25,36 @@ def keep_newest(
                 for column, value in zip(columns, values, strict=True)
             ],
         )
+
+
+def keep_first(rows: Sequence[models.Model]) -> None:
+    """Store rows of one model, except those whose key is there already. One query.
+
+    This is `bulk_create(ignore_conflicts=True)` for what every click writes: that builds its statement each time.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    values = [
+        column.get_db_prep_save(column.pre_save(row, add=True), connection)
+        for row in rows
+        for column in _columns(model)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_insertion(model, len(rows)), values)
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
+    return tuple(f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField))
+
+
+@lru_cache(maxsize=32)
+def _insertion(model: type[models.Model], number: int) -> str:
+    columns = ", ".join(connection.ops.quote_name(str(column.column)) for column in _columns(model))
+    row = f"({', '.join(['%s'] * len(_columns(model)))})"
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"INSERT INTO {table} ({columns}) VALUES {', '.join([row] * number)} ON CONFLICT DO NOTHING"  # noqa: S608
 
 
 @cache

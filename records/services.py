@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from core.newest import keep_first
+from people.api import require_within
 from people.models import Municipality, User
 from records import rules
 from records.choices import ActivityKind, Verb
@@ -38,9 +40,10 @@ def record_for(told: Iterable[tuple[User, Municipality, Statement]]) -> None:
     Record.objects.bulk_create((_row(*each) for each in told), ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-def record_all(*, person: User, municipality: Municipality, statements: Iterable[Statement]) -> None:
+def record_all(*, person: User, municipality: Municipality, statements: Sequence[Statement]) -> None:
     """State facts; what was told before stays one row. One query."""
-    record_for((person, municipality, statement) for statement in statements)
+    require_within(municipality.pk)
+    keep_first([_row(person, municipality, statement) for statement in statements])
 
 
 def record(*, person: User, municipality: Municipality, statement: Statement) -> None:
