@@ -13,6 +13,8 @@ from assessments.models import RecallCard
 from assessments.rules.drawing import order_on_screen
 from assessments.selectors.asked import asked_in
 from assessments.selectors.bank import latest_version
+from core.compiled import Given
+from people.api import CompiledWithin
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,13 +50,23 @@ def due_cards(person: User, municipality: Municipality, *, today: date) -> list[
     return list(due.order_by("due_on", "pk")[: max(0, MOST_A_DAY - done)])
 
 
+# Every look at one's own page asks (ADR 0014).
+_COUNTS = CompiledWithin(
+    lambda: RecallCard.objects.filter(person_id=Given("person_id"))
+    .order_by()
+    .values("person_id")
+    .annotate(
+        due=Count("pk", filter=Q(due_on__lte=Given("today"), question__live=True)),
+        done=Count("pk", filter=Q(answered_at__date=Given("today"))),
+    )
+    .values_list("due", "done")
+)
+
+
 def recall_left(person: User, municipality: Municipality, *, today: date) -> int:
     """How many questions come back today. One query."""
-    counts = RecallCard.objects.filter(person=person, municipality=municipality).aggregate(
-        due=Count("pk", filter=Q(due_on__lte=today, question__live=True)),
-        done=Count("pk", filter=Q(answered_at__date=today)),
-    )
-    return max(0, min(counts["due"], MOST_A_DAY - counts["done"]))
+    counts = _COUNTS.ask(person_id=person.pk, municipality_id=municipality.pk, today=today)
+    return max((max(0, min(due, MOST_A_DAY - done)) for due, done in counts), default=0)
 
 
 def face_of(card: RecallCard) -> CardFace | None:

@@ -110,6 +110,7 @@ class TeamTotal(models.Model):
     )
     people = models.PositiveIntegerField(_("number of people"))
     numbers = models.JSONField(_("began and finished, per module"))
+    lesson_numbers = models.JSONField(_("began and finished, per lesson"), default=dict)
     counted_at = models.DateTimeField(_("counted at"))
 
     objects = ScopedManager(municipality="municipality")

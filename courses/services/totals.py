@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from courses.models import TeamTotal
+from courses.rules.totals import per_lesson, per_module
 from courses.selectors.curriculum import curriculum
-from courses.selectors.totals import NO_TEAM, modules_per_person, people_per_team
+from courses.selectors.totals import NO_TEAM, people_per_team, work_per_person
 from people.api import SMALLEST_GROUP, groups_to_show, within
 from people.models import Municipality, Team
 
@@ -32,7 +33,7 @@ def count_all_totals(*, now: datetime) -> None:
 def count_totals(municipality: Municipality, path: Path, *, now: datetime) -> None:
     """Count one municipality on one path, in place of the last count. A fixed number of queries."""
     teams = people_per_team(municipality, path)
-    progress = modules_per_person(municipality, path)
+    works = work_per_person(municipality, path)
     names = dict(Team.objects.filter(municipality=municipality).values_list("pk", "name"))
     sizes = {team: len(people) for team, people in teams.items()}
     rows = []
@@ -40,6 +41,7 @@ def count_totals(municipality: Municipality, path: Path, *, now: datetime) -> No
         people = set().union(*(teams[team] for team in group))
         if len(people) < SMALLEST_GROUP:
             continue  # the same people in two small teams
+        theirs = [works[person] for person in people if person in works]
         rows.append(
             TeamTotal(
                 municipality=municipality,
@@ -47,7 +49,8 @@ def count_totals(municipality: Municipality, path: Path, *, now: datetime) -> No
                 team_ids=list(group),
                 team_names=_names(group, names),
                 people=len(people),
-                numbers=_numbers(people, progress, path),
+                numbers=per_module(path, theirs),
+                lesson_numbers=per_lesson(path, theirs),
                 counted_at=now,
             )
         )
@@ -58,15 +61,3 @@ def count_totals(municipality: Municipality, path: Path, *, now: datetime) -> No
 def _names(group: Group, names: dict[int, str]) -> list[str]:
     """The teams of a group; an empty name stands for people without a team."""
     return [names.get(team, "") if team != NO_TEAM else "" for team in group]
-
-
-def _numbers(
-    people: set[int], progress: dict[int, dict[str, bool]], path: Path
-) -> dict[str, tuple[int, int]]:
-    found = {}
-    for module in path.modules:
-        states = [
-            progress[person][module.code] for person in people if module.code in progress.get(person, {})
-        ]
-        found[module.code] = (len(states), sum(states))
-    return found

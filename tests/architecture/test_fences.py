@@ -26,7 +26,7 @@ from assessments.api import keep_answer
 from core.choices import RunState
 from core.models import BackgroundRun
 from courses import api as courses
-from courses.models import Enrolment, LessonProgress, Note
+from courses.models import Enrolment, LessonProgress, Note, TeamTotal
 from courses.services.areas import make_author, make_own_area
 from people import api as people
 from people.choices import DataKind, Role, Viewer
@@ -112,6 +112,11 @@ SAMPLES: dict[str, Sample] = {
     "wagtaildocs_serve": lambda w: {"path": w.document.url},
     "wagtail_serve": lambda w: {"path": w.module.get_parent().get_parent().url},
     "website:participant": lambda w: {"enrolment_id": w.enrolment.pk},
+    "website:module_progress": lambda w: {
+        "path_slug": "merkpad",
+        "code": "MERKM",
+        "group": str(w.enrolment.team_id),
+    },
     "website:end_enrolment": lambda w: {"enrolment_id": w.enrolment.pk},
     "website:retry_run": lambda w: {"run_id": w.run.pk},
     "website:retry_reminder": lambda w: {"reminder_id": w.reminder.pk},
@@ -264,6 +269,16 @@ def world(settings, tmp_path):
     enrolment = EnrolmentFactory(person=learner, municipality=a, path=path, team=team)
     with people.within(a):
         part = _work(published, lesson, enrolment, note)
+        TeamTotal.objects.create(
+            municipality=a,
+            path_id=path.pk,
+            team_ids=[team.pk],
+            team_names=[team.name],
+            people=5,
+            numbers={"MERKM": [5, 0]},
+            lesson_numbers={"MERKL": [5, 0]},
+            counted_at=timezone.now(),
+        )
         reminder = Reminder.objects.create(
             person=learner,
             municipality=a,

@@ -42,6 +42,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),
+    ("voortgang-van-een-module", "/voortgang/wks-coach/M1/1/", LEAD),
     ("status", "/status/", ADMIN),
     ("onderdelen", "/onderdelen/", None),
 )

@@ -11,64 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.rules.learner import Progress, journey
-from courses.rules.outline import Lesson, Module, Path
 from courses.rules.progress import Part, State
+from tests.factories.outlines import lesson, module, path
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-def lesson(pk, code, **changes):
-    """A lesson with a reading and a question."""
-    reading = UUID(int=10 * pk)
-    parts = (Part(reading, "reading", "Lees"), Part(UUID(int=10 * pk + 1), "check", "Wat vraag je?"))
-    made = Lesson(
-        pk=pk,
-        code=code,
-        title=f"Les {code}",
-        url=f"/leren/wks/{code.lower()}/",
-        form="lesson",
-        minutes=10,
-        description="",
-        goals=(),
-        is_required=True,
-        is_locked=False,
-        revision=1,
-        reading_key=reading,
-        parts=parts,
-    )
-    return replace(made, **changes)
-
-
-def module(pk, code, *lessons, **changes):
-    """A module."""
-    made = Module(
-        pk=pk,
-        code=code,
-        title=f"Module {code}",
-        url=f"/leren/wks/{code.lower()}/",
-        level=1,
-        minutes=60,
-        audience="",
-        intro="",
-        is_open=False,
-        is_locked=False,
-        lessons=lessons,
-    )
-    return replace(made, **changes)
-
-
-def path(*modules):
-    """A path."""
-    return Path(
-        pk=1,
-        code="WKS",
-        title="WKS",
-        url="/leren/wks/",
-        description="",
-        municipality_id=None,
-        levels=(),
-        modules=modules,
-    )
 
 
 A, B, C = lesson(1, "M1-L1"), lesson(2, "M1-L2"), lesson(3, "M2-L1")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses.models import Enrolment, LessonProgress, TeamTotal
 from courses.selectors.curriculum import announce_change
+from courses.selectors.totals import Cell
 from courses.services.totals import count_all_totals
 from people.api import everywhere
 from people.choices import Role
@@ -180,6 +181,56 @@ def test_numbers_are_shown_from_five_people_on_and_never_names(municipality, pat
     assert not any(str(person) in page for person in people)
 
 
+def test_a_number_opens_to_its_lessons_counted_at_the_same_moment(municipality, path):
+    team, people = team_of(municipality, 5, path=path)
+    lesson = path.get_descendants().get(title__startswith="Les")
+    with everywhere():
+        for person in people[:3]:
+            LessonProgress.objects.create(
+                person=person,
+                municipality=municipality,
+                lesson_id=lesson.pk,
+                completed_at=timezone.now() if person == people[0] else None,
+                seen_at=timezone.now(),
+            )
+    count_all_totals(now=timezone.now())
+    with everywhere():
+        LessonProgress.objects.update(completed_at=timezone.now())
+    client = signed_in(person_with(Role.LEAD, municipality=municipality))
+    address = f"/voortgang/{path.slug}/M1/{team.pk}/"
+
+    assert address in client.get("/voortgang/").content.decode()
+    answer = client.get(address)
+    page = answer.content.decode()
+
+    assert answer.context["found"].cell == Cell(started=3, finished=1)
+    assert [cell for _lesson, cell in answer.context["found"].lessons] == [Cell(started=3, finished=1)]
+    assert "van 5 personen hebben er 1 deze module afgerond" in page
+    assert "Geteld op" in page
+    assert not any(str(person) in page for person in people)
+
+
+def test_only_numbers_that_are_shown_can_be_opened(municipality, path):
+    own, _ = team_of(municipality, 5, path=path, name="Team Eigen")
+    other, _ = team_of(municipality, 5, path=path, name="Team Anders")
+    small, _ = team_of(municipality, 2, path=path, name="Team Klein")
+    count_all_totals(now=timezone.now())
+    lead = signed_in(person_with(Role.LEAD, municipality=municipality))
+    manager = signed_in(person_with(Role.MANAGER, team=own))
+    shown = {row.key for row in lead.get("/voortgang/").context["totals"].groups}
+    joined, alone = min(own.pk, other.pk), max(own.pk, other.pk)
+
+    def status(client, group, code="M1", slug=path.slug):
+        return client.get(f"/voortgang/{slug}/{code}/{group}/").status_code
+
+    assert shown == {str(alone), f"{joined}-{small.pk}"}
+    assert [status(lead, group) for group in (alone, f"{joined}-{small.pk}")] == [200, 200]
+    assert [status(lead, group) for group in (joined, small.pk, f"{small.pk}-{joined}", 0)] == [404] * 4
+    assert status(lead, alone, code="M99") == 404
+    assert status(lead, alone, slug="een-ander-pad") == 404
+    assert status(manager, other.pk) == 404
+
+
 def test_four_people_are_no_number(municipality, path):
     team_of(municipality, 4, path=path)
     count_all_totals(now=timezone.now())
@@ -194,10 +245,10 @@ def test_without_the_works_council_there_are_no_numbers(path):
     count_all_totals(now=timezone.now())
     client = signed_in(person_with(Role.LEAD, municipality=municipality))
 
-    response = client.get("/voortgang/")
-
-    assert response.status_code == 403
-    assert "ondernemingsraad" in response.content.decode()
+    for address in ("/voortgang/", f"/voortgang/{path.slug}/M1/1/"):
+        response = client.get(address)
+        assert response.status_code == 403
+        assert "ondernemingsraad" in response.content.decode()
 
 
 def test_a_manager_sees_groups_of_own_teams_only(municipality, path):
@@ -211,14 +262,15 @@ def test_a_manager_sees_groups_of_own_teams_only(municipality, path):
     assert "Team Anders" not in page
 
 
-@pytest.mark.parametrize("address", ["/deelnemers/", "/voortgang/"])
+@pytest.mark.parametrize("address", ["/deelnemers/", "/voortgang/", "/voortgang/{path}/M1/{team}/"])
 def test_a_lead_page_takes_few_queries_whatever_the_number_of_people(
     municipality, path, address, django_assert_max_num_queries
 ):
     for number in range(4):
-        team_of(municipality, 12, path=path, name=f"Team {number}")
+        team, _people = team_of(municipality, 12, path=path, name=f"Team {number}")
     count_all_totals(now=timezone.now())
     client = signed_in(person_with(Role.LEAD, municipality=municipality))
+    address = address.format(path=path.slug, team=team.pk)
     client.get(address)
 
     with django_assert_max_num_queries(20):

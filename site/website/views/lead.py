@@ -113,11 +113,30 @@ def progress(request: HttpRequest) -> HttpResponse:
     verdict = people.can_see_totals(desk.standing, desk.municipality)
     if not verdict:
         return render(request, "website/progress_closed.html", {"reason": verdict.reason}, status=403)
-    totals = _totals(request, desk)
+    wanted = request.GET.get("leerpad")
+    path = next((p for p in desk.paths if p.slug == wanted), next(iter(desk.paths), None))
+    totals = _totals(desk, path) if path else None
     if request.GET.get("vorm") == "csv" and totals is not None:
         return _as_csv(totals)
     context = {"totals": totals, "paths": desk.paths, "smallest": people.SMALLEST_GROUP}
     return render(request, "website/progress.html", context)
+
+
+@login_required
+@require_safe
+def module_progress(request: HttpRequest, path_slug: str, code: str, group: str) -> HttpResponse:
+    """The lessons behind one number: how many of a group began and finished each, counted at the same moment."""
+    desk = _desk(request, DataKind.TEAM_TOTALS)
+    verdict = people.can_see_totals(desk.standing, desk.municipality)
+    if not verdict:
+        return render(request, "website/progress_closed.html", {"reason": verdict.reason}, status=403)
+    path = next((path for path in desk.paths if path.slug == path_slug), None)
+    totals = _totals(desk, path) if path else None
+    found = totals.behind(group_key=group, module_code=code) if totals else None
+    if found is None:
+        raise Http404
+    context = {"totals": totals, "found": found, "smallest": people.SMALLEST_GROUP}
+    return render(request, "website/module_progress.html", context)
 
 
 def _desk(request: HttpRequest, data_kind: DataKind) -> Desk:
@@ -168,14 +187,9 @@ def _note_looks(desk: Desk, seen: list[User]) -> None:
     )
 
 
-def _totals(request: HttpRequest, desk: Desk) -> courses.Totals | None:
-    wanted = request.GET.get("leerpad")
-    path = next((p for p in desk.paths if p.slug == wanted), next(iter(desk.paths), None))
-    if path is None:
-        return None
-    return courses.totals_of(
-        desk.municipality, path, team_ids=None if desk.reach.covers_all else desk.reach.team_ids
-    )
+def _totals(desk: Desk, path: Path) -> courses.Totals:
+    team_ids = None if desk.reach.covers_all else desk.reach.team_ids
+    return courses.totals_of(desk.municipality, path, team_ids=team_ids)
 
 
 def _as_csv(totals: courses.Totals) -> HttpResponse:
