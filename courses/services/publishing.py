@@ -30,6 +30,7 @@ LONGEST_TITLE = 200
 def sync_lesson(lesson: LessonPage) -> None:
     """Write down what a published lesson asks and says, and give learners what they did of it elsewhere before."""
     _one_after_the_other(lesson)
+    lesson = LessonPage.objects.get(pk=lesson.pk)  # while this one waited, another may have published
     before = set(LessonPart.objects.filter(lesson=lesson).values_list("key", flat=True))
     parts = list(parts_of(lesson))
     LessonPart.objects.filter(lesson=lesson).delete()

@@ -17,6 +17,7 @@ from courses.models import Enrolment, LessonPage, LessonProgress, Note
 from courses.rules.progress import State
 from courses.services import enrolment as enrolments
 from courses.services import learning
+from courses.services.publishing import sync_lesson
 from people.api import everywhere
 from records.models import Record
 from tests.factories import courses as content
@@ -142,6 +143,13 @@ def test_two_authors_who_publish_the_same_lesson_at_once_both_succeed(lesson_pag
     keys = set(page.parts.values_list("key", flat=True))
     assert UUID(page.body.raw_data[-1]["id"]) in keys
     assert len(keys) == 4
+
+
+def test_who_waits_while_another_publishes_writes_down_what_is_published_now(lesson_page):
+    late = LessonPage.objects.get(pk=lesson_page.pk)
+    newest = content.rewrite(lesson_page, [*lesson_page.body.raw_data, content.exercise(title="Later")])
+    sync_lesson(late)
+    assert UUID(newest.body.raw_data[-1]["id"]) in set(late.parts.values_list("key", flat=True))
 
 
 def test_the_newest_of_answers_at_once_stays(enrolment):
