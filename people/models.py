@@ -140,6 +140,7 @@ class Team(models.Model):
     name = models.CharField(_("name"), max_length=100)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("team")
@@ -174,6 +175,7 @@ class Membership(models.Model):
     objects = ScopedManager(
         municipality="municipality", _manager_class=models.Manager.from_queryset(MembershipQuerySet)
     )
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("membership")
@@ -205,6 +207,7 @@ class Look(models.Model):
     looked_at = models.DateTimeField(_("looked at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("look")

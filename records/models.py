@@ -44,6 +44,7 @@ class Record(models.Model):
     objects = ScopedManager(
         municipality="municipality", _manager_class=models.Manager.from_queryset(RecordQuerySet)
     )
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("record")

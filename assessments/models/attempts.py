@@ -35,6 +35,7 @@ class Attempt(models.Model):
     result = models.JSONField(_("result"), default=dict, blank=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("attempt")
@@ -106,6 +107,7 @@ class AttemptItem(models.Model):
     red_flag = models.CharField(_("red flag"), max_length=10, choices=RedFlag.choices, blank=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("question of an attempt")
@@ -133,6 +135,7 @@ class ExtraTime(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("extra time")

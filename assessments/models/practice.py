@@ -21,6 +21,7 @@ class PracticeAnswer(models.Model):
     answered_at = models.DateTimeField(_("answered at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("practice answer")

@@ -27,6 +27,7 @@ class Regrade(models.Model):
     no_longer_passed = models.PositiveIntegerField(_("no longer passed"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("regrade")
@@ -48,6 +49,7 @@ class RegradedAttempt(models.Model):
     after = models.JSONField(_("after"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("regraded attempt")

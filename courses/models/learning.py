@@ -27,6 +27,7 @@ class Enrolment(models.Model):
     needs_evaluation = models.BooleanField(_("needs evaluation"), default=False)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("enrolment")
@@ -58,6 +59,7 @@ class LessonProgress(models.Model):
     seen_at = models.DateTimeField(_("last seen at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("lesson progress")
@@ -86,6 +88,7 @@ class Note(models.Model):
     changed_at = models.DateTimeField(_("changed at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("note")
@@ -114,6 +117,7 @@ class TeamTotal(models.Model):
     counted_at = models.DateTimeField(_("counted at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("numbers of a team")

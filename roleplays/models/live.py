@@ -32,6 +32,7 @@ class LiveSession(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("live session")
@@ -69,6 +70,7 @@ class Participant(models.Model):
     left_at = models.DateTimeField(_("left at"), null=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("participant")
@@ -100,6 +102,7 @@ class SessionEvent(models.Model):
     happened_at = models.DateTimeField(_("happened at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("event in a session")

@@ -34,6 +34,7 @@ class RolePlayRun(models.Model):
     finished_at = models.DateTimeField(_("finished at"), null=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("run")

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models
 from django_scopes import ScopeError
+from wagtail.models import ReferenceIndex
 
 from people.models import Municipality, User
 from tests.architecture.pages import DOCS
@@ -60,6 +61,12 @@ def tenant_models() -> list[type[models.Model]]:
         for model in OURS
         if any(f.related_model is Municipality for f in relations(model)) and model._meta.label not in CONTENT
     ]
+
+
+@pytest.mark.parametrize("model", tenant_models(), ids=lambda model: model._meta.label)
+def test_results_stay_out_of_the_index_of_what_pages_use(model):
+    """Wagtail would read each row again after saving it, and outside a request there is no municipality to read it in."""
+    assert not ReferenceIndex.model_is_indexable(model)
 
 
 def test_all_floors_are_looked_at():
