@@ -52,14 +52,16 @@ def due_cards(person: User, municipality: Municipality, *, today: date) -> list[
 
 # Every look at one's own page asks (ADR 0014).
 _COUNTS = CompiledWithin(
-    lambda: RecallCard.objects.filter(person_id=Given("person_id"))
-    .order_by()
-    .values("person_id")
-    .annotate(
-        due=Count("pk", filter=Q(due_on__lte=Given("today"), question__live=True)),
-        done=Count("pk", filter=Q(answered_at__date=Given("today"))),
+    lambda: (
+        RecallCard.objects.filter(person_id=Given("person_id"))
+        .order_by()
+        .values("person_id")
+        .annotate(
+            due=Count("pk", filter=Q(due_on__lte=Given("today"), question__live=True)),
+            done=Count("pk", filter=Q(answered_at__date=Given("today"))),
+        )
+        .values_list("due", "done")
     )
-    .values_list("due", "done")
 )
 
 

@@ -13,7 +13,9 @@ urlpatterns = [
     path("deelnemers/<int:enrolment_id>/", lead.participant, name="participant"),
     path("deelnemers/<int:enrolment_id>/beeindigen/", lead.end, name="end_enrolment"),
     path("voortgang/", lead.progress, name="progress"),
-    path("voortgang/<slug:path_slug>/<slug:code>/<slug:group>/", lead.module_progress, name="module_progress"),
+    path(
+        "voortgang/<slug:path_slug>/<slug:code>/<slug:group>/", lead.module_progress, name="module_progress"
+    ),
     path("zoeken/", public.search, name="search"),
     path("hulp/", public.information, {"slug": "hulp"}, name="help"),
     path("toegankelijkheid/", public.information, {"slug": "toegankelijkheid"}, name="accessibility"),

@@ -1,4 +1,4 @@
-"""Keeping the newest of what arrives in any order."""
+"""Keeping the newest, or the first, of what arrives in any order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 
 from assessments.api import keep_answer
 from assessments.models import PracticeAnswer
+from core.newest import keep_first
 from people.api import within
+from records.choices import ActivityKind, Verb
+from records.models import Record
 from tests.factories.people import MembershipFactory
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -34,3 +37,34 @@ def test_whatever_the_order_the_newest_stays(order, django_assert_num_queries):
                 )
 
         assert PracticeAnswer.objects.get().answer == {"text": "versie 3"}
+
+
+@pytest.mark.django_db
+def test_of_facts_that_are_told_twice_the_first_stays(django_assert_num_queries):
+    learner = MembershipFactory()
+
+    def told(key, score):
+        return Record(
+            person=learner.person,
+            municipality=learner.municipality,
+            verb=Verb.COMPLETED,
+            activity_kind=ActivityKind.LESSON,
+            activity=key,
+            key=key,
+            result={"score": score},
+            occurred_at=NOW,
+        )
+
+    with within(learner.municipality):
+        keep_first([])
+        with django_assert_num_queries(1):
+            keep_first([told("a", 10), told("b", 20)])
+        keep_first([told("a", 90), told("c", 30)])
+        kept = {record.key: record for record in Record.objects.all()}
+
+    assert {key: record.result for key, record in kept.items()} == {
+        "a": {"score": 10},
+        "b": {"score": 20},
+        "c": {"score": 30},
+    }
+    assert all(record.stored_at for record in kept.values())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.rules.learner import Progress, journey
-from courses.rules.progress import Part, State
+from courses.rules.progress import State
 from tests.factories.outlines import lesson, module, path
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django_scopes import ScopeError
 
 from people.api import everywhere, within
 from records import api
@@ -57,9 +58,16 @@ def test_the_same_person_may_do_the_same_for_two_municipalities(who):
     elsewhere = MembershipFactory(person=who["person"]).municipality
     statement = StatementFactory()
     api.record(**who, statement=statement)
-    api.record(person=who["person"], municipality=elsewhere, statement=statement)
+    with within(elsewhere):
+        api.record(person=who["person"], municipality=elsewhere, statement=statement)
     with everywhere():
         assert Record.objects.count() == 2
+
+
+def test_a_fact_is_told_within_its_own_municipality_only(who):
+    elsewhere = MembershipFactory(person=who["person"]).municipality
+    with pytest.raises(ScopeError):
+        api.record(person=who["person"], municipality=elsewhere, statement=StatementFactory())
 
 
 def _touch(sql):
