@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -40,6 +41,14 @@ def house_style(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
         corners=municipality.corners,
     )
     return HttpResponse(stylesheet(build_tokens(style)), content_type="text/css; charset=utf-8")
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session, and let the browser forget what it kept, also where no script does so."""
+    answer: HttpResponse = logout(request)
+    if request.method == "POST":
+        answer["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 @login_required

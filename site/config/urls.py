@@ -24,8 +24,8 @@ urlpatterns = [
     path("account/confirm-email/", not_here),
     path("account/confirm-email/<str:key>/", not_here, name="no_confirmation"),
     path("account/login/code/confirm/", not_here),
+    path("", include("people.urls")),  # before the next, because signing out is ours
     path("account/", include("allauth.urls")),
-    path("", include("people.urls")),
     path("", include("assessments.urls")),
     path("", include("casestudies.urls")),
     path("", include("roleplays.urls")),

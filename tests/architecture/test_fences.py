@@ -188,6 +188,7 @@ SHARED = {
     "website:components": PUBLIC,
     "account_login": SIGNING_IN,
     "account_logout": SIGNING_IN,
+    "people:sign_out": SIGNING_IN,
     "account_inactive": SIGNING_IN,
     "account_signup": "says that accounts come from the municipality",
     "account_reauthenticate": SIGNING_IN,
