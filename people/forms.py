@@ -30,6 +30,7 @@ class MunicipalityForm(WagtailAdminModelForm):
             "link_colour",
             "corners",
             "works_council_agreed_on",
+            "may_observe_offline",
             "help_text",
         )
         widgets = {

@@ -108,6 +108,13 @@ class Municipality(models.Model):
         blank=True,
         help_text=_("Without this date, managers and leads see no numbers about people (WOR art. 27)."),
     )
+    may_observe_offline = models.BooleanField(
+        _("observing without internet"),
+        default=True,
+        help_text=_(
+            "Observers may keep a form on their phone, encrypted and without names, until it is sent."
+        ),
+    )
     help_text = models.CharField(_("help and contact"), max_length=200, blank=True)
 
     objects = MunicipalityQuerySet.as_manager()

@@ -13,6 +13,7 @@ from assessments.models.observations import (
     ObservationShare,
     Rating,
 )
+from assessments.models.phone import PhoneRoster, PhoneSeat
 from assessments.models.portfolio import EvidenceItem, PracticeCase, Reflection
 from assessments.models.practice import PracticeAnswer
 from assessments.models.quizzes import Quiz
@@ -37,6 +38,8 @@ __all__ = [
     "ObservationRater",
     "ObservationShare",
     "OwnWork",
+    "PhoneRoster",
+    "PhoneSeat",
     "PracticeAnswer",
     "PracticeCase",
     "Question",

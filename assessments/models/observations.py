@@ -30,6 +30,9 @@ class Observation(models.Model):
     observer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     rubric_version = models.ForeignKey(RubricVersion, models.PROTECT, related_name="observations")
     client_key = models.UUIDField(_("key of the device"), default=uuid.uuid4, editable=False)
+    client_digest = models.CharField(
+        _("digest of what the device sent"), max_length=64, blank=True, editable=False
+    )
     role = models.CharField(_("role"), max_length=20, choices=ObservedRole.choices)
     activity = models.CharField(_("activity"), max_length=200)
     occurred_on = models.DateField(_("date"))

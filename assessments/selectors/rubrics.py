@@ -10,6 +10,8 @@ from assessments.models import CalibrationRating, CalibrationRecording, Rubric, 
 from people.api import everywhere
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 
@@ -23,6 +25,15 @@ def rubrics_in_use() -> QuerySet[RubricVersion]:
     later = RubricVersion.objects.filter(rubric=OuterRef("rubric"), number__gt=OuterRef("number"))
     versions = RubricVersion.objects.filter(~Exists(later), rubric__live=True)
     return versions.select_related("rubric").defer("rubric__criteria").order_by("rubric__code")
+
+
+def rubrics_in_use_since(moment: datetime) -> QuerySet[RubricVersion]:
+    """The versions that were or became the latest of their rubric since a moment. One query."""
+    replaced = RubricVersion.objects.filter(
+        rubric=OuterRef("rubric"), number__gt=OuterRef("number"), made_at__lt=moment
+    )
+    versions = RubricVersion.objects.filter(~Exists(replaced)).select_related("rubric")
+    return versions.defer("rubric__criteria").order_by("rubric__code", "number")
 
 
 def recordings_for(rubric: Rubric) -> QuerySet[CalibrationRecording]:

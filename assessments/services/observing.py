@@ -73,20 +73,25 @@ def start_observation(
         return _the_same(known, observer, start), False
     require(permissions.can_observe(observer, start.candidate, municipality=municipality))
     is_evidence = start.purpose == ObservationPurpose.EVIDENCE
-    observation = Observation.objects.create(
+    # Of two that arrive at once the constraint lets one through; the other waits for it here and finds it.
+    observation, was_new = Observation.objects.get_or_create(
         municipality=municipality,
-        candidate=start.candidate,
-        observer=observer,
-        rubric_version=start.version,
         client_key=key,
-        role=start.role,
-        activity=start.activity,
-        occurred_on=start.occurred_on,
-        purpose=start.purpose,
-        required_raters=start.version.as_rule().raters if is_evidence else 1,
-        look_fors=list(start.look_fors),
-        created_at=now,
+        defaults={
+            "candidate": start.candidate,
+            "observer": observer,
+            "rubric_version": start.version,
+            "role": start.role,
+            "activity": start.activity,
+            "occurred_on": start.occurred_on,
+            "purpose": start.purpose,
+            "required_raters": start.version.as_rule().raters if is_evidence else 1,
+            "look_fors": list(start.look_fors),
+            "created_at": now,
+        },
     )
+    if not was_new:
+        return _the_same(observation, observer, start), False
     _add_rater(observation, observer, start.relation, now)
     return observation, True
 

@@ -162,6 +162,9 @@ def browser_words() -> SafeString:
         ),
         "toResult": _("To the result"),
         "states": {state: str(word) for state, word in ANSWERED.items()},
+        "signOutPhone": _(
+            "An observation is on this phone only. If you sign out now, it is gone. Sign out anyway?"
+        ),
         "signOutAnyway": _(
             "Some answers are on this device only. If you sign out now, they are gone. Sign out anyway?"
         ),

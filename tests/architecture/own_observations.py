@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import api
+from assessments.api import phone
 from assessments.models import (
     CalibrationRating,
     CalibrationRun,
@@ -14,6 +15,8 @@ from assessments.models import (
     ObservationNote,
     ObservationRater,
     ObservationShare,
+    PhoneRoster,
+    PhoneSeat,
     Rating,
 )
 from people.api import within
@@ -30,6 +33,8 @@ MODELS = (
     ObservationShare,
     CalibrationRun,
     CalibrationRating,
+    PhoneRoster,
+    PhoneSeat,
 )
 
 
@@ -58,6 +63,9 @@ def own_observations(learner: User, team: Team, *, mark: str) -> OwnObservations
         for viewer in (Viewer.COACH, Viewer.MANAGER):
             api.share_observation(person=learner, observation=handed_over, viewer=viewer, now=make.NOW)
         run = _calibration(group)
+        phone.make_phone_roster(
+            observer=group.trainer, municipality=team.municipality, candidates=[learner], now=make.NOW
+        )
         second = draft.raters.get(rater=group.other_trainer)
     return OwnObservations(draft, second, handed_over, run, group.trainer, group.coach)
 
@@ -127,4 +135,9 @@ SHARED = {
     "assessments:start_observation": "about people of one's own group",
     "assessments:calibration": "shows only what is one's own",
     "assessments:begin_calibration": "begins something of one's own",
+    "assessments:phone": "the same for everybody",
+    "assessments:phone_roster": "about people of one's own group",
+    "assessments:phone_keys": "keys for one's own phone",
+    "assessments:phone_send": "refuses numbers that who sends did not give out",
+    "assessments:service_worker": "the same for everybody",
 }

@@ -204,10 +204,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "worker-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
     }
 }
+
+# --- Observing without internet: off, phones take their copy of the form away ---------
+OBSERVING_OFFLINE = env.is_on("WKS_OFFLINE")
 
 # --- Logging: security events and errors as lines on standard error ---------------------
 LOGGING = {

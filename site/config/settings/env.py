@@ -36,6 +36,11 @@ VARIABLES = {
         Variable("WKS_VAR", "Folder for what the demo and the tests keep.", "var"),
         Variable("WKS_DEMO", "Set to 1 by script/demo only; production refuses it.", ""),
         Variable("WKS_TRUSTED_PROXY", "1 when a proxy sets X-Forwarded-Proto and X-Forwarded-For.", "0"),
+        Variable(
+            "WKS_OFFLINE",
+            "0 takes the observation form away from all phones; what waits there can still be sent.",
+            "1",
+        ),
         Variable("WKS_LOG_LEVEL", "Least important log level that is written.", "INFO"),
     )
 }
