@@ -7,3 +7,4 @@ import "./progress.js";
 import "./notes.js";
 import "./answers.js";
 import "./table.js";
+import "./phone/leaving.js";
