@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessments', '0013_regrades'),
-        ('people', '0004_observing_offline'),
+        ('people', '0005_observing_offline'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

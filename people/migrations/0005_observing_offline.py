@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_writing_areas'),
+        ('people', '0004_kind_attendance'),
     ]
 
     operations = [
