@@ -10,6 +10,7 @@ from assessments.views import (
     cases,
     export,
     group,
+    marking,
     observation,
     observations,
     phone,
@@ -82,6 +83,10 @@ urlpatterns = [
     path("mijn-portfolio/<uuid:evidence_id>/", portfolio.evidence, name="evidence"),
     path("mijn-portfolio/<uuid:evidence_id>/bestand/", portfolio.file, name="evidence_file"),
     path("mijn-portfolio/<uuid:evidence_id>/verwijderen/", portfolio.remove, name="remove_evidence"),
+    path("nakijken/", marking.queue, name="marking_queue"),
+    path("nakijken/volgende/", marking.take, name="take_turn"),
+    path("nakijken/<int:marking_id>/", marking.mark, name="marking"),
+    path("nakijken/<int:marking_id>/teruggeven/", marking.give_back, name="give_turn_back"),
     path("delen/<slug:kind>/<uuid:subject_id>/", sharing.share, name="share"),
     path("gedeeld-met-mij/", sharing.shared_with_me, name="shared_with_me"),
     path(

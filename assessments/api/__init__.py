@@ -90,6 +90,7 @@ from assessments.services.handing_over import (
 )
 from assessments.services.ledger import attempt_differences
 from assessments.services.loading import BankReport, check_questions, load_questions
+from assessments.services.marking import Handed, give_turn_back, hand_in_marking, take_turn
 from assessments.services.observing import (
     Filled,
     NotFilledInError,
@@ -133,6 +134,7 @@ __all__ = [
     "Filled",
     "Given",
     "GoalCoverage",
+    "Handed",
     "Kept",
     "ModuleCoverage",
     "NotFilledInError",
@@ -190,9 +192,11 @@ __all__ = [
     "freeze",
     "freeze_rubric",
     "give_extra_time",
+    "give_turn_back",
     "given_of",
     "goals_with_counts",
     "hand_in_attempt",
+    "hand_in_marking",
     "hand_over",
     "in_words",
     "invite_rater",
@@ -258,6 +262,7 @@ __all__ = [
     "start_calibration",
     "start_observation",
     "stop_sharing_observation",
+    "take_turn",
     "tally_text",
     "test_cards",
     "unread_observations",

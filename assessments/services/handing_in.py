@@ -15,12 +15,15 @@ from assessments.rules.terms import terms_from_json
 from assessments.rules.timing import is_late
 from assessments.selectors.asked import asked_in
 from assessments.selectors.outcomes import outcome_of
+from assessments.services.asking_markers import ask_markers
 from assessments.services.result_record import key_of, statement_about
 from assessments.services.telling import tell_upstairs
 from records.api import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from assessments.rules.items import Item
     from people.models import User
@@ -48,6 +51,17 @@ def close_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     return attempt
 
 
+@transaction.atomic
+def settle_mark(*, item_id: int, points: Decimal, is_right: bool) -> Attempt:
+    """The attempt, weighed again with the points that people gave to one of its answers."""
+    attempt = _locked(pk=AttemptItem.objects.values_list("attempt", flat=True).get(pk=item_id))
+    rows = list(attempt.items.select_for_update().order_by("position"))
+    row = next(row for row in rows if row.pk == item_id)
+    row.points, row.is_right = points, is_right
+    row.save(update_fields=["points", "is_right"])
+    return _weigh(attempt, rows)
+
+
 def score_item(row: AttemptItem, item: Item) -> None:
     """Put the points of its answer on a question of an attempt, without saving it."""
     scored = score(item, row.answer)
@@ -68,13 +82,21 @@ def _settle(attempt: Attempt, state: AttemptState, handed_in_at: datetime) -> At
     for row in rows:
         score_item(row, asked[row.version_id].item)
     AttemptItem.objects.bulk_update(rows, SCORED)
-    result = weigh([outcome_of(row) for row in rows], terms_from_json(attempt.terms).norm)
     attempt.state, attempt.handed_in_at = state, handed_in_at
+    ask_markers(attempt, rows, now=handed_in_at)
+    return _weigh(attempt, rows)
+
+
+def _weigh(attempt: Attempt, rows: Sequence[AttemptItem]) -> Attempt:
+    """Keep what the answers come to; on record once nobody has to mark anything any more."""
+    result = weigh([outcome_of(row) for row in rows], terms_from_json(attempt.terms).norm)
     attempt.percent, attempt.is_passed = result.percent, result.is_passed
     attempt.result = result_as_json(result)
     attempt.save(update_fields=["state", "handed_in_at", "percent", "is_passed", "result"])
     if not result.waiting:
-        statement = statement_about(attempt, rows, result, now=handed_in_at, key=key_of(attempt))
+        moment = attempt.handed_in_at
+        assert moment is not None  # noqa: S101 - what is weighed was handed in
+        statement = statement_about(attempt, rows, result, now=moment, key=key_of(attempt))
         record(person=attempt.person, municipality=attempt.municipality, statement=statement)
         tell_upstairs(attempt)
     return attempt

@@ -6,12 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from assessments.api import take_turn
 from assessments.choices import Audience
-from assessments.models import EvidenceItem, HarmlessDetail, PracticeCase, Reflection, Share
+from assessments.models import (
+    EvidenceItem,
+    HarmlessDetail,
+    Mark,
+    Marking,
+    MarkingJob,
+    PracticeCase,
+    Reflection,
+    Share,
+)
+from people.api import within
 from people.models import Municipality, User
+from tests.factories.marking import answered, marker_in
 from tests.factories.portfolio import EvidenceFactory, PracticeCaseFactory, ReflectionFactory, ShareFactory
 
-MODELS = (Reflection, PracticeCase, EvidenceItem, Share, HarmlessDetail)
+MODELS = (Reflection, PracticeCase, EvidenceItem, Share, HarmlessDetail, MarkingJob, Marking, Mark)
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,7 @@ class OwnWork:
     draft: Reflection
     case: PracticeCase
     evidence: EvidenceItem
+    turn: Marking
 
 
 def own_work(learner: User, municipality: Municipality, *, mark: str) -> OwnWork:
@@ -34,7 +49,16 @@ def own_work(learner: User, municipality: Municipality, *, mark: str) -> OwnWork
         ShareFactory(reflection=reflection, audience=audience)
         ShareFactory(case=case, audience=audience)
         ShareFactory(evidence=evidence, audience=audience)
-    return OwnWork(reflection, draft, case, evidence)
+    return OwnWork(reflection, draft, case, evidence, _turn(learner, municipality, mark))
+
+
+def _turn(learner: User, municipality: Municipality, mark: str) -> Marking:
+    """The turn of a marker at an open answer of the learner."""
+    answered(learner, municipality, text=mark)
+    with within(municipality):
+        turn = take_turn(marker=marker_in(municipality), now=timezone.now())
+    assert turn is not None
+    return turn
 
 
 SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
@@ -63,6 +87,8 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
         ],
         lambda w: {"evidence_id": w.own.evidence.pk},
     ),
+    "assessments:marking": lambda w: {"marking_id": w.own.turn.pk},
+    "assessments:give_turn_back": lambda w: {"marking_id": w.own.turn.pk},
     "assessments:shared_portfolio": lambda w: {"public_id": w.own.reflection.person.public_id},
     "assessments:share": lambda w: {"kind": "reflectie", "subject_id": w.own.reflection.pk},
     "assessments:shared_reflection": lambda w: {"reflection_id": w.own.reflection.pk},
@@ -75,6 +101,8 @@ SENT = {
     "core_task": "KT1",
 }
 SHARED = {
+    "assessments:marking_queue": "counts what waits in one's own municipality",
+    "assessments:take_turn": "takes what waits in one's own municipality",
     "assessments:reflections": "shows only what is one's own",
     "assessments:cases": "shows only what is one's own",
     "assessments:new_case": "begins something of one's own",

@@ -39,6 +39,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("ijking", "/ijking/", TRAINER),
     ("ijking-uitslag", "/ijking/1/", TRAINER),
     ("ijking-gesprek", "/ijking/4/", COACH),
+    ("nakijken", "/nakijken/", TRAINER),
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),

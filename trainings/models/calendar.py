@@ -27,6 +27,7 @@ class CalendarMail(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("calendar mail")
@@ -58,6 +59,7 @@ class FeedToken(models.Model):
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("key of a calendar feed")

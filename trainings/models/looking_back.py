@@ -19,6 +19,7 @@ class EvaluationTally(models.Model):
     waiting = models.JSONField(_("counts that wait for a full lot"), default=nothing)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("evaluation of a meeting")

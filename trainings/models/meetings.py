@@ -74,6 +74,7 @@ class Meeting(models.Model):
     objects = ScopedManager(
         municipality="municipality", _manager_class=models.Manager.from_queryset(MeetingQuerySet)
     )
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("meeting")
@@ -128,6 +129,7 @@ class MeetingRole(models.Model):
     is_external = models.BooleanField(_("from outside"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("role at a meeting")
@@ -153,6 +155,7 @@ class Confirmation(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed at"))
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("confirmation")

@@ -23,6 +23,7 @@ class SignUp(models.Model):
     turn = models.PositiveSmallIntegerField(_("times that it changed"), default=0)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("sign-up")
@@ -51,6 +52,7 @@ class Attendance(models.Model):
     has_looked_back = models.BooleanField(_("has looked back"), default=False)
 
     objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("attendance")
