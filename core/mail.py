@@ -1,17 +1,34 @@
-"""Mail in plain words: a subject, a text and one button's address."""
+"""Mail in plain words: a subject, a text and one button's address; with what a calendar can read beside it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def send_mail_about(*, to: str, template: str, words: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """The same mail for a calendar. Outlook asks for the method in the heading of the part too."""
+
+    content: bytes
+    method: str
+
+
+def send_mail_about(
+    *, to: str, template: str, words: dict[str, str], calendar: CalendarPart | None = None
+) -> None:
     """Send the mail whose subject and text are `<template>.subject.txt` and `<template>.txt`, in Dutch."""
     context = {**words, "base_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/")}
     with translation.override(settings.LANGUAGE_CODE):
         subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
         text = render_to_string(f"{template}.txt", context)
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
+    mail = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
+    if calendar is not None:
+        mail.attach_alternative(
+            calendar.content.decode(), f"text/calendar; method={calendar.method}; charset=utf-8"
+        )
+    mail.send()

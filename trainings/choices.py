@@ -71,6 +71,7 @@ class Problem(TextChoices):
     CONFIRMED = "confirmed", _("This meeting was confirmed, so it stays as it is.")
     NOT_THERE = "not_there", _("Only somebody who was there confirms a meeting.")
     NO_ATTENDANCE = "no_attendance", _("Fill in first who was there.")
+    NOT_INVITED = "not_invited", _("Choose people who learn in this municipality.")
     BEGUN = "begun", _("This meeting has begun, so this is not possible any more.")
 
 

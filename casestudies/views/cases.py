@@ -35,7 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     form = FindingForm(request.GET)
     is_right = form.is_valid()
     found = api.found_cases(standing_of(request), form.wanted())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "form": form,
         "page": page,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.templatetags.static import static
@@ -138,6 +138,14 @@ def person_key(user: AbstractBaseUser) -> str:
     return salted_hmac("core.ui.person_key", str(user.pk)).hexdigest()[:16]
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context: dict[str, Any], name: str, number: int) -> str:
+    """The address of another page of a list; everything else that was asked stays."""
+    asked = context["request"].GET.copy()
+    asked[name] = str(number)
+    return f"?{asked.urlencode()}"
+
+
 @register.simple_tag
 def browser_words() -> SafeString:
     """The sentences that our scripts say, for scripts to read."""
@@ -161,6 +169,7 @@ def browser_words() -> SafeString:
             "Some answers have not been sent yet. As soon as there is a connection you can hand in."
         ),
         "toResult": _("To the result"),
+        "timeIsUp": _("The time is up."),
         "states": {state: str(word) for state, word in ANSWERED.items()},
         "signOutPhone": _(
             "An observation is on this phone only. If you sign out now, it is gone. Sign out anyway?"

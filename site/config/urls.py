@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("casestudies.urls")),
     path("", include("roleplays.urls")),
+    path("", include("trainings.urls")),
     path("", include("courses.urls")),
     path("", include("website.urls")),
     path("", include(wagtail_urls)),

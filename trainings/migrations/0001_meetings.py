@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes__gt', 0), ('minutes__lt', 1440), ('presence', 'partly')), models.Q(models.Q(('presence', 'partly'), _negated=True), ('minutes__isnull', True)), _connector='OR'), name='a_part_has_minutes'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes__gt', 0), ('minutes__isnull', False), ('minutes__lt', 1440), ('presence', 'partly')), models.Q(models.Q(('presence', 'partly'), _negated=True), ('minutes__isnull', True)), _connector='OR'), name='a_part_has_minutes'),
         ),
         migrations.AddIndex(
             model_name='meetingrole',

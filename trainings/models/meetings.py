@@ -114,6 +114,11 @@ class Meeting(models.Model):
         return Stretch(self.begins_at, self.ends_at, self.pk or 0)
 
     @property
+    def method_slug(self) -> str:
+        """The method as it stands in addresses."""
+        return self.method.replace("_", "-")
+
+    @property
     def where(self) -> str:
         """The place, or the link of an online meeting."""
         return self.place or self.link

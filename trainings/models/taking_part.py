@@ -60,7 +60,7 @@ class Attendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
             models.CheckConstraint(
-                condition=Q(presence=Presence.PARTLY, minutes__gt=0, minutes__lt=24 * 60)
+                condition=Q(presence=Presence.PARTLY, minutes__isnull=False, minutes__gt=0, minutes__lt=24 * 60)
                 | (~Q(presence=Presence.PARTLY) & Q(minutes__isnull=True)),
                 name="a_part_has_minutes",
             ),

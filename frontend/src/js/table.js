@@ -1,4 +1,6 @@
 // A live role-play: asks every two seconds whether something changed, and shows the table anew when it did.
+import { showLeft } from "./clock.js";
+
 const EVERY = 2000;
 const table = document.querySelector("[data-table]");
 
@@ -42,6 +44,5 @@ async function show() {
 function tick() {
   const clock = table.querySelector("[data-ends-at]");
   if (!clock) return;
-  const left = Math.max(0, Math.round((new Date(clock.dataset.endsAt) - Date.now()) / 1000));
-  clock.querySelector("[data-clock]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  showLeft(clock.querySelector("[data-clock]"), clock.dataset.endsAt);
 }

@@ -8,3 +8,4 @@ import "./notes.js";
 import "./answers.js";
 import "./table.js";
 import "./phone/leaving.js";
+import "./countdown.js";

@@ -19,6 +19,7 @@ TIMETABLE = {
     "courses.tasks.evaluate_stale_enrolments": "*/5 * * * *",
     "assessments.tasks.close_attempts": "*/5 * * * *",
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
+    "trainings.tasks.send_planned_mails": "*/5 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
     "assessments.tasks.forget_old_files": "40 * * * *",

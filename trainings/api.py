@@ -1,0 +1,103 @@
+"""The door to meetings: changes through a service, then the mails that it planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.background import after_commit
+from trainings import tasks
+from trainings.permissions import can_plan, kinds_to_plan, teams_to_plan_for
+from trainings.rules.calendar import feed as written_feed
+from trainings.rules.consultation import PLANS, minutes_of, stage_of
+from trainings.rules.evaluation import AT_ONCE
+from trainings.selectors.calendar import entry_of, feed_entries, feed_with_token, open_feed_of
+from trainings.selectors.meeting import AtMeeting
+from trainings.selectors.meetings import (
+    listed,
+    meeting_counts,
+    meetings_visible_to,
+    next_meeting,
+    to_confirm,
+)
+from trainings.selectors.outsiders import people_who_lead
+from trainings.services import planning, signing_up
+from trainings.services.feeds import make_feed, revoke_feed
+from trainings.services.holding import There, confirm_meeting, keep_attendance
+from trainings.services.looking_back import look_back
+from trainings.services.planning import Plan
+from trainings.services.refusing import NotPossible
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from people.models import Municipality, User
+    from trainings.models import Meeting, SignUp
+
+__all__ = [
+    "AT_ONCE",
+    "PLANS",
+    "AtMeeting",
+    "NotPossible",
+    "Plan",
+    "There",
+    "can_plan",
+    "cancel_meeting",
+    "change_meeting",
+    "confirm_meeting",
+    "entry_of",
+    "feed_entries",
+    "feed_with_token",
+    "keep_attendance",
+    "kinds_to_plan",
+    "listed",
+    "look_back",
+    "make_feed",
+    "meeting_counts",
+    "meetings_visible_to",
+    "minutes_of",
+    "next_meeting",
+    "open_feed_of",
+    "people_who_lead",
+    "plan_meeting",
+    "revoke_feed",
+    "sign_up",
+    "stage_of",
+    "teams_to_plan_for",
+    "to_confirm",
+    "withdraw",
+    "written_feed",
+]
+
+
+def plan_meeting(*, planner: User, municipality: Municipality, plan: Plan, now: datetime) -> Meeting:
+    """Plan a meeting; who does something at it gets it in their calendar."""
+    meeting = planning.plan_meeting(planner=planner, municipality=municipality, plan=plan, now=now)
+    after_commit(tasks.send_planned_mails)
+    return meeting
+
+
+def change_meeting(*, person: User, meeting_id: int, plan: Plan, now: datetime) -> Meeting:
+    """Change a meeting; people's calendars follow."""
+    meeting = planning.change_meeting(person=person, meeting_id=meeting_id, plan=plan, now=now)
+    after_commit(tasks.send_planned_mails)
+    return meeting
+
+
+def cancel_meeting(*, person: User, meeting_id: int, now: datetime) -> Meeting:
+    """Call a meeting off; it leaves people's calendars."""
+    meeting = planning.cancel_meeting(person=person, meeting_id=meeting_id, now=now)
+    after_commit(tasks.send_planned_mails)
+    return meeting
+
+
+def sign_up(*, person: User, meeting_id: int, now: datetime) -> SignUp:
+    """Sign somebody up, or put them on the waiting list."""
+    mine = signing_up.sign_up(person=person, meeting_id=meeting_id, now=now)
+    after_commit(tasks.send_planned_mails)
+    return mine
+
+
+def withdraw(*, person: User, meeting_id: int, now: datetime) -> None:
+    """Give a place back; the first who waits hears of it."""
+    signing_up.withdraw(person=person, meeting_id=meeting_id, now=now)
+    after_commit(tasks.send_planned_mails)

@@ -1,0 +1,89 @@
+"""Which meetings somebody sees, and the lists of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from people.api import everywhere
+from people.choices import Role
+from trainings.choices import MeetingState, SignUpState
+from trainings.models import Attendance, Meeting, MeetingRole, SignUp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from people.api import Standing
+    from people.models import Municipality, User
+    from trainings.models import MeetingQuerySet
+
+# Roles that see the meetings of a team, or of all teams when they hold for the whole municipality.
+_LOOKS_AFTER = (Role.LEAD, Role.TRAINER, Role.MANAGER, Role.COACH)
+
+
+def meetings_visible_to(person: User, standing: Standing) -> MeetingQuerySet:
+    """What somebody is invited to, looks after, has a place at or does something at."""
+    wanted = Q(pk__in=[])
+    for municipality in standing.municipalities:
+        wanted |= _of(municipality, standing)
+    own = Exists(MeetingRole.objects.filter(meeting=OuterRef("pk"), person=person)) | Exists(
+        SignUp.objects.filter(meeting=OuterRef("pk"), person=person).exclude(state=SignUpState.WITHDRAWN)
+    )
+    meetings: MeetingQuerySet = Meeting.objects.filter(wanted | own)
+    return meetings.select_related("municipality", "team")
+
+
+def _of(municipality: Municipality, standing: Standing) -> Q:
+    held = [standing.reach(role, municipality.pk) for role in (*_LOOKS_AFTER, Role.LEARNER)]
+    reaches = [reach for reach in held if reach is not None]
+    if not reaches:
+        return Q(pk__in=[])
+    looks_after = [reach for reach in held[:-1] if reach is not None]
+    if any(reach.covers_all for reach in looks_after):
+        return Q(municipality=municipality)
+    teams = frozenset().union(*(reach.team_ids for reach in reaches))
+    return Q(municipality=municipality) & (Q(team=None) | Q(team__in=teams))
+
+
+def listed(meetings: MeetingQuerySet, person: User) -> MeetingQuerySet:
+    """Meetings with what somebody has to do with them: their part, their place, and how many places are taken."""
+    mine = {"meeting": OuterRef("pk"), "person": person}
+    return meetings.annotate(
+        my_part=Subquery(MeetingRole.objects.filter(**mine).values("part")[:1]),
+        my_state=Subquery(
+            SignUp.objects.filter(**mine).exclude(state=SignUpState.WITHDRAWN).values("state")[:1]
+        ),
+        my_presence=Subquery(Attendance.objects.filter(**mine).values("presence")[:1]),
+        placed=Count("sign_ups", filter=Q(sign_ups__state=SignUpState.PLACED)),
+    )
+
+
+def own_meetings(person: User, municipality: Municipality) -> MeetingQuerySet:
+    """What stands in somebody's calendar: where they have a place or do something."""
+    mine = {"meeting": OuterRef("pk"), "person": person}
+    meetings: MeetingQuerySet = Meeting.objects.filter(municipality=municipality).filter(
+        Exists(MeetingRole.objects.filter(**mine))
+        | Exists(SignUp.objects.filter(**mine, state=SignUpState.PLACED))
+    )
+    return meetings.going_on()
+
+
+def next_meeting(person: User, municipality: Municipality | None, *, now: datetime) -> Meeting | None:
+    """The first meeting to come at which somebody has a place or does something. One query."""
+    if municipality is None:
+        return None
+    return own_meetings(person, municipality).not_over(now).first()
+
+
+def to_confirm(person: User, standing: Standing, *, now: datetime) -> MeetingQuerySet:
+    """Meetings that are over and that somebody who leads them has to confirm, or they never count."""
+    leads = MeetingRole.objects.filter(meeting=OuterRef("pk"), person=person, part__in=("leads", "co_leads"))
+    return meetings_visible_to(person, standing).over(now).filter(Exists(leads), state=MeetingState.PLANNED)
+
+
+def meeting_counts() -> dict[str, int]:
+    """How many meetings there are in each state, over all municipalities. One query."""
+    with everywhere():
+        found = dict(Meeting.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state.value: found.get(state, 0) for state in MeetingState}

@@ -1,0 +1,1 @@
+"""Changes to meetings, each in one transaction."""

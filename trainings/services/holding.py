@@ -1,0 +1,96 @@
+"""Who was there, and that a meeting was held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from people.api import people_in, standing_of
+from trainings.choices import MeetingState, Presence, Problem
+from trainings.models import Attendance, Confirmation
+from trainings.permissions import can_confirm, can_keep_attendance
+from trainings.rules.hours import hours_problem, presence_problem
+from trainings.selectors.meeting import AtMeeting
+from trainings.services.refusing import NotPossible, refuse, refuse_unless
+from trainings.services.signing_up import locked
+from trainings.services.telling import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from decimal import Decimal
+
+    from people.models import User
+    from trainings.models import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """Whether somebody was there, and for how many minutes when it was a part."""
+
+    presence: Presence
+    minutes: int | None = None
+
+
+@transaction.atomic
+def keep_attendance(*, by: User, meeting_id: int, there: Mapping[int, There], now: datetime) -> None:
+    """Write down who was there; until the meeting is confirmed it can be mended. Two queries for any number."""
+    meeting = locked(meeting_id)
+    at = AtMeeting(meeting, by, standing_of(by), now)
+    refuse_unless(can_keep_attendance(by, at.held, now=now, begins_at=meeting.begins_at))
+    _check_people(meeting, at, there)
+    for person, each in there.items():
+        refuse(
+            presence_problem(each.presence, each.minutes, planned=meeting.stretch), field=f"minutes_{person}"
+        )
+    Attendance.objects.bulk_create(
+        [_row(meeting, person, each, by, now) for person, each in there.items()],
+        update_conflicts=True,
+        unique_fields=["meeting", "person"],
+        update_fields=["presence", "minutes", "noted_by", "noted_at"],
+    )
+
+
+def _check_people(meeting: Meeting, at: AtMeeting, there: Mapping[int, There]) -> None:
+    """Only who came or could have come: who signed up, was noted before, or learns in the municipality."""
+    known = {sign_up.person_id for sign_up in at.sign_ups} | set(at.attendances)
+    others = set(there) - known
+    if others - set(people_in(meeting.municipality).filter(pk__in=others).values_list("pk", flat=True)):
+        raise NotPossible(Problem.NOT_INVITED.label)
+
+
+def _row(meeting: Meeting, person: int, each: There, by: User, now: datetime) -> Attendance:
+    return Attendance(
+        meeting=meeting,
+        municipality_id=meeting.municipality_id,
+        person_id=person,
+        presence=each.presence,
+        minutes=each.minutes if each.presence == Presence.PARTLY else None,
+        noted_by=by,
+        noted_at=now,
+    )
+
+
+@transaction.atomic
+def confirm_meeting(*, by: User, meeting_id: int, hours: Decimal, now: datetime) -> Confirmation:
+    """Say that a meeting was held, and tell the ledger and progression, once: from now on it counts."""
+    meeting = locked(meeting_id)
+    at = AtMeeting(meeting, by, standing_of(by), now)
+    refuse_unless(can_confirm(by, at.held, now=now))
+    refuse(hours_problem(hours, planned=meeting.stretch), field="hours")
+    confirmation = Confirmation.objects.create(
+        meeting=meeting,
+        municipality_id=meeting.municipality_id,
+        person=by,
+        hours=hours,
+        mode=at.mode,
+        confirmed_at=now,
+    )
+    meeting.state = MeetingState.CONFIRMED
+    meeting.save(update_fields=["state"])
+    tell(meeting, confirmation, at)
+    log(instance=meeting, action="trainings.confirm", user=by, title=meeting.title)
+    return confirmation

@@ -1,0 +1,116 @@
+"""Mails that put meetings into calendars. A row is planned with the change itself, and sent at most once."""
+
+from __future__ import annotations
+
+from email.utils import parseaddr
+from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPHeloError
+from socket import gaierror
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from core.mail import CalendarPart, send_mail_about
+from people.api import everywhere
+from trainings.choices import CalendarMethod, MailState, SignUpState
+from trainings.models import CalendarMail, SignUp
+from trainings.rules.calendar import Address, message
+from trainings.selectors.calendar import entry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from trainings.models import Meeting
+
+# The mail server was not there or did not let us in, so the mail cannot have left: it goes by itself later.
+NOBODY_TOOK_IT = (
+    ConnectionRefusedError,
+    gaierror,
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPHeloError,
+)
+
+
+def plan_mails(
+    meeting: Meeting, people: Iterable[tuple[int, int]], *, method: CalendarMethod, now: datetime
+) -> None:
+    """Plan a mail for some people (each with the turn of their sign-up), once. What has been needs none. One query."""
+    if meeting.ends_at <= now:
+        return
+    CalendarMail.objects.bulk_create(
+        (
+            CalendarMail(
+                meeting=meeting,
+                municipality_id=meeting.municipality_id,
+                person_id=person,
+                method=method,
+                sequence=meeting.sequence,
+                turn=turn,
+                planned_at=now,
+            )
+            for person, turn in people
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def everybody_of(meeting: Meeting, *states: SignUpState) -> list[tuple[int, int]]:
+    """Who does something at a meeting, and who is signed up in one of some states, each with their turn."""
+    coming = SignUp.objects.filter(meeting=meeting, state__in=states)
+    return [
+        *((person, 0) for person in meeting.roles.values_list("person_id", flat=True)),
+        *coming.values_list("person_id", "turn"),
+    ]
+
+
+def send_calendar_mail(mail_id: int, *, now: datetime) -> bool:
+    """Send a planned mail at most once: claim the row first, so that a second worker finds nothing."""
+    with everywhere():
+        claimed = CalendarMail.objects.filter(pk=mail_id, state=MailState.PLANNED).update(
+            state=MailState.SENDING, claimed_at=now
+        )
+        if not claimed:
+            return False
+        mail = CalendarMail.objects.select_related("meeting", "person").get(pk=mail_id)
+        if _is_overtaken(mail, now):
+            CalendarMail.objects.filter(pk=mail_id).update(state=MailState.NOT_NEEDED)
+            return False
+        try:
+            _hand_over(mail, now)
+        except NOBODY_TOOK_IT:
+            CalendarMail.objects.filter(pk=mail_id).update(state=MailState.PLANNED, claimed_at=None)
+            raise
+        CalendarMail.objects.filter(pk=mail_id).update(state=MailState.SENT, sent_at=now)
+        return True
+
+
+def _is_overtaken(mail: CalendarMail, now: datetime) -> bool:
+    """Whether the meeting has been, the person has left, or a later mail tells them more."""
+    later = CalendarMail.objects.filter(meeting=mail.meeting, person=mail.person, pk__gt=mail.pk)
+    return mail.meeting.ends_at <= now or not mail.person.is_active or later.exists()
+
+
+def _hand_over(mail: CalendarMail, now: datetime) -> None:
+    meeting, person = mail.meeting, mail.person
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    method = CalendarMethod(mail.method)
+    with translation.override(settings.LANGUAGE_CODE):
+        entry = entry_of(meeting)
+        when = date_format(timezone.localtime(meeting.begins_at), "l j F Y, H.i")
+    calendar = message(
+        entry,
+        method=method,
+        organizer=Address(name or "WKS Leerplein", address),
+        attendee=Address(str(person), person.email),
+        stamp=now,
+    )
+    send_mail_about(
+        to=person.email,
+        template=f"trainings/mail/{method.lower()}",
+        words={"first_name": person.first_name, "title": meeting.title, "when": when, "where": entry.place}
+        | {"url": entry.url},
+        calendar=CalendarPart(calendar, method),
+    )

@@ -1,0 +1,69 @@
+"""What a confirmed meeting tells the floors below: attendance per person, and who led it in which way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from records.api import Statement, record_for
+from records.choices import ActivityKind, Verb
+from trainings.choices import Part, Presence
+from trainings.rules.hours import hours_there
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from people.models import Municipality, User
+    from trainings.models import Confirmation, Meeting
+    from trainings.selectors.meeting import AtMeeting
+
+VERBS = {Part.LEADS: Verb.LED, Part.CO_LEADS: Verb.CO_LED, Part.OBSERVES: Verb.LOOKED_ALONG}
+
+
+def tell(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> None:
+    """State what everybody did. Told twice is one row: each fact has the meeting as its key."""
+    record_for([*_attended(meeting, confirmation, at), *_did(meeting, confirmation, at)])
+
+
+def _attended(
+    meeting: Meeting, confirmation: Confirmation, at: AtMeeting
+) -> list[tuple[User, Municipality, Statement]]:
+    told = []
+    for row in at.attendances.values():
+        if row.presence != Presence.ABSENT:
+            hours = hours_there(Presence(row.presence), row.minutes, hours=confirmation.hours)
+            statement = _statement(meeting, confirmation, Verb.ATTENDED, hours=hours)
+            told.append((row.person, meeting.municipality, statement))
+    return told
+
+
+def _did(
+    meeting: Meeting, confirmation: Confirmation, at: AtMeeting
+) -> list[tuple[User, Municipality, Statement]]:
+    """What the municipality's own people did; it counts for their stage. Trainers from outside have none."""
+    return [
+        (
+            role.person,
+            meeting.municipality,
+            _statement(meeting, confirmation, VERBS[Part(role.part)], hours=confirmation.hours),
+        )
+        for role in at.roles
+        if role.part in VERBS and not role.is_external
+    ]
+
+
+def _statement(meeting: Meeting, confirmation: Confirmation, verb: Verb, *, hours: Decimal) -> Statement:
+    return Statement(
+        verb=verb,
+        activity_kind=ActivityKind.MEETING,
+        activity=f"meeting:{meeting.public_id}",
+        occurred_at=meeting.begins_at,
+        title=meeting.title,
+        result={"hours": str(hours)},
+        context={
+            "kind": meeting.kind,
+            "core_task": meeting.core_task,
+            "mode": confirmation.mode,
+            "hours": str(confirmation.hours),
+        },
+        shows=(meeting.core_task,) if meeting.core_task else (),
+    )
