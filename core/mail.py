@@ -28,7 +28,5 @@ def send_mail_about(
         text = render_to_string(f"{template}.txt", context)
     mail = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
     if calendar is not None:
-        mail.attach_alternative(
-            calendar.content.decode(), f"text/calendar; method={calendar.method}; charset=utf-8"
-        )
+        mail.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
     mail.send()

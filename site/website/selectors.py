@@ -16,6 +16,7 @@ from progression import api as progression
 from progression.models import Reminder
 from records import api as records
 from roleplays import api as roleplays
+from trainings import api as trainings
 
 if TYPE_CHECKING:
     from core.models import BackgroundRun
@@ -46,6 +47,8 @@ class Facts:
     scenario_nodes: int
     role_play_runs: int
     live_sessions: int
+    meetings: int
+    meetings_by_state: dict[str, int]
     queues: dict[str, int | None]
     runs: list[core.TaskSummary]
     failed_runs: int
@@ -68,6 +71,7 @@ def facts(*, now: datetime) -> Facts:
     questions = assessments.question_counts()
     own_work = assessments.own_work_counts()
     played = roleplays.play_counts()
+    meetings = trainings.meeting_counts()
     return Facts(
         municipalities=Municipality.objects.active().count(),
         people=people.counts_per_role(),
@@ -83,6 +87,8 @@ def facts(*, now: datetime) -> Facts:
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,
         attempts=assessments.attempt_count(),
+        meetings=sum(meetings.values()),
+        meetings_by_state=meetings,
         queues={core.QUEUE: core.queue_length()},
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),

@@ -34,8 +34,9 @@ from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
-from tests.architecture import own_cases, own_observations, own_plays, own_tests, own_work
+from tests.architecture import own_cases, own_meetings, own_observations, own_plays, own_tests, own_work
 from tests.architecture.own_cases import OwnCases
+from tests.architecture.own_meetings import OwnMeetings
 from tests.architecture.own_observations import OwnObservations
 from tests.architecture.own_plays import OwnPlays
 from tests.architecture.own_tests import OwnTests
@@ -64,6 +65,7 @@ MARKS = {
     "observation": "mijn geheime merkobservatie",
     "role-play": "Merkgesprek aan tafel",
     "case": "Merkcasus met een eigen antwoord",
+    "meeting": "Merkbijeenkomst in de merkzaal",
     "file": "merkbestand",
 }
 
@@ -90,6 +92,7 @@ class World:
     tests: OwnTests
     cases: OwnCases
     observed: OwnObservations
+    meetings: OwnMeetings
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -97,6 +100,7 @@ Sample = Callable[[World], dict[str, Any]]
 # An object of municipality A for each argument in an address, and what somebody could send there.
 SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
+    **own_meetings.SAMPLES,
     **own_cases.SAMPLES,
     **own_work.SAMPLES,
     **own_tests.SAMPLES,
@@ -163,6 +167,7 @@ SIGNING_IN = "for who signs in, about nobody else"
 OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
+    **own_meetings.SHARED,
     **own_work.SHARED,
     **own_tests.SHARED,
     **own_cases.SHARED,
@@ -304,6 +309,7 @@ def world(settings, tmp_path):
     taken = own_tests.own_tests(learner, a, mark=MARKS["test"])
     cases = own_cases.own_cases(learner, a, mark=MARKS["case"])
     observed = own_observations.own_observations(learner, team, mark=MARKS["observation"])
+    meetings = own_meetings.own_meetings(learner, team, mark=MARKS["meeting"])
     return World(
         a,
         b,
@@ -323,6 +329,7 @@ def world(settings, tmp_path):
         taken,
         cases,
         observed,
+        meetings,
     )
 
 
@@ -466,6 +473,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             Membership,
             Team,
             *own_plays.MODELS,
+            *own_meetings.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
             *own_cases.MODELS,
@@ -483,8 +491,10 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
     [
         name
         for name in sorted(SAMPLES)
-        if name.split(":")[0] in {"assessments", "casestudies", "courses", "roleplays", "website"}
+        if name.split(":")[0]
+        in {"assessments", "casestudies", "courses", "roleplays", "trainings", "website"}
         or name == "picture"
+        if name not in own_meetings.OPENED_BY_A_KEY
     ],
 )
 def test_for_its_own_people_it_does_exist(name, world):
@@ -496,6 +506,8 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = MembershipFactory(municipality=world.a, trainer=True).person
     if name in own_cases.LEADS:
         person = MembershipFactory(municipality=world.a, trainer=True).person
+    if name in own_meetings.LEADS:
+        person = world.meetings.leader
     if name in own_plays.LEADS:
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:

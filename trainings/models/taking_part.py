@@ -22,6 +22,8 @@ class SignUp(models.Model):
     since = models.DateTimeField(_("since"))
     turn = models.PositiveSmallIntegerField(_("times that it changed"), default=0)
 
+    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
+
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
 
@@ -51,6 +53,8 @@ class Attendance(models.Model):
     # That somebody looked back, never with what: the answers are only counted, elsewhere.
     has_looked_back = models.BooleanField(_("has looked back"), default=False)
 
+    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
+
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
 
@@ -60,7 +64,9 @@ class Attendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
             models.CheckConstraint(
-                condition=Q(presence=Presence.PARTLY, minutes__isnull=False, minutes__gt=0, minutes__lt=24 * 60)
+                condition=Q(
+                    presence=Presence.PARTLY, minutes__isnull=False, minutes__gt=0, minutes__lt=24 * 60
+                )
                 | (~Q(presence=Presence.PARTLY) & Q(minutes__isnull=True)),
                 name="a_part_has_minutes",
             ),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from assessments import api as assessments
 from courses import api as courses
+from trainings import api as trainings
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,15 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     learner = courses.learner_of(cast("User", request.user), request.municipality)  # type: ignore[attr-defined]
     visible = {path.pk: path for path in courses.paths_visible_to(request.standing)}  # type: ignore[attr-defined]
     followed = [visible[e.path_id] for e in learner.enrolments if e.path_id in visible]
-    context: dict[str, Any] = {"greeting": _greeting(cast("User", request.user)), "learner": learner}
+    context: dict[str, Any] = {
+        "greeting": _greeting(cast("User", request.user)),
+        "learner": learner,
+        "next_meeting": trainings.next_meeting(
+            cast("User", request.user),
+            request.municipality,  # type: ignore[attr-defined]
+            now=timezone.now(),
+        ),
+    }
     if not followed:
         return render(request, "website/dashboard_empty.html", {**context, "paths": visible.values()})
     path = next((p for p in followed if p.slug == request.GET.get("leerpad")), followed[0])
