@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.background import after_commit
 from trainings import tasks
-from trainings.permissions import can_plan, kinds_to_plan, teams_to_plan_for
+from trainings.permissions.meeting import May
+from trainings.permissions.planning import can_plan, kinds_to_plan, teams_to_plan_for
 from trainings.rules.calendar import feed as written_feed
 from trainings.rules.consultation import PLANS, minutes_of, stage_of
 from trainings.rules.evaluation import AT_ONCE
@@ -37,6 +38,7 @@ __all__ = [
     "AT_ONCE",
     "PLANS",
     "AtMeeting",
+    "May",
     "NotPossible",
     "Plan",
     "There",

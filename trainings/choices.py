@@ -13,7 +13,7 @@ class MeetingKind(TextChoices):
     COACHING = "coaching", _("Coaching in practice")
     PEER_CONSULTATION = "peer_consultation", _("Peer consultation")
     FRAME_TALK = "frame_talk", _("Talk about the frame")
-    INTRODUCTION = "introduction", _("Introduction")
+    INTRODUCTION = "introduction", _("Getting acquainted")
     MONITORING = "monitoring", _("Following progress")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessments import api as assessments
 from assessments.choices import QuestionKind
@@ -71,7 +71,6 @@ def facts(*, now: datetime) -> Facts:
     questions = assessments.question_counts()
     own_work = assessments.own_work_counts()
     played = roleplays.play_counts()
-    meetings = trainings.meeting_counts()
     return Facts(
         municipalities=Municipality.objects.active().count(),
         people=people.counts_per_role(),
@@ -87,15 +86,20 @@ def facts(*, now: datetime) -> Facts:
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,
         attempts=assessments.attempt_count(),
-        meetings=sum(meetings.values()),
-        meetings_by_state=meetings,
         queues={core.QUEUE: core.queue_length()},
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),
         stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),
         reminders=_reminders(now),
         **asdict(played),
+        **_meetings(),
     )
+
+
+def _meetings() -> dict[str, Any]:
+    """How many meetings there are, and how far they are."""
+    by_state = trainings.meeting_counts()
+    return {"meetings": sum(by_state.values()), "meetings_by_state": by_state}
 
 
 def _reminders(now: datetime) -> dict[str, int]:

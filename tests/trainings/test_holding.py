@@ -248,5 +248,7 @@ def test_eight_answers_are_seen_by_who_led_and_who_looks_after_it(world, meeting
         look_back(person, meeting)
     meeting.refresh_from_db()
     viewer = getattr(world, who)
-    tally = AtMeeting(meeting, viewer, standing_of(viewer), timezone.now()).evaluation
-    assert (tally.shown_answers if tally else None) == (8 if sees else None)
+    at = AtMeeting(meeting, viewer, standing_of(viewer), timezone.now())
+    assert bool(api.May(at).see_evaluation) == sees
+    assert at.tally is not None
+    assert at.tally.shown_answers == 8

@@ -191,6 +191,15 @@ def test_who_does_nothing_any_more_loses_it_from_their_calendar(world):
     assert gone.person == world.trainer
 
 
+def test_who_comes_back_to_their_part_gets_it_in_their_calendar_again(world):
+    both = {world.coach.pk: Part.LEADS, world.trainer.pk: Part.OBSERVES}
+    meeting = plan(world, parts=both)
+    for parts in ({world.coach.pk: Part.LEADS}, both, {world.coach.pk: Part.LEADS}, both):
+        change(meeting, world.lead, world, parts=parts)
+    told = CalendarMail.objects.filter(person=world.trainer).order_by("pk")
+    assert [row.method for row in told] == ["REQUEST", "CANCEL", "REQUEST", "CANCEL", "REQUEST"]
+
+
 def test_who_gets_a_part_needs_no_place(world):
     meeting = plan(world, leader=world.trainer)
     api.sign_up(person=world.coach, meeting_id=meeting.pk, now=timezone.now())

@@ -84,7 +84,7 @@ class MeetingForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": _("Give a whole link, for example https://vergaderen.example.nl/wks.")},
     )
-    team = forms.ModelChoiceField(
+    team: forms.ModelChoiceField[Team] = forms.ModelChoiceField(
         queryset=None, label=_("For whom?"), required=False, empty_label=_("Everybody of the municipality")
     )
     capacity = forms.IntegerField(
@@ -150,11 +150,6 @@ class MeetingForm(forms.Form):
     def part_fields(self) -> list[forms.BoundField]:
         """What each coach, trainer and lead does."""
         return [self[f"part_{leader.pk}"] for leader in self.leaders]
-
-    @property
-    def plain_fields(self) -> list[forms.BoundField]:
-        """Everything else."""
-        return [field for field in self if not field.name.startswith("part_")]
 
     def clean(self) -> dict[str, Any]:
         """Put date and times together, in the time that the clocks show."""

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
-                ('kind', models.CharField(choices=[('training_day', 'Training day'), ('coaching', 'Coaching in practice'), ('peer_consultation', 'Peer consultation'), ('frame_talk', 'Talk about the frame'), ('introduction', 'Introduction'), ('monitoring', 'Following progress')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('training_day', 'Training day'), ('coaching', 'Coaching in practice'), ('peer_consultation', 'Peer consultation'), ('frame_talk', 'Talk about the frame'), ('introduction', 'Getting acquainted'), ('monitoring', 'Following progress')], max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('about', models.CharField(blank=True, max_length=1000, verbose_name='what it is about')),
                 ('begins_at', models.DateTimeField(verbose_name='begins at')),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from people.api import people_in, reach_into
 from people.choices import DataKind
-from trainings import permissions
 from trainings.choices import MeetingState, Presence, SignUpState
 from trainings.rules.confirming import Held, may_keep_attendance
 from trainings.rules.delivery import Doer, delivery_mode
@@ -17,7 +16,6 @@ from trainings.rules.waiting import free_places
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from core.access import Verdict
     from people.api import Standing
     from people.choices import Viewer
     from people.models import User
@@ -113,51 +111,9 @@ class AtMeeting:
         """Who confirmed it, and for how long it was."""
         return getattr(self.meeting, "confirmation", None)
 
-    # --- What the viewer may do ---------------------------------------------------------------------
-
-    @cached_property
-    def may_change(self) -> Verdict:
-        """Change or cancel it."""
-        return permissions.can_change(self.viewer, self.standing, self.meeting, self.roles)
-
-    @cached_property
-    def may_sign_up(self) -> Verdict:
-        """Ask for a place."""
-        return permissions.can_sign_up(
-            self.standing,
-            self.meeting,
-            now=self.now,
-            has_a_part=self.my_role is not None,
-            is_invited=self.mine is not None or is_invited(self.standing, self.meeting),
-        )
-
-    @cached_property
-    def may_keep_attendance(self) -> Verdict:
-        """Say who was there."""
-        return permissions.can_keep_attendance(
-            self.viewer, self.held, now=self.now, begins_at=self.meeting.begins_at
-        )
-
-    @cached_property
-    def may_confirm(self) -> Verdict:
-        """Confirm that it was held."""
-        return permissions.can_confirm(self.viewer, self.held, now=self.now)
-
-    @cached_property
-    def may_look_back(self) -> Verdict:
-        """Answer the three questions."""
-        own = self.attendances.get(self.viewer.pk)
-        return permissions.can_look_back(
-            was_there=own is not None and own.presence != Presence.ABSENT,
-            has_looked_back=own is not None and own.has_looked_back,
-            is_over=self.is_over,
-        )
-
-    @cached_property
-    def evaluation(self) -> Tally | None:
-        """What people said together, for who may see it."""
-        if not permissions.can_see_evaluation(self.viewer, self.standing, self.meeting, self.roles):
-            return None
+    @property
+    def tally(self) -> Tally | None:
+        """What people said together, if anybody did."""
         found = getattr(self.meeting, "evaluation", None)
         return found.tally if found else None
 

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from people.api import people_in, standing_of
 from trainings.choices import MeetingState, Presence, Problem
 from trainings.models import Attendance, Confirmation
-from trainings.permissions import can_confirm, can_keep_attendance
+from trainings.permissions.meeting import can_confirm, can_keep_attendance
 from trainings.rules.hours import hours_problem, presence_problem
 from trainings.selectors.meeting import AtMeeting
 from trainings.services.refusing import NotPossible, refuse, refuse_unless
@@ -80,6 +80,8 @@ def confirm_meeting(*, by: User, meeting_id: int, hours: Decimal, now: datetime)
     meeting = locked(meeting_id)
     at = AtMeeting(meeting, by, standing_of(by), now)
     refuse_unless(can_confirm(by, at.held, now=now))
+    if at.mode is None:
+        raise NotPossible(Problem.NOBODY_LEADS.label)
     refuse(hours_problem(hours, planned=meeting.stretch), field="hours")
     confirmation = Confirmation.objects.create(
         meeting=meeting,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from trainings.choices import Presence
 from trainings.models import Attendance, EvaluationTally
-from trainings.permissions import can_look_back
+from trainings.permissions.meeting import can_look_back
 from trainings.rules.evaluation import counted
 from trainings.services.refusing import refuse_unless
 from trainings.services.signing_up import locked

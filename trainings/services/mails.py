@@ -8,6 +8,7 @@ from socket import gaierror
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
@@ -60,10 +61,15 @@ def plan_mails(
 def everybody_of(meeting: Meeting, *states: SignUpState) -> list[tuple[int, int]]:
     """Who does something at a meeting, and who is signed up in one of some states, each with their turn."""
     coming = SignUp.objects.filter(meeting=meeting, state__in=states)
-    return [
-        *((person, 0) for person in meeting.roles.values_list("person_id", flat=True)),
-        *coming.values_list("person_id", "turn"),
-    ]
+    doing = meeting.roles.values_list("person_id", flat=True)
+    return [*with_turns(meeting, doing), *coming.values_list("person_id", "turn")]
+
+
+def with_turns(meeting: Meeting, people: Iterable[int]) -> list[tuple[int, int]]:
+    """Who does something at a meeting, each with how often they stopped doing so: coming back is another mail."""
+    taken_out = CalendarMail.objects.filter(meeting=meeting, method=CalendarMethod.CANCEL)
+    turns = dict(taken_out.order_by().values_list("person_id").annotate(Count("pk")))
+    return [(person, turns.get(person, 0)) for person in people]
 
 
 def send_calendar_mail(mail_id: int, *, now: datetime) -> bool:

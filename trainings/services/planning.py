@@ -11,13 +11,14 @@ from wagtail.log_actions import log
 from people.api import standing_of
 from trainings.choices import CalendarMethod, MeetingKind, MeetingState, Part, Problem, SignUpState
 from trainings.models import Meeting, MeetingRole, SignUp
-from trainings.permissions import LEADING, can_change, can_plan_this
+from trainings.permissions.meeting import can_change
+from trainings.permissions.planning import LEADING, can_plan_this
 from trainings.rules.calendar import is_told
 from trainings.rules.delivery import delivery_mode
 from trainings.rules.hours import Stretch, takes_the_person, times_problem
 from trainings.selectors.meeting import doers_of
 from trainings.selectors.outsiders import from_outside
-from trainings.services.mails import everybody_of, plan_mails
+from trainings.services.mails import everybody_of, plan_mails, with_turns
 from trainings.services.refusing import refuse, refuse_overlap, refuse_unless
 from trainings.services.signing_up import locked, move_up
 
@@ -147,7 +148,7 @@ def _change_parts(
 ) -> None:
     if before == after:
         return
-    gone = [(person, 0) for person in before if person not in after]
+    gone = with_turns(meeting, [person for person in before if person not in after])
     meeting.roles.all().delete()
     _give_parts(meeting, after)
     plan_mails(meeting, gone, method=CalendarMethod.CANCEL, now=now)

@@ -9,7 +9,7 @@ from django.db import transaction
 from people.api import standing_of
 from trainings.choices import CalendarMethod, Problem, SignUpState
 from trainings.models import Meeting, SignUp
-from trainings.permissions import can_sign_up
+from trainings.permissions.meeting import can_sign_up
 from trainings.rules.waiting import moving_up, state_for
 from trainings.selectors.meeting import is_invited
 from trainings.services.mails import plan_mails

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say who was there; it can be mended until the meeting is confirmed."""
     at = at_meeting(request, public_id)
-    if not at.may_keep_attendance:
-        return back_with_reason(request, at, at.may_keep_attendance)
+    may = api.May(at)
+    if not may.keep_attendance:
+        return back_with_reason(request, at, may.keep_attendance)
     form = AttendanceForm(request.POST or None, at=at)
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,9 +60,9 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The meeting has been confirmed. Now it counts."))
             return redirect(at.meeting)
-    if at.may_keep_attendance:
+    if api.May(at).keep_attendance:
         return _attendance(request, at, AttendanceForm(at=at), form)
-    context = {"at": at, "meeting": at.meeting, "confirm_form": form}
+    context = {"at": at, "may": api.May(at), "meeting": at.meeting, "confirm_form": form}
     return render(request, "trainings/meeting.html", context, status=422)
 
 
@@ -78,8 +79,9 @@ def _attendance(
 def look_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Three questions, once, without a name."""
     at = at_meeting(request, public_id)
-    if not at.may_look_back:
-        return back_with_reason(request, at, at.may_look_back)
+    may = api.May(at)
+    if not may.look_back:
+        return back_with_reason(request, at, may.look_back)
     form = LookBackForm(request.POST or None)
     if form.is_valid():
         try:

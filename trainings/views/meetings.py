@@ -55,7 +55,7 @@ def meeting(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Everything about one meeting that this person may know."""
     at = at_meeting(request, public_id)
     note_who_was_seen(at)
-    return render(request, "trainings/meeting.html", {"at": at, "meeting": at.meeting})
+    return render(request, "trainings/meeting.html", {"at": at, "may": api.May(at), "meeting": at.meeting})
 
 
 @login_required
@@ -94,5 +94,5 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _refused(request: HttpRequest, public_id: UUID, refused: api.NotPossible) -> HttpResponse:
     """The page as it is now, with the reason."""
     at = at_meeting(request, public_id)
-    context = {"at": at, "meeting": at.meeting, "error": str(refused)}
+    context = {"at": at, "may": api.May(at), "meeting": at.meeting, "error": str(refused)}
     return render(request, "trainings/meeting.html", context, status=422)

@@ -50,8 +50,9 @@ def plan(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change a meeting that has not been confirmed."""
     at = at_meeting(request, public_id)
-    if not at.may_change:
-        return back_with_reason(request, at, at.may_change)
+    may = api.May(at)
+    if not may.change:
+        return back_with_reason(request, at, may.change)
     parts = {role.person_id: role.part for role in at.roles}
     form = MeetingForm(
         request.POST or None,
@@ -78,8 +79,9 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Call a meeting off, after one question."""
     at = at_meeting(request, public_id)
-    if not at.may_change:
-        return back_with_reason(request, at, at.may_change)
+    may = api.May(at)
+    if not may.change:
+        return back_with_reason(request, at, may.change)
     if request.method == "POST":
         try:
             api.cancel_meeting(person=at.viewer, meeting_id=at.meeting.pk, now=timezone.now())

@@ -35,6 +35,8 @@ EXPERIENCES = (
     Experience.WHOLLY,
     Experience.WHOLLY,
 )
+# Around Christmas nobody meets.
+HOLIDAYS = {*((12, day) for day in range(21, 32)), *((1, day) for day in range(1, 4))}
 PARTS = (Part.LEADS, Part.CO_LEADS, Part.OBSERVES, Part.ON_CALL)
 
 
@@ -74,7 +76,9 @@ class _Agenda:
         first = self.today - timedelta(days=series["phases"][0]["from"])
         first += timedelta(days=(series["weekday"] - first.weekday()) % 7)
         for days in range(0, (self.today - first).days + AHEAD, series["every"]):
-            yield first + timedelta(days=days)
+            day = first + timedelta(days=days)
+            if (day.month, day.day) not in HOLIDAYS:
+                yield day
 
     def _meet(self, series: Row, title: str, day: date) -> None:
         meeting = self._plan(series, title, day)

@@ -1,85 +1,29 @@
-"""Who may plan, change, join and confirm a meeting."""
+"""What somebody may do with a meeting, each with the reason when it is a no."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ALLOWED, Verdict, denied
 from people.choices import Role
-from trainings.choices import MeetingKind, MeetingState, Part, Problem
+from trainings.choices import MeetingState, Presence, Problem
+from trainings.permissions.planning import LEADING, PLANS_FOR_ALL, can_plan
 from trainings.rules.confirming import confirmation_problem, may_keep_attendance
+from trainings.selectors.meeting import is_invited
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
     from people.api import Standing
-    from people.models import Municipality, User
+    from people.models import User
     from trainings.models import Meeting, MeetingRole
     from trainings.rules.confirming import Held
-
-ALL_KINDS = frozenset(MeetingKind)
-# What each role plans. A coach plans what they lead themselves, for their own teams.
-MAY_PLAN: dict[Role, frozenset[MeetingKind]] = {
-    Role.LEAD: ALL_KINDS,
-    Role.TRAINER: ALL_KINDS,
-    Role.COACH: frozenset(
-        {
-            MeetingKind.TRAINING_DAY,
-            MeetingKind.COACHING,
-            MeetingKind.PEER_CONSULTATION,
-            MeetingKind.INTRODUCTION,
-        }
-    ),
-}
-PLANS_FOR_ALL = (Role.LEAD, Role.TRAINER)
-LEADING = frozenset({Part.LEADS, Part.CO_LEADS})
-
-
-def kinds_to_plan(standing: Standing, municipality: Municipality | None) -> frozenset[MeetingKind]:
-    """What kinds of meetings somebody plans in a municipality."""
-    roles = standing.roles_in(municipality.pk) if municipality else frozenset()
-    return frozenset[MeetingKind]().union(*(MAY_PLAN.get(role, frozenset()) for role in roles))
-
-
-def can_plan(standing: Standing, municipality: Municipality | None) -> Verdict:
-    """Whether somebody plans meetings here at all."""
-    if kinds_to_plan(standing, municipality):
-        return ALLOWED
-    return denied(_("Implementation leads, trainers and coaches plan meetings."))
-
-
-def teams_to_plan_for(standing: Standing, municipality: Municipality) -> frozenset[int] | None:
-    """For which teams somebody plans, or None for all of them and for everybody together."""
-    reaches = [standing.reach(role, municipality.pk) for role in MAY_PLAN]
-    held = [reach for reach in reaches if reach is not None]
-    for_all = any(standing.has(role, municipality.pk) for role in PLANS_FOR_ALL)
-    if for_all or any(reach.covers_all for reach in held):
-        return None
-    return frozenset[int]().union(*(reach.team_ids for reach in held))
-
-
-def can_plan_this(
-    planner: User,
-    standing: Standing,
-    municipality: Municipality,
-    *,
-    kind: str,
-    team_id: int | None,
-    leading: Collection[int],
-) -> Verdict:
-    """Whether somebody plans a meeting of this kind, for this team, led by these people."""
-    if kind not in kinds_to_plan(standing, municipality):
-        return denied(_("Your role does not plan meetings of this kind."))
-    teams = teams_to_plan_for(standing, municipality)
-    if teams is not None and team_id not in teams:
-        return denied(_("You plan meetings for your own team. Choose your team."))
-    for_all = any(standing.has(role, municipality.pk) for role in PLANS_FOR_ALL)
-    if not for_all and planner.pk not in leading:
-        return denied(_("You plan meetings that you lead yourself, alone or together. Choose that you lead."))
-    return ALLOWED
+    from trainings.selectors.meeting import AtMeeting
 
 
 def can_change(person: User, standing: Standing, meeting: Meeting, roles: Collection[MeetingRole]) -> Verdict:
@@ -143,3 +87,53 @@ def can_see_evaluation(
     if leads or any(standing.has(role, meeting.municipality_id) for role in PLANS_FOR_ALL):
         return ALLOWED
     return denied(_("Who led the meeting sees what people said together."))
+
+
+@dataclass(frozen=True)
+class May:
+    """What the visitor of a meeting may do now. No queries of its own."""
+
+    at: AtMeeting
+
+    @cached_property
+    def change(self) -> Verdict:
+        """Change or cancel it."""
+        return can_change(self.at.viewer, self.at.standing, self.at.meeting, self.at.roles)
+
+    @cached_property
+    def sign_up(self) -> Verdict:
+        """Ask for a place."""
+        at = self.at
+        return can_sign_up(
+            at.standing,
+            at.meeting,
+            now=at.now,
+            has_a_part=at.my_role is not None,
+            is_invited=at.mine is not None or is_invited(at.standing, at.meeting),
+        )
+
+    @cached_property
+    def keep_attendance(self) -> Verdict:
+        """Say who was there."""
+        at = self.at
+        return can_keep_attendance(at.viewer, at.held, now=at.now, begins_at=at.meeting.begins_at)
+
+    @cached_property
+    def confirm(self) -> Verdict:
+        """Confirm that it was held."""
+        return can_confirm(self.at.viewer, self.at.held, now=self.at.now)
+
+    @cached_property
+    def look_back(self) -> Verdict:
+        """Answer the three questions."""
+        own = self.at.attendances.get(self.at.viewer.pk)
+        return can_look_back(
+            was_there=own is not None and own.presence != Presence.ABSENT,
+            has_looked_back=own is not None and own.has_looked_back,
+            is_over=self.at.is_over,
+        )
+
+    @cached_property
+    def see_evaluation(self) -> Verdict:
+        """Read what people said together."""
+        return can_see_evaluation(self.at.viewer, self.at.standing, self.at.meeting, self.at.roles)

@@ -1,0 +1,1 @@
+"""Who may plan, change, join and confirm a meeting."""
