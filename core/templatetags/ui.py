@@ -169,7 +169,6 @@ def browser_words() -> SafeString:
             "Some answers have not been sent yet. As soon as there is a connection you can hand in."
         ),
         "toResult": _("To the result"),
-        "timeIsUp": _("The time is up."),
         "states": {state: str(word) for state, word in ANSWERED.items()},
         "signOutPhone": _(
             "An observation is on this phone only. If you sign out now, it is gone. Sign out anyway?"

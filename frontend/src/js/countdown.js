@@ -1,6 +1,5 @@
 // A step of a peer consultation: the clock that the server drew runs on, and says once when the time is up.
 import { showLeft } from "./clock.js";
-import { words } from "./words.js";
 
 const clock = document.querySelector("[data-countdown]");
 
@@ -11,5 +10,6 @@ if (clock) {
 function tick(timer) {
   if (showLeft(clock.querySelector("[data-clock]"), clock.dataset.countdown) > 0) return;
   clearInterval(timer);
-  document.querySelector("[data-countdown-end]").textContent = words.timeIsUp;
+  const end = document.querySelector("[data-countdown-end]");
+  end.textContent = end.dataset.countdownEnd;
 }
