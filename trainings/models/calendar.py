@@ -26,8 +26,6 @@ class CalendarMail(models.Model):
     claimed_at = models.DateTimeField(_("handed over at"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
-
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
 
@@ -59,8 +57,6 @@ class FeedToken(models.Model):
     token_hash = models.CharField(_("hash of the key"), max_length=64, unique=True)
     made_at = models.DateTimeField(_("made at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
-
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files

@@ -18,8 +18,6 @@ class EvaluationTally(models.Model):
     shown = models.JSONField(_("counts that are shown"), default=nothing)
     waiting = models.JSONField(_("counts that wait for a full lot"), default=nothing)
 
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
-
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
 

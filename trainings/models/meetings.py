@@ -71,8 +71,6 @@ class Meeting(models.Model):
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(_("planned at"))
 
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
-
     objects = ScopedManager(
         municipality="municipality", _manager_class=models.Manager.from_queryset(MeetingQuerySet)
     )
@@ -135,8 +133,6 @@ class MeetingRole(models.Model):
     part = models.CharField(_("part"), max_length=10, choices=Part.choices)
     is_external = models.BooleanField(_("from outside"))
 
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
-
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
 
@@ -162,8 +158,6 @@ class Confirmation(models.Model):
     hours = models.DecimalField(_("hours"), max_digits=4, decimal_places=2)
     mode = models.CharField(_("way of delivery"), max_length=20, choices=DeliveryMode.choices)
     confirmed_at = models.DateTimeField(_("confirmed at"))
-
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files

@@ -22,8 +22,6 @@ class SignUp(models.Model):
     since = models.DateTimeField(_("since"))
     turn = models.PositiveSmallIntegerField(_("times that it changed"), default=0)
 
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
-
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
 
@@ -52,8 +50,6 @@ class Attendance(models.Model):
     noted_at = models.DateTimeField(_("noted at"))
     # That somebody looked back, never with what: the answers are only counted, elsewhere.
     has_looked_back = models.BooleanField(_("has looked back"), default=False)
-
-    wagtail_reference_index_ignore = True  # meetings refer to no pages and files
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files
