@@ -190,6 +190,22 @@ def test_looking_because_of_a_role_is_written_down(world, browser):
     assert (look.person, look.viewer, look.data_kind) == (world.learner, world.manager, DataKind.ATTENDANCE)
 
 
+def test_of_a_meeting_that_was_people_see_how_many_were_there(world, browser):
+    meeting = MeetingFactory(municipality=world.municipality, over=True, led_by=world.coach)
+    other = learners(world.municipality, 1)[0]
+    there = {world.learner.pk: api.There(Presence.PARTLY, 45), other.pk: api.There(Presence.THERE)}
+    api.keep_attendance(by=world.coach, meeting_id=meeting.pk, there=there, now=timezone.now())
+    page = words(browser(world.learner).get(at(meeting)))
+    assert "2 mensen waren erbij." in page
+    assert "Je was erbij." in page
+    assert str(other) not in page
+    for_manager = words(browser(world.manager).get(at(meeting)))
+    assert str(world.learner) in for_manager
+    assert "45 minuten" in for_manager
+    assert str(other) not in for_manager  # of another team
+    assert Look.objects.get(viewer=world.manager).person == world.learner
+
+
 # --- Planning ---------------------------------------------------------------------------------------------
 
 

@@ -142,6 +142,28 @@ class AtMeeting:
         """Those who come or wait and whose names the viewer sees."""
         return [sign_up for sign_up in self.sign_ups if self.sees(sign_up.person_id)]
 
+    @property
+    def were_there(self) -> int:
+        """How many people took part, for the whole or a part of it."""
+        return sum(row.presence != Presence.ABSENT for row in self.attendances.values())
+
+    @cached_property
+    def named_there(self) -> list[Attendance]:
+        """Whether those were there whose names the viewer sees."""
+        return [row for row in self.attendances.values() if self.sees(row.person_id)]
+
+    @property
+    def seen(self) -> list[User]:
+        """Everybody whose name is on the page because of who looks."""
+        people = {row.person_id: row.person for row in (*self.named, *self.named_there)}
+        return list(people.values())
+
+    @property
+    def my_presence(self) -> str:
+        """Whether the viewer was there, if it is known."""
+        own = self.attendances.get(self.viewer.pk)
+        return own.presence if own else ""
+
 
 def is_invited(standing: Standing, meeting: Meeting) -> bool:
     """Whether a meeting is for somebody: everybody of the municipality, or a team of theirs."""

@@ -63,10 +63,10 @@ def back_with_reason(request: HttpRequest, at: api.AtMeeting, verdict: Verdict) 
 def note_who_was_seen(at: api.AtMeeting) -> None:
     """Write down whose names somebody saw because of their role; who leads a meeting sees who comes to it."""
     _seen, capacity = at.seen_people
-    if capacity is not None and at.named:
+    if capacity is not None and at.seen:
         note_looks(
             viewer=at.viewer,
-            people=[sign_up.person for sign_up in at.named],
+            people=at.seen,
             municipality=at.meeting.municipality,
             data_kind=DataKind.ATTENDANCE,
             capacity=capacity,
