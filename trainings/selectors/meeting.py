@@ -155,7 +155,8 @@ class AtMeeting:
     @property
     def seen(self) -> list[User]:
         """Everybody whose name is on the page because of who looks."""
-        people = {row.person_id: row.person for row in (*self.named, *self.named_there)}
+        people = {sign_up.person_id: sign_up.person for sign_up in self.named}
+        people |= {row.person_id: row.person for row in self.named_there}
         return list(people.values())
 
     @property
