@@ -72,28 +72,30 @@ def start_observation(
     if known is not None:
         return _the_same(known, observer, start), False
     require(permissions.can_observe(observer, start.candidate, municipality=municipality))
-    is_evidence = start.purpose == ObservationPurpose.EVIDENCE
     # Of two that arrive at once the constraint lets one through; the other waits for it here and finds it.
     observation, was_new = Observation.objects.get_or_create(
         municipality=municipality,
         client_key=key,
-        defaults={
-            "candidate": start.candidate,
-            "observer": observer,
-            "rubric_version": start.version,
-            "role": start.role,
-            "activity": start.activity,
-            "occurred_on": start.occurred_on,
-            "purpose": start.purpose,
-            "required_raters": start.version.as_rule().raters if is_evidence else 1,
-            "look_fors": list(start.look_fors),
-            "created_at": now,
-        },
+        defaults={"observer": observer, "created_at": now, **_what_was_said(start)},
     )
     if not was_new:
         return _the_same(observation, observer, start), False
     _add_rater(observation, observer, start.relation, now)
     return observation, True
+
+
+def _what_was_said(start: Start) -> dict[str, Any]:
+    is_evidence = start.purpose == ObservationPurpose.EVIDENCE
+    return {
+        "candidate": start.candidate,
+        "rubric_version": start.version,
+        "role": start.role,
+        "activity": start.activity,
+        "occurred_on": start.occurred_on,
+        "purpose": start.purpose,
+        "required_raters": start.version.as_rule().raters if is_evidence else 1,
+        "look_fors": list(start.look_fors),
+    }
 
 
 def _the_same(known: Observation, observer: User, start: Start) -> Observation:

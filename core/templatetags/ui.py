@@ -170,6 +170,12 @@ def browser_words() -> SafeString:
         ),
         "toResult": _("To the result"),
         "states": {state: str(word) for state, word in ANSWERED.items()},
+    }
+    return json_script({**words, **_words_at_signing_out()}, "wks-words")
+
+
+def _words_at_signing_out() -> dict[str, str]:
+    return {
         "signOutPhone": _(
             "An observation is on this phone only. If you sign out now, it is gone. Sign out anyway?"
         ),
@@ -177,4 +183,3 @@ def browser_words() -> SafeString:
             "Some answers are on this device only. If you sign out now, they are gone. Sign out anyway?"
         ),
     }
-    return json_script(words, "wks-words")

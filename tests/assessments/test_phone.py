@@ -18,7 +18,7 @@ from people.choices import Role
 from people.models import Municipality
 from tests.factories.observations import colleague_of, kijkkader_version, row_of
 from tests.factories.people import UserFactory, person_with
-from tests.factories.rubrics import K
+from tests.factories.phone import filled
 
 NOW = timezone.now().replace(microsecond=0)
 
@@ -40,28 +40,6 @@ def roster(group) -> PhoneRoster:
         candidates=[group.candidate, group.coach],
         now=NOW,
     )
-
-
-def filled(roster: PhoneRoster, **changes: object) -> dict[str, object]:
-    """A form as a phone sends it."""
-    return {
-        "key": str(uuid4()),
-        "roster": roster.pk,
-        "seat": 1,
-        "version": kijkkader_version().pk,
-        "role": "process_guide",
-        "purpose": "practice",
-        "activity": "Oefengesprek: de speeltuin",
-        "occurred_on": timezone.localdate().isoformat(),
-        "levels": dict(zip(K, ["3", "3", "3", "3", "3", "3", "3", "3", "not_applicable"], strict=True)),
-        "look_fors": ["Vraagt waarom dat belangrijk is."],
-        "notes": [{"key": str(uuid4()), "text": "Wacht.", "at": NOW.isoformat()}],
-        "knock_out": False,
-        "motivation": "",
-        "strength": "Rust",
-        "intention": "Doorvragen",
-        **changes,
-    }
 
 
 def send(client: Client, form: object):

@@ -10,8 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Self
+
+import psycopg
 
 from tests.servers import TestServers, folder
 from tooling import children, sources, stamps
@@ -19,6 +20,10 @@ from tooling.paths import PYTHON, ROOT, SITE
 from tooling.valkey import Valkey, free_port
 
 WITHIN = 60
+CUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 class DemoSite:
@@ -28,6 +33,8 @@ class DemoSite:
         self._servers = servers
         self._folder = folder() / "browser"
         self._stack = ExitStack()
+        self._env: dict[str, str] = {}
+        self._web: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{free_port()}"
         self.sign_ins: dict[str, dict[str, str]] = {}
 
@@ -40,17 +47,52 @@ class DemoSite:
         digest = stamps.digest_of([f for f in sources.of_the_product() if "frontend" not in f.parts])[:12]
         env["DATABASE_URL"] = self._servers.filled_database(
             f"demo_{digest}",
-            lambda address: self._manage({**env, "DATABASE_URL": address}, "seed_demo", f"--url={self.url}"),
+            lambda address: self._run({**env, "DATABASE_URL": address}, "seed_demo", f"--url={self.url}"),
         )
-        self._manage(env, "seed_demo", f"--url={self.url}")
-        self._manage(env, "collectstatic", "--no-input", "-v0")
-        self._serve(env)
+        self._run(env, "seed_demo", f"--url={self.url}")
+        self._run(env, "collectstatic", "--no-input", "-v0")
+        self._env = env
+        self._stack.callback(self.kill_web)
+        self.start_web()
         people = json.loads((self._folder / "demo.json").read_text())["sign_ins"]
         self.sign_ins = {person["role"]: person for person in people}
         return self
 
     def __exit__(self, *error: object) -> None:
         self._stack.close()
+
+    def start_web(self) -> None:
+        """Start the web server at the address of the site, and wait until it answers."""
+        bind = self.url.removeprefix("http://")
+        shape = ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+        log = self._folder / "web.log"
+        with log.open("ab") as output:
+            self._web = children.spawn(
+                [PYTHON, "-m", "gunicorn", "config.wsgi:application", "--bind", bind, *shape],
+                output=output,
+                env=self._env,
+                cwd=ROOT,
+            )
+        deadline = time.monotonic() + WITHIN
+        while not _answers(f"{self.url}/gezond/"):
+            assert time.monotonic() < deadline, log.read_text()[-3000:]
+            time.sleep(0.1)
+
+    def kill_web(self) -> None:
+        """SIGKILL the web server and its workers, whatever they are doing."""
+        if self._web is not None:
+            children.kill(self._web)
+            self._web = None
+
+    def cut_database(self) -> int:
+        """Cut every connection to the database of the site; gives how many there were."""
+        with psycopg.connect(self._env["DATABASE_URL"], autocommit=True) as server:
+            cut = server.execute(CUT).fetchall()
+        return len(cut)
+
+    def manage(self, *command: str) -> None:
+        """Run a command of manage.py for the site."""
+        self._run(self._env, *command)
 
     def _environment(self, redis_url: str) -> dict[str, str]:
         return {
@@ -65,26 +107,10 @@ class DemoSite:
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
         }
 
-    def _manage(self, env: dict[str, str], *command: str) -> None:
+    def _run(self, env: dict[str, str], *command: str) -> None:
         subprocess.run(
             [PYTHON, ROOT / "manage.py", *command], check=True, env=env, cwd=ROOT, stdout=sys.stderr
         )
-
-    def _serve(self, env: dict[str, str]) -> None:
-        log = self._stack.enter_context((self._folder / "web.log").open("ab"))
-        bind = self.url.removeprefix("http://")
-        shape = ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
-        process = children.spawn(
-            [PYTHON, "-m", "gunicorn", "config.wsgi:application", "--bind", bind, *shape],
-            output=log.fileno(),
-            env=env,
-            cwd=ROOT,
-        )
-        self._stack.callback(children.stop, process, grace=5)
-        deadline = time.monotonic() + WITHIN
-        while not _answers(f"{self.url}/gezond/"):
-            assert time.monotonic() < deadline, Path(log.name).read_text()[-3000:]
-            time.sleep(0.1)
 
 
 def _answers(address: str) -> bool:

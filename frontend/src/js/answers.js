@@ -8,6 +8,7 @@ import { words } from "./words.js";
 
 const TYPING = 600; // milliseconds after the last key
 const CHOOSING = 150;
+const LONGEST = 1_500; // after the first key that was not saved yet, however fast somebody goes on typing
 const AGAIN = 5_000; // after a failure
 const LEFT_OUT = /-(was|move)$/;
 
@@ -39,13 +40,15 @@ function changed(event) {
   if (!question) return;
   show(question, "unsaved");
   const wait = event.target.matches("input[type=text], textarea") ? TYPING : CHOOSING;
-  clearTimeout(timers.get(question));
-  timers.set(question, setTimeout(() => save(question), wait));
+  const { id, since } = timers.get(question) ?? { since: Date.now() };
+  clearTimeout(id);
+  const left = Math.max(0, since + LONGEST - Date.now());
+  timers.set(question, { id: setTimeout(() => save(question), Math.min(wait, left)), since });
 }
 
 /** Keep the answer on the device and send it; gives whether that worked. */
 function save(question, extra = []) {
-  clearTimeout(timers.get(question));
+  clearTimeout(timers.get(question)?.id);
   timers.delete(question);
   try {
     keep({
