@@ -95,10 +95,19 @@ def test_a_question_may_say_its_own_module():
 
 
 def test_a_file_of_tests_that_is_not_a_list_is_named():
-    problems = parse_bank(make.files(**{"quizzes.yaml": "wat: dan ook"}))[1]
+    source, problems = parse_bank(make.files(**{"quizzes.yaml": "wat: dan ook"}))
     assert [(problem.file, problem.line, problem.code.value) for problem in problems] == [
         ("quizzes.yaml", 1, "yaml_shape")
     ]
+    assert problem_text(problems[0]).startswith("quizzes.yaml:1: ")
+    assert (len(source.questions), source.quizzes) == (len(make.KINDS), ())
+
+
+def test_the_file_of_the_tests_is_no_bank():
+    written = make.bank(make.question("order", "M1-Q77"))
+    problems = parse_bank(make.files(**{"quizzes.yaml": written}))[1]
+    assert {problem.file for problem in problems} == {"quizzes.yaml"}
+    assert "M1-Q77" not in {each.tagged.identifier for each in parse_bank(make.files())[0].questions}
 
 
 # --- What is wrong --------------------------------------------------------------------------------------

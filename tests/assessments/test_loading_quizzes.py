@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from assessments import api
-from assessments.models import Quiz
+from assessments.models import Question, Quiz
 from assessments.rules.bank_text import parse_bank
 from assessments.rules.drawing import Stratum
 from assessments.selectors.quizzes import gaps_of, terms_of
@@ -106,31 +107,65 @@ def test_a_test_that_left_the_file_is_taken_off_line(folder):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "problem"),
+    ("old", "new", "problem", "line"),
     [
-        ("count: 2", "count: 99", "too_few"),
-        ("M1-Q-order", "M1-Q99", "question_unknown"),
-        ("needs: M1-T", "needs: M9-T", "quiz_unknown"),
-        ("code: proef", "code: M1-T", "quiz_twice"),
-        ("code: proef", "code: een toets", "not_a_code"),
-        ("purpose: module_quiz", "purpose: ander", "not_one_of"),
-        ("{count: 1, each_of: [M1]}", "{each_of: [M1]}", "key_missing"),
-        ("guide_minutes: 60", "guide_minutes: lang", "not_a_number"),
-        ("percent: 75", "percent: 101", "out_of_range"),
-        ("percent: 75", "procent: 75", "key_unknown"),
-        ("title: Proeftoets", "title: '**Proef**'", "markup"),
+        ("count: 2", "count: 99", "too_few", 5),
+        ("M1-Q-order", "M1-Q99", "question_unknown", 5),
+        ("needs: M1-T", "needs: M9-T", "quiz_unknown", 16),
+        ("code: proef", "code: M1-T", "quiz_twice", 9),
+        ("code: proef", "code: een toets", "not_a_code", 9),
+        ("title: Oefentoets", "tietel: Oefentoets", "key_unknown", 2),
+        ("purpose: module_quiz", "purpose: ander", "not_one_of", 4),
+        ("{count: 1, each_of: [M1]}", "{each_of: [M1]}", "key_missing", 13),
+        ("guide_minutes: 60", "guide_minutes: lang", "not_a_number", 19),
+        ("percent: 75", "percent: 101", "out_of_range", 21),
+        ("percent: 75", "procent: 75", "key_unknown", 21),
+        ("title: Proeftoets", "title: '**Proef**'", "markup", 10),
     ],
 )
-def test_a_mistake_is_named_by_file_and_line(old, new, problem):
-    written = WRITTEN.replace(old, new)
+def test_a_mistake_is_named_by_file_and_line(old, new, problem, line):
+    assert old in WRITTEN
+    found = problems_of(WRITTEN.replace(old, new))
+    assert (line, problem) in found
+
+
+@pytest.mark.parametrize(
+    ("written", "problem", "line"),
+    [
+        pytest.param("wat: dan ook\n", "yaml_shape", 1, id="no list"),
+        pytest.param("", "yaml_shape", 1, id="an empty file"),
+        pytest.param("- een\n", "yaml_shape", 1, id="a word"),
+        pytest.param("- code: [\n", "yaml_broken", 2, id="broken"),
+    ],
+)
+def test_a_file_of_tests_that_cannot_be_read_is_named(written, problem, line):
+    assert (line, problem) in problems_of(written)
+
+
+def test_every_mistake_in_the_tests_is_named_at_once():
+    written = WRITTEN.replace("count: 2", "count: 99").replace("needs: M1-T", "needs: M9-T")
+    assert problems_of(written) == [(5, "too_few"), (16, "quiz_unknown")]
+
+
+def problems_of(written: str) -> list[tuple[int, str]]:
     _, problems = parse_bank({**question_files.files(), FILE: written})
-    assert problem in {str(each.code) for each in problems}
-    assert all(each.file == FILE and each.line > 0 for each in problems)
+    assert {each.file for each in problems} <= {FILE}
+    return [(each.line, str(each.code)) for each in problems]
+
+
+@pytest.mark.django_db
+def test_nothing_at_all_is_loaded_beside_a_test_with_a_mistake(folder):
+    change(folder, "needs: M1-T", "needs: M9-T")
+    for options in ([], ["--check"]):
+        with pytest.raises(CommandError, match=r"quizzes\.yaml:16"):
+            call_command("load_questions", folder, *options)
+    assert not Question.objects.exists()
+    assert not Quiz.objects.exists()
 
 
 def test_a_mistake_of_a_test_comes_as_a_sentence():
     _, problems = parse_bank({**question_files.files(), FILE: WRITTEN.replace("count: 2", "count: 99")})
-    assert api.bank_problem_text(problems[0]).startswith("quizzes.yaml:1")
+    assert api.bank_problem_text(problems[0]).startswith("quizzes.yaml:5: ")
 
 
 def test_the_tests_of_the_demo_ask_what_the_domain_asks():

@@ -14,7 +14,7 @@ from django.utils.html import escape
 
 from casestudies.models import CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
-from courses.choices import PlaceKind
+from courses.choices import PartKind, PlaceKind
 from courses.models import GlossaryTerm, LessonPage
 from courses.selectors.bodies import pieces_of
 from people.choices import Role
@@ -22,6 +22,7 @@ from tests.authoring.world import picture
 from tests.factories import courses as make
 from tests.factories.cases import CaseFactory
 from tests.factories.people import person_with
+from tests.factories.quizzes import QuizFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,11 @@ def block(kind: str, value) -> dict:
 
 def drawn(*blocks) -> str:
     return "".join(piece.html for piece in pieces_of(body(*blocks)))
+
+
+def shown(*blocks) -> str:
+    """As authors see it in the editor; in a lesson a test is drawn with how it went."""
+    return "".join(str(child.render()) for child in body(*blocks))
 
 
 # --- Links to the glossary --------------------------------------------------------------------
@@ -106,6 +112,30 @@ def test_a_place_is_honest_about_a_case_that_is_not_there_yet(case):
     assert "Deze casus is er nog niet." in html
     assert "<a " not in html
     assert "Lees." in html
+
+
+@pytest.mark.parametrize("reference", ["M1-T", " m1-t "])
+def test_a_place_leads_to_the_test_that_is_there(reference):
+    quiz = QuizFactory(code="M1-T")
+    assert f'href="{quiz.get_absolute_url()}"' in shown(place(PlaceKind.ASSESSMENT, reference))
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_a_place_is_honest_about_a_test_that_is_not_there(is_made):
+    if is_made:
+        QuizFactory(code="M1-T").unpublish()
+    html = shown(place(PlaceKind.ASSESSMENT, "M1-T"))
+    assert "Deze toets is er nog niet." in html
+    assert "houdt je niet tegen" in html or "gewoon verder" in html
+    assert "<a " not in html
+    assert "Lees." in html
+
+
+def test_a_place_for_a_test_that_counts_is_a_part_of_the_lesson():
+    [piece] = pieces_of(body(place(PlaceKind.ASSESSMENT, "M1-T")))
+    assert (piece.kind, piece.content["reference"]) == (PartKind.TEST, "M1-T")
+    [other] = pieces_of(body(place(PlaceKind.CASE)))
+    assert other.kind == ""
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.ROLE_PLAY, PlaceKind.H5P])

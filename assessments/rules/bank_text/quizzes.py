@@ -104,6 +104,8 @@ class QuizSource:
     needs: str = ""
     file: str = ""
     line: int = 1
+    draw_line: int = 1
+    needs_line: int = 1
     blocks: tuple[dict[str, Any], ...] = field(default=(), compare=False)
 
     @property
@@ -130,7 +132,7 @@ def read_quizzes(written: str, found: Findings) -> Iterator[QuizSource]:
         blocks = [_block(row, found) for row in entries_in(entry, "draw", found)]
         norm = _norm(entry, found) if values["pass"] else Norm()
         if len(found.problems) == before:
-            yield _quiz(values, [block for block in blocks if block], norm, found.file, entry.line)
+            yield _quiz(values, [block for block in blocks if block], norm, _place(entry, found.file))
 
 
 def check_quizzes(quizzes: Iterable[QuizSource], questions: Iterable[Tagged]) -> Iterator[Problem]:
@@ -142,7 +144,7 @@ def check_quizzes(quizzes: Iterable[QuizSource], questions: Iterable[Tagged]) ->
         if quiz.code in codes[:place]:
             yield Problem(quiz.file, quiz.line, BankProblem.QUIZ_TWICE, {"name": quiz.code})
         if quiz.needs and quiz.needs not in codes[:place]:
-            yield Problem(quiz.file, quiz.line, BankProblem.QUIZ_UNKNOWN, {"name": quiz.needs})
+            yield Problem(quiz.file, quiz.needs_line, BankProblem.QUIZ_UNKNOWN, {"name": quiz.needs})
         bank = [candidate for purpose, candidate in asked if purpose == quiz.purpose]
         yield from _gaps(quiz, bank)
 
@@ -150,7 +152,7 @@ def check_quizzes(quizzes: Iterable[QuizSource], questions: Iterable[Tagged]) ->
 def _gaps(quiz: QuizSource, bank: list[Candidate]) -> Iterator[Problem]:
     drawn = draw(quiz.terms.draw, bank, source=Random(0))  # noqa: S311 - only counts
     for missing in drawn.missing:
-        yield Problem(quiz.file, quiz.line, BankProblem.QUESTION_UNKNOWN, {"name": missing})
+        yield Problem(quiz.file, quiz.draw_line, BankProblem.QUESTION_UNKNOWN, {"name": missing})
     for short in drawn.short:
         where = ", ".join(short.stratum.modules) or quiz.purpose
         count: dict[str, str | int] = {
@@ -159,7 +161,7 @@ def _gaps(quiz: QuizSource, bank: list[Candidate]) -> Iterator[Problem]:
             "found": short.found,
             "wanted": short.stratum.count,
         }
-        yield Problem(quiz.file, quiz.line, BankProblem.TOO_FEW, count)
+        yield Problem(quiz.file, quiz.draw_line, BankProblem.TOO_FEW, count)
 
 
 def _block(row: Entry, found: Findings) -> dict[str, Any]:
@@ -190,8 +192,18 @@ def _norm(entry: Entry, found: Findings) -> Norm:
     )
 
 
+def _place(entry: Entry, file: str) -> dict[str, Any]:
+    """Where a test and what it asks are written."""
+    return {
+        "file": file,
+        "line": entry.line_of("code"),
+        "draw_line": entry.line_of("draw"),
+        "needs_line": entry.line_of("needs"),
+    }
+
+
 def _quiz(
-    values: dict[str, Any], blocks: list[dict[str, Any]], norm: Norm, file: str, line: int
+    values: dict[str, Any], blocks: list[dict[str, Any]], norm: Norm, place: dict[str, Any]
 ) -> QuizSource:
     terms = Terms(
         draw=_draw(blocks),
@@ -204,7 +216,7 @@ def _quiz(
         minutes=values["limit_minutes"],
     )
     told = {name: values[name] for name in ("code", "title", "intro", "purpose", "guide_minutes", "needs")}
-    return QuizSource(**told, terms=terms, file=file, line=line, blocks=tuple(blocks))
+    return QuizSource(**told, **place, terms=terms, blocks=tuple(blocks))
 
 
 def _draw(blocks: list[dict[str, Any]]) -> Draw:
