@@ -15,6 +15,7 @@ from roleplays.selectors.live import (
 from roleplays.selectors.problems import flaw_text, report_lines
 from roleplays.selectors.runs import Played, finished_scenarios, played, runs_visible_to
 from roleplays.selectors.scenarios import (
+    activities_to_observe,
     latest_version,
     playable_versions,
     scenario_of,
@@ -37,6 +38,7 @@ __all__ = [
     "PrincipleScore",
     "ScenarioReport",
     "Seen",
+    "activities_to_observe",
     "can_open_session",
     "can_steer",
     "check_scenarios",

@@ -1,46 +1,31 @@
-"""What an observer fills in: who and when, a rubric, and what they say again after a discussion."""
+"""What an observer fills in: a rubric, and what they say again after a discussion."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments import api
 from assessments.blocks.rubrics import given_of
-from assessments.choices import Absence, ObservationPurpose, ObservedRole, RaterRelation
+from assessments.choices import Absence, RaterRelation
 from assessments.models.observations import LONGEST_TEXT
 from assessments.rules.observing import FormProblem, form_problems
 from assessments.rules.rubrics import HIGHEST, LOWEST
-from people.choices import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from assessments.models import ObservationRater, RubricVersion
+    from assessments.models import ObservationRater
     from assessments.rules.observing import Given
     from assessments.rules.rubrics import Rubric, RubricCriterion
-    from people.api import Standing
-    from people.models import Municipality, User
+    from people.models import User
 
 TOO_LONG = _("This text is too long. Keep it under %(limit_value)s characters.")
 LEVELS = [(str(level), str(level)) for level in range(LOWEST, HIGHEST + 1)]
 CLEAR = ("", _("No choice yet"))
-OLDEST = 365  # days
 NOT_ON_FIELDS = {FormProblem.TOO_MANY_NOT_SEEN: None, FormProblem.KNOCK_OUT_UNEXPLAINED: "motivation"}
-
-
-class DateInput(forms.DateInput):
-    """A date as browsers pick it."""
-
-    input_type = "date"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
 
 
 def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
@@ -52,74 +37,6 @@ def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
         error_messages={"max_length": TOO_LONG},
         **options,
     )
-
-
-class StartForm(forms.Form):
-    """Who is observed, as what, when and what for."""
-
-    candidate: forms.ModelChoiceField[User] = forms.ModelChoiceField(
-        queryset=None, label=_("Who do you observe?"), empty_label=_("Choose somebody")
-    )
-    role = forms.ChoiceField(
-        choices=ObservedRole.choices,
-        label=_("In which role?"),
-        help_text=_("The role decides how heavily each criterion weighs."),
-    )
-    activity = forms.CharField(
-        max_length=200,
-        label=_("What do you observe?"),
-        help_text=_("For example: practice conversation about the playground. No names of residents."),
-        error_messages={"max_length": TOO_LONG},
-    )
-    occurred_on = forms.DateField(
-        label=_("When?"),
-        widget=DateInput(),
-        error_messages={"invalid": _("Give a date as day, month and year.")},
-    )
-    purpose = forms.ChoiceField(
-        choices=ObservationPurpose.choices,
-        initial=ObservationPurpose.PRACTICE,
-        widget=forms.RadioSelect,
-        label=_("What is it for?"),
-    )
-    version = forms.TypedChoiceField(coerce=int, label=_("With which rubric?"))
-    relation = forms.ChoiceField(choices=RaterRelation.choices, label=_("How do you know this person?"))
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    def __init__(
-        self, *args: Any, person: User, municipality: Municipality, standing: Standing, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.versions = {version.pk: version for version in api.rubrics_in_use()}
-        self.fields["candidate"].queryset = api.candidates_for(person, municipality)  # type: ignore[attr-defined]
-        self.fields["version"].choices = [(pk, str(row.rubric)) for pk, row in self.versions.items()]  # type: ignore[attr-defined]
-        is_trainer = standing.has(Role.TRAINER, municipality.pk)
-        self.fields["relation"].initial = RaterRelation.OWN_TRAINER if is_trainer else RaterRelation.OWN_COACH
-        self.fields["occurred_on"].initial = timezone.localdate()
-
-    def clean_occurred_on(self) -> date:
-        """Refuse a day that has not come yet, and one of more than a year ago."""
-        day: date = self.cleaned_data["occurred_on"]
-        ago = (timezone.localdate() - day).days
-        if ago < 0:
-            raise forms.ValidationError(_("This day has not come yet."))
-        if ago > OLDEST:
-            raise forms.ValidationError(_("This is more than a year ago. It would not count any more."))
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        """Keep to the roles that the rubric has weights for."""
-        cleaned = super().clean() or self.cleaned_data
-        version, role = self.versions.get(cleaned.get("version", 0)), cleaned.get("role")
-        if version is not None and role and role not in version.as_rule().weights:
-            self.add_error("role", _("This rubric is not for this role."))
-        return cleaned
-
-    def start(self) -> api.Start:
-        """What to begin with."""
-        filled = {name: value for name, value in self.cleaned_data.items() if name != "key"}
-        version: RubricVersion = self.versions[filled.pop("version")]
-        return api.Start(version=version, **filled)
 
 
 class RatingForm(forms.Form):

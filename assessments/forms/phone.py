@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments import api
 from assessments.api import phone
 from assessments.choices import Absence, ObservationPurpose, ObservedRole, RaterRelation
-from assessments.forms.observing import LEVELS, DateInput, StartForm, level_field, text
+from assessments.forms.observing import LEVELS, level_field, text
+from assessments.forms.start_observing import DateInput, StartForm
 from assessments.models.observations import LONGEST_TEXT
 from assessments.models.phone import MOST_SEATS
 from assessments.services.observing import MOST_NOTES

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RATERS = (Role.TRAINER, Role.COACH)
 NOT_YET_WITH_THE_CANDIDATE = Q(state=ObservationState.DRAFT)
+READ_BY_THE_CANDIDATE = Q(seen_at__isnull=False)
 
 
 def observations_visible_to(person: User) -> QuerySet[Observation]:
@@ -109,11 +110,15 @@ def observation_counts() -> dict[str, int]:
 
 
 def _in_reach(standing: Standing, municipality: Municipality) -> Q:
-    """What the table of who sees what gives in one municipality; what is shared, only to whom it was shared with."""
+    """What the table of who sees what gives in one municipality, after who it is about has read it.
+
+    What is shared, only to whom it was shared with.
+    """
     found = Q(pk__in=[])
     seen_anyway = reach_into(standing, municipality, DataKind.OBSERVATION)
     if seen_anyway is not None:
-        found |= Q(municipality=municipality, candidate__in=_people(municipality, seen_anyway[0]))
+        people = _people(municipality, seen_anyway[0])
+        found |= READ_BY_THE_CANDIDATE & Q(municipality=municipality, candidate__in=people)
     reaches = reaches_if_shared(standing, municipality, DataKind.OBSERVATION)
     for capacity, reach in reaches.items():
         shares = ObservationShare.objects.filter(viewer=capacity, withdrawn_at__isnull=True)

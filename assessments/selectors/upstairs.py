@@ -1,4 +1,4 @@
-"""What the floors above know of modules: their titles and addresses. Their name stands in the settings."""
+"""What the floors above know: of modules, and of what can be observed. Their names stand in the settings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from people.models import Municipality
+
 
 class ModuleLink(NamedTuple):
     """A module as people know it; without an address when nobody upstairs knows it."""
@@ -17,6 +19,21 @@ class ModuleLink(NamedTuple):
     code: str
     title: str
     url: str
+
+
+class Activity(NamedTuple):
+    """Something that people play, with what observers look for in it."""
+
+    code: str
+    title: str
+    look_fors: tuple[str, ...]
+
+
+def activities_to_observe(municipality: Municipality) -> list[Activity]:
+    """What people of a municipality play that has look-fors of its own."""
+    if not settings.ASSESSMENTS_ACTIVITIES:
+        return []
+    return [Activity(*each) for each in import_string(settings.ASSESSMENTS_ACTIVITIES)(municipality)]
 
 
 def links_of_modules(codes: Collection[str]) -> list[ModuleLink]:

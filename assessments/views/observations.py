@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import api
-from assessments.forms.observing import StartForm
+from assessments.forms.start_observing import StartForm
 from assessments.views.watching import municipality_or_404, note_that_they_look, person_of, standing_of
 from people.choices import Viewer
 

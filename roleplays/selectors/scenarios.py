@@ -64,3 +64,9 @@ def current_versions() -> QuerySet[ScenarioVersion]:
 def playable_versions(municipality: Municipality) -> QuerySet[ScenarioVersion]:
     """Those that people of a municipality play: the shared ones and its own. One query."""
     return current_versions().filter(Q(scenario__municipality=None) | Q(scenario__municipality=municipality))
+
+
+def activities_to_observe(municipality: Municipality) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What people of a municipality play that has look-fors: code, title and those. One query."""
+    scenarios = [scenario_of_version(version) for version in playable_versions(municipality)]
+    return [(each.code, each.title, each.look_fors) for each in scenarios if each.look_fors]

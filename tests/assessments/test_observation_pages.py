@@ -13,6 +13,8 @@ from assessments.choices import ObservationState
 from assessments.models import Observation, Rating
 from people.choices import DataKind, Role, Viewer
 from people.models import Look, User
+from roleplays.blocks import stream_of_look_fors
+from roleplays.models import RolePlayScenario
 from tests.factories.observations import (
     A_DAY,
     GOOD,
@@ -26,7 +28,8 @@ from tests.factories.observations import (
     row_of,
     signed,
 )
-from tests.factories.people import person_with
+from tests.factories.people import MunicipalityFactory, person_with
+from tests.factories.roleplays import ScenarioFactory
 from tests.factories.rubrics import K
 
 FORM = dict(zip(K, ["3", "3", "3", "not_seen", "3", "3", "3", "3", "not_applicable"], strict=True))
@@ -47,6 +50,11 @@ def signed_in() -> Callable[[User], Client]:
 def url(name: str, observation: Observation, *more: int) -> str:
     """An address of an observation."""
     return reverse(f"assessments:{name}", args=[observation.pk, *more])
+
+
+def with_a_look_for(**fields) -> RolePlayScenario:
+    """A role-play in which observers look for something."""
+    return ScenarioFactory(look_fors=stream_of_look_fors(["Vraagt wie er nog ontbreekt."]), **fields)
 
 
 # --- Beginning ------------------------------------------------------------------------------------
@@ -105,6 +113,25 @@ def test_the_rubric_of_the_proeve_is_only_for_the_internal_coach(group, signed_i
         reverse("assessments:start_observation"), sent(group, version=proeve.pk, role="internal_coach")
     )
     assert taken.status_code == 302
+
+
+def test_what_to_look_for_in_a_role_play_stands_on_the_form_and_comes_back_to_the_candidate(group, signed_in):
+    scenario = with_a_look_for()
+    client = signed_in(group.trainer)
+    answer = client.post(reverse("assessments:start_observation"), sent(group, scenario=scenario.code))
+    assert "Vraagt wie er nog ontbreekt." in client.get(answer.url).content.decode()
+    filled = {**FORM, "look_fors": ["Vraagt wie er nog ontbreekt."], "action": "finish"}
+    client.post(answer.url, filled)
+    kept = row_of(Observation.objects.get(), group.trainer).look_fors
+    assert {"criterion": "", "text": "Vraagt wie er nog ontbreekt.", "seen": True} in kept
+
+
+def test_a_role_play_of_another_municipality_cannot_be_chosen(group, signed_in):
+    scenario = with_a_look_for(municipality=MunicipalityFactory())
+    client = signed_in(group.trainer)
+    assert scenario.title not in client.get(reverse("assessments:start_observation")).content.decode()
+    refused = client.post(reverse("assessments:start_observation"), sent(group, scenario=scenario.code))
+    assert refused.status_code == 422
 
 
 def test_somebody_of_another_group_cannot_be_chosen(group, signed_in):

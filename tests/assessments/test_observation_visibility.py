@@ -24,10 +24,14 @@ def test_until_it_is_handed_over_only_its_raters_see_it(group):
         assert not sees(person, observation)
 
 
-def test_the_candidate_sees_it_at_once_and_the_trainers_of_the_group_too(group):
+def test_the_candidate_sees_it_first_and_then_the_trainers_of_the_group_too(group):
     observation = handed_over(group)
     assert sees(group.candidate, observation)
+    assert not sees(group.other_trainer, observation)
+    assert not api.observations_in_reach(group.other_trainer, group.municipality).exists()
+    api.note_that_the_candidate_read(observation, now=NOW)
     assert sees(group.other_trainer, observation)
+    assert api.observations_in_reach(group.other_trainer, group.municipality).get() == observation
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,7 @@ def test_lists_hold_what_each_may_see(group, django_assert_num_queries):
     rows = api.observations_to_rate(group.trainer, group.municipality)
     assert {row.observation for row in rows} == {drafted, ready}
     assert list(api.observations_in_reach(group.trainer, group.municipality)) == []
+    api.note_that_the_candidate_read(ready, now=NOW)
     assert list(api.observations_in_reach(group.other_trainer, group.municipality)) == [ready]
     assert list(api.observations_in_reach(group.coach, group.municipality)) == []
     handed_over(group)

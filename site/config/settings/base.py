@@ -134,6 +134,8 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 ASSESSMENTS_TELL = ["courses.api.test_was_handed_in"]
 # Who knows the titles and addresses of modules.
 ASSESSMENTS_MODULES = "courses.api.links_of_modules"
+# Who knows what people play that can be observed, and what to look for in it.
+ASSESSMENTS_ACTIVITIES = "roleplays.api.activities_to_observe"
 
 # --- Cases ---
 # Who is told, in the same transaction, that somebody finished a case.

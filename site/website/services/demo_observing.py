@@ -143,8 +143,9 @@ class _Watching:
             strength=row["strength"],
             intention=row["intention"],
         )
-        if "reply" in row:
+        if {"reply", "share"} & row.keys():
             api.note_that_the_candidate_read(observation, now=evening)
+        if "reply" in row:
             api.reply(person=candidate, observation=observation, text=row["reply"], now=evening)
         observation.refresh_from_db()
         for viewer in row.get("share", ()):
