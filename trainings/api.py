@@ -11,7 +11,14 @@ from trainings.permissions.planning import can_plan, kinds_to_plan, teams_to_pla
 from trainings.rules.calendar import feed as written_feed
 from trainings.rules.consultation import PLANS, minutes_of, stage_of
 from trainings.rules.evaluation import AT_ONCE
-from trainings.selectors.calendar import entry_of, feed_entries, feed_with_token, open_feed_of
+from trainings.selectors.calendar import (
+    entry_of,
+    feed_entries,
+    feed_with_token,
+    mail_counts,
+    open_feed_of,
+    uncertain_mails,
+)
 from trainings.selectors.meeting import AtMeeting
 from trainings.selectors.meetings import (
     listed,
@@ -21,7 +28,7 @@ from trainings.selectors.meetings import (
     to_confirm,
 )
 from trainings.selectors.outsiders import people_who_lead
-from trainings.services import planning, signing_up
+from trainings.services import mails, planning, signing_up
 from trainings.services.feeds import make_feed, revoke_feed
 from trainings.services.holding import There, confirm_meeting, keep_attendance
 from trainings.services.looking_back import look_back
@@ -53,6 +60,7 @@ __all__ = [
     "kinds_to_plan",
     "listed",
     "look_back",
+    "mail_counts",
     "make_feed",
     "meeting_counts",
     "meetings_visible_to",
@@ -61,11 +69,13 @@ __all__ = [
     "open_feed_of",
     "people_who_lead",
     "plan_meeting",
+    "retry_mail",
     "revoke_feed",
     "sign_up",
     "stage_of",
     "teams_to_plan_for",
     "to_confirm",
+    "uncertain_mails",
     "withdraw",
     "written_feed",
 ]
@@ -103,3 +113,11 @@ def withdraw(*, person: User, meeting_id: int, now: datetime) -> None:
     """Give a place back; the first who waits hears of it."""
     signing_up.withdraw(person=person, meeting_id=meeting_id, now=now)
     after_commit(tasks.send_planned_mails)
+
+
+def retry_mail(mail_id: int, *, user: User, now: datetime) -> bool:
+    """Send a calendar mail again of which nobody knows whether it left."""
+    is_planned = mails.retry_mail(mail_id, user=user, now=now)
+    if is_planned:
+        after_commit(tasks.send_calendar_mail, mail_id)
+    return is_planned

@@ -17,4 +17,7 @@ def meetings(actions: LogActionRegistry) -> None:
     actions.register_action("trainings.plan", _("Plan meeting"), _("Planned a meeting"))
     actions.register_action("trainings.change", _("Change meeting"), _("Changed a meeting"))
     actions.register_action("trainings.cancel", _("Cancel meeting"), _("Cancelled a meeting"))
+    actions.register_action(
+        "trainings.mail.retry", _("Send calendar mail again"), _("Sent an uncertain calendar mail again")
+    )
     actions.register_action("trainings.confirm", _("Confirm meeting"), _("Confirmed a meeting"))

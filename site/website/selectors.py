@@ -20,6 +20,7 @@ from trainings import api as trainings
 
 if TYPE_CHECKING:
     from core.models import BackgroundRun
+    from trainings.models import CalendarMail
 
 RUNS_OF = timedelta(days=7)
 MOST_SHOWN = 50
@@ -49,6 +50,7 @@ class Facts:
     live_sessions: int
     meetings: int
     meetings_by_state: dict[str, int]
+    calendar_mails: dict[str, int]
     queues: dict[str, int | None]
     runs: list[core.TaskSummary]
     failed_runs: int
@@ -63,6 +65,7 @@ class Trouble:
     failed: list[BackgroundRun]
     stuck: list[BackgroundRun]
     uncertain: list[Reminder]
+    uncertain_calendar: list[CalendarMail]
 
 
 def facts(*, now: datetime) -> Facts:
@@ -92,14 +95,18 @@ def facts(*, now: datetime) -> Facts:
         stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),
         reminders=_reminders(now),
         **asdict(played),
-        **_meetings(),
+        **_meetings(now),
     )
 
 
-def _meetings() -> dict[str, Any]:
+def _meetings(now: datetime) -> dict[str, Any]:
     """How many meetings there are, and how far they are."""
     by_state = trainings.meeting_counts()
-    return {"meetings": sum(by_state.values()), "meetings_by_state": by_state}
+    return {
+        "meetings": sum(by_state.values()),
+        "meetings_by_state": by_state,
+        "calendar_mails": trainings.mail_counts(now=now),
+    }
 
 
 def _reminders(now: datetime) -> dict[str, int]:
@@ -121,4 +128,5 @@ def trouble(*, now: datetime) -> Trouble:
         failed=list(core.failed_runs()[:MOST_SHOWN]),
         stuck=list(core.stuck_runs(now=now, longer_than=core.STUCK_AFTER)[:MOST_SHOWN]),
         uncertain=mails,
+        uncertain_calendar=list(trainings.uncertain_mails(now=now)[:MOST_SHOWN]),
     )

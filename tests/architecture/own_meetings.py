@@ -50,6 +50,7 @@ class OwnMeetings:
     past: Meeting
     leader: User
     revoked: str
+    mail: CalendarMail
 
 
 def own_meetings(learner: User, team: Team, *, mark: str) -> OwnMeetings:
@@ -67,7 +68,9 @@ def own_meetings(learner: User, team: Team, *, mark: str) -> OwnMeetings:
         api.look_back(person=learner, meeting_id=past.pk, answers=answers, now=now)
         revoked = api.make_feed(person=learner, municipality=team.municipality, now=now - timedelta(days=1))
         api.make_feed(person=learner, municipality=team.municipality, now=now)
-    return OwnMeetings(coming, past, leader_of(past), revoked)
+        mail = CalendarMail.objects.get(person=learner)
+        CalendarMail.objects.filter(pk=mail.pk).update(state="sending", claimed_at=now - timedelta(days=1))
+    return OwnMeetings(coming, past, leader_of(past), revoked, mail)
 
 
 def _coming(world: Any) -> dict[str, Any]:
@@ -89,6 +92,7 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "trainings:confirm": _past,
     "trainings:look_back": _past,
     "trainings:feed": lambda w: {"token": w.meetings.revoked},
+    "website:retry_calendar_mail": lambda w: {"mail_id": w.meetings.mail.pk},
     "trainings:step": lambda w: {"method": "incident", "number": 1},
 }
 SHARED = {

@@ -382,6 +382,14 @@ def test_somebody_who_was_not_there_confirms_nothing(world, browser, past):
     assert not Confirmation.objects.exists()
 
 
+def test_a_trainer_who_looked_along_confirms_on_the_page_of_the_meeting(world, browser, past):
+    give_part(past, world.trainer, Part.OBSERVES, is_external=True)
+    client = browser(world.trainer)
+    assert "De bijeenkomst bevestigen" in words(client.get(at(past)))
+    assert "Nu telt hij mee" in words(client.post(at(past, "bevestigen/"), {"hours": "2"}, follow=True))
+    assert Confirmation.objects.get().person == world.trainer
+
+
 def test_attendance_of_a_confirmed_meeting_stays_as_it_is(world, browser, past):
     client = browser(world.coach)
     client.post(at(past, "bevestigen/"), {"hours": "2"})

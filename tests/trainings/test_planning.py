@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.api import standing_of
-from tests.factories.people import MembershipFactory
+from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.trainings import MeetingFactory, give_part, leader_of, plan_for
 from trainings import api
 from trainings.choices import CalendarMethod, MeetingKind, MeetingState, Part, Problem, SignUpState
@@ -219,6 +219,13 @@ def test_who_planned_or_leads_it_and_the_lead_change_a_meeting(world, who, may):
             change(meeting, getattr(world, who), world, title="Anders")
 
 
+def test_a_coach_does_not_move_a_meeting_to_a_team_that_is_not_theirs(world):
+    meeting = MeetingFactory(municipality=world.municipality, led_by=world.coach, team=world.team)
+    with pytest.raises(api.NotPossible):
+        change(meeting, world.coach, world, team=TeamFactory(municipality=world.municipality))
+    assert change(meeting, world.coach, world, team=world.team, title="Anders").title == "Anders"
+
+
 def test_a_confirmed_meeting_stays_as_it_is(world):
     meeting = MeetingFactory(
         municipality=world.municipality, state=MeetingState.CONFIRMED, led_by=world.coach
@@ -296,6 +303,26 @@ def test_a_mail_server_that_is_away_keeps_the_mail_for_later(world, monkeypatch)
     with pytest.raises(ConnectionRefusedError):
         mails.send_calendar_mail(CalendarMail.objects.get().pk, now=timezone.now())
     assert CalendarMail.objects.get().state == "planned"
+
+
+def test_a_mail_of_which_nobody_knows_whether_it_left_is_sent_again_when_staff_say_so(world, browser):
+    plan(world)
+    row = CalendarMail.objects.get()
+    CalendarMail.objects.update(state="sending", claimed_at=timezone.now() - timedelta(hours=1))
+    staff = UserFactory(is_staff=True)
+    client = browser(staff)
+    address = f"/status/agendamail/{row.pk}/"
+    assert address in client.get("/status/").content.decode()
+    assert "opnieuw verstuurd" in client.post(address, follow=True).content.decode()
+    assert api_tasks() == [True]
+    assert "niet meer onzeker" in client.post(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("who", ["lead", "trainer"])
+def test_others_send_no_mail_again(world, browser, who):
+    plan(world)
+    row = CalendarMail.objects.get()
+    assert browser(getattr(world, who)).post(f"/status/agendamail/{row.pk}/").status_code == 404
 
 
 def test_only_the_latest_of_two_waiting_mails_is_sent(world):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from people.api import everywhere, standing_of
@@ -18,9 +19,13 @@ from trainings.selectors.meetings import own_meetings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from people.models import Municipality, User
     from trainings.models import Meeting
 
+# Its worker was killed between handing a mail over and writing that down.
+UNCERTAIN_AFTER = timedelta(minutes=15)
 # How far back a feed looks; calendars keep what they have, and a file stays small.
 FEED_LOOKS_BACK = timedelta(days=92)
 
@@ -67,6 +72,27 @@ def feed_with_token(token: str) -> FeedToken | None:
 def open_feed_of(person: User, municipality: Municipality) -> FeedToken | None:
     """The feed that somebody has now; its key cannot be read back."""
     return FeedToken.objects.filter(person=person, municipality=municipality, revoked_at=None).first()
+
+
+def _uncertain(now: datetime) -> Q:
+    return Q(state=MailState.SENDING, claimed_at__lt=now - UNCERTAIN_AFTER)
+
+
+def mail_counts(*, now: datetime) -> dict[str, int]:
+    """How many calendar mails there are in each state, and of how many nobody knows whether they left. One query."""
+    wanted = {state.value: Count("pk", filter=Q(state=state)) for state in MailState}
+    with everywhere():
+        counts: dict[str, int] = CalendarMail.objects.aggregate(
+            **wanted, uncertain=Count("pk", filter=_uncertain(now))
+        )
+    return counts
+
+
+def uncertain_mails(*, now: datetime) -> QuerySet[CalendarMail]:
+    """Mails that were handed over a while ago and never confirmed, over all municipalities; a person decides."""
+    with everywhere():
+        rows: QuerySet[CalendarMail] = CalendarMail.objects.filter(_uncertain(now))
+    return rows.select_related("municipality").order_by("claimed_at")
 
 
 def planned_mail_ids() -> list[int]:

@@ -8,21 +8,24 @@ from socket import gaierror
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from wagtail.log_actions import log
 
 from core.mail import CalendarPart, send_mail_about
 from people.api import everywhere
 from trainings.choices import CalendarMethod, MailState, SignUpState
 from trainings.models import CalendarMail, SignUp
 from trainings.rules.calendar import Address, message
-from trainings.selectors.calendar import entry_of
+from trainings.selectors.calendar import UNCERTAIN_AFTER, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from people.models import User
     from trainings.models import Meeting
 
 # The mail server was not there or did not let us in, so the mail cannot have left: it goes by itself later.
@@ -91,6 +94,22 @@ def send_calendar_mail(mail_id: int, *, now: datetime) -> bool:
             raise
         CalendarMail.objects.filter(pk=mail_id).update(state=MailState.SENT, sent_at=now)
         return True
+
+
+@transaction.atomic
+def retry_mail(mail_id: int, *, user: User, now: datetime) -> bool:
+    """Let a mail of which nobody knows whether it left be sent again, because a person says so; twice is once."""
+    with everywhere():
+        rows = CalendarMail.objects.filter(
+            pk=mail_id, state=MailState.SENDING, claimed_at__lt=now - UNCERTAIN_AFTER
+        )
+        mail = rows.select_for_update(of=("self",)).first()
+        if mail is None:
+            return False
+        mail.state, mail.claimed_at = MailState.PLANNED, None
+        mail.save(update_fields=["state", "claimed_at"])
+        log(instance=mail, action="trainings.mail.retry", user=user)
+    return True
 
 
 def _is_overtaken(mail: CalendarMail, now: datetime) -> bool:

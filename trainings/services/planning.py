@@ -58,7 +58,8 @@ class Plan:
 @transaction.atomic
 def plan_meeting(*, planner: User, municipality: Municipality, plan: Plan, now: datetime) -> Meeting:
     """A meeting in people's calendars; one that has been is noted afterwards and mails nobody."""
-    _check(planner, municipality, plan, meeting_id=0)
+    _check_planner(planner, municipality, plan)
+    _check(plan, meeting_id=0)
     meeting = Meeting.objects.create(
         municipality=municipality, planned_by=planner, planned_at=now, **plan.details
     )
@@ -74,7 +75,10 @@ def change_meeting(*, person: User, meeting_id: int, plan: Plan, now: datetime) 
     meeting = locked(meeting_id)
     roles = list(meeting.roles.all())
     refuse_unless(can_change(person, standing_of(person), meeting, roles))
-    _check(person, meeting.municipality, plan, meeting_id=meeting.pk, may_already=True)
+    is_the_same = (plan.kind, plan.team) == (meeting.kind, meeting.team)
+    if not is_the_same:
+        _check_planner(person, meeting.municipality, plan)
+    _check(plan, meeting_id=meeting.pk)
     changed = {name for name, value in plan.details.items() if getattr(meeting, name) != value}
     for name in changed:
         setattr(meeting, name, plan.details[name])
@@ -103,24 +107,23 @@ def cancel_meeting(*, person: User, meeting_id: int, now: datetime) -> Meeting:
     return meeting
 
 
-def _check(
-    person: User, municipality: Municipality, plan: Plan, *, meeting_id: int, may_already: bool = False
-) -> None:
+def _check_planner(person: User, municipality: Municipality, plan: Plan) -> None:
+    refuse_unless(
+        can_plan_this(
+            person,
+            standing_of(person),
+            municipality,
+            kind=plan.kind,
+            team_id=plan.team.pk if plan.team else None,
+            leading={who for who, part in plan.parts.items() if part in LEADING},
+        )
+    )
+
+
+def _check(plan: Plan, *, meeting_id: int) -> None:
     stretch = Stretch(plan.begins_at, plan.ends_at, meeting_id)
     refuse(times_problem(stretch), field="ends")
     refuse(None if plan.place or plan.link else Problem.NO_PLACE, field="place")
-    leading = {who for who, part in plan.parts.items() if part in LEADING}
-    if not may_already:
-        refuse_unless(
-            can_plan_this(
-                person,
-                standing_of(person),
-                municipality,
-                kind=plan.kind,
-                team_id=plan.team.pk if plan.team else None,
-                leading=leading,
-            )
-        )
     roles = [MeetingRole(person_id=who, part=part, is_external=False) for who, part in plan.parts.items()]
     refuse(None if delivery_mode(doers_of(roles)) else Problem.NOBODY_LEADS, field="parts")
     there = [who for who, part in plan.parts.items() if takes_the_person(Part(part))]

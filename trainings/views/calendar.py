@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -44,7 +45,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     now = timezone.now()
-    with within(found.municipality), translation.override("nl"):
+    with within(found.municipality), translation.override(settings.LANGUAGE_CODE):
         entries = api.feed_entries(found.person, found.municipality, now=now)
         name = _("WKS meetings %(municipality)s") % {"municipality": found.municipality.name}
     answer = HttpResponse(api.written_feed(entries, name=name, stamp=now), content_type=TYPE)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trainings import api
 from trainings.choices import SignUpState
+from trainings.forms.holding import ConfirmForm
 from trainings.views.common import (
     at_meeting,
     meeting_or_404,
@@ -55,7 +56,10 @@ def meeting(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Everything about one meeting that this person may know."""
     at = at_meeting(request, public_id)
     note_who_was_seen(at)
-    return render(request, "trainings/meeting.html", {"at": at, "may": api.May(at), "meeting": at.meeting})
+    may = api.May(at)
+    form = ConfirmForm(initial={"hours": at.meeting.stretch.hours}) if at.my_role and may.confirm else None
+    context = {"at": at, "may": may, "meeting": at.meeting, "confirm_form": form}
+    return render(request, "trainings/meeting.html", context)
 
 
 @login_required

@@ -16,6 +16,7 @@ from core import api as core
 from courses import api as courses
 from people.choices import Role
 from progression import api as progression
+from trainings import api as trainings
 from website.selectors import facts, trouble
 
 if TYPE_CHECKING:
@@ -67,6 +68,17 @@ def retry_run(request: HttpRequest, run_id: int) -> HttpResponse:
 def retry_reminder(request: HttpRequest, reminder_id: int) -> HttpResponse:
     """Let a mail go out of which nobody knows whether it left."""
     if progression.retry_reminder(reminder_id, user=cast("User", request.user), now=timezone.now()):
+        messages.success(request, _("The mail will be sent again."))
+    else:
+        messages.error(request, _("This mail is not in doubt any more."))
+    return redirect("website:status")
+
+
+@require_POST
+@for_staff
+def retry_calendar_mail(request: HttpRequest, mail_id: int) -> HttpResponse:
+    """Let a calendar mail go out of which nobody knows whether it left."""
+    if trainings.retry_mail(mail_id, user=cast("User", request.user), now=timezone.now()):
         messages.success(request, _("The mail will be sent again."))
     else:
         messages.error(request, _("This mail is not in doubt any more."))
