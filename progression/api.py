@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from progression.rules import Due, deadline_reminders
+from progression.rules.deadlines import Due, deadline_reminders
 from progression.selectors import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.services import Plan, cancel_reminders, plan_reminders, retry_reminder
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from progression import rules, selectors, services
+from progression import selectors, services
+from progression.rules.deadlines import is_office_hour
 
 
 @shared_task(ignore_result=True)
@@ -17,6 +18,6 @@ def send_reminder(reminder_id: int) -> None:
 @shared_task(ignore_result=True)
 def send_planned_reminders() -> None:
     """Pick up every planned mail in office hours, also those whose task got lost while the broker was down."""
-    if rules.is_office_hour(timezone.localtime()):
+    if is_office_hour(timezone.localtime()):
         for reminder_id in selectors.planned_reminder_ids():
             send_reminder.delay(reminder_id)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progression.rules import DEADLINE_STEPS, Due, deadline_reminders, is_office_hour
+from progression.rules.deadlines import DEADLINE_STEPS, Due, deadline_reminders, is_office_hour
 
 DEADLINE = date(2026, 6, 15)
 TWO_WEEKS = Due("deadline_near", date(2026, 6, 1))

@@ -1,0 +1,1 @@
+"""The takeover as pure functions: facts and a date go in, a decision with its reasons comes out."""
