@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from assessments.rules.observing import rounded
 
+FEWEST_PAIRS = 5  # below this, one criterion more or less turns kappa around
 Pair = tuple[int, int]
 Weighting = Callable[[int, int], int]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assessments.choices import Absence, ObservationPurpose
 from assessments.models import ObservationRater
 from assessments.rules import observing as rules
-from assessments.rules.agreement import share_within, weighted_kappa
+from assessments.rules.agreement import FEWEST_PAIRS, share_within, weighted_kappa
 from assessments.rules.rubrics import HIGHEST
 from people.choices import Viewer
 
@@ -134,13 +134,17 @@ class Sheet:
 
     @cached_property
     def agreement(self) -> Agreement | None:
-        """How the first two raters agree in their first round; None with one rater, or nothing in common."""
+        """How the first two raters agree in their first round; None with one rater, or nothing in common.
+
+        Without a kappa when there is too little to compute it from.
+        """
         first = [self._first_round(row) for row in self.rated[:2]]
         pairs = [(one[code], other[code]) for one, other in pairwise(first) for code in one if code in other]
         exact, close = share_within(pairs, levels=0), share_within(pairs, levels=1)
         if exact is None or close is None:
             return None
-        return Agreement(weighted_kappa(pairs), exact, close, len(pairs))
+        kappa = weighted_kappa(pairs) if len(pairs) >= FEWEST_PAIRS else None
+        return Agreement(kappa, exact, close, len(pairs))
 
     @property
     def mark(self) -> int:

@@ -241,6 +241,20 @@ def test_agreement_is_that_of_before_the_discussion(group):
     assert (found.pairs, found.exact, found.close) == (8, Decimal("75.00"), Decimal("87.50"))
 
 
+@pytest.mark.parametrize(
+    ("other", "pairs", "has_kappa"),
+    [("3 2 – – 2 3 3 4 nvt", 4, False), ("3 – – 3 2 3 3 4 nvt", 5, True)],
+    ids=["four in common", "five in common"],
+)
+def test_with_few_criteria_in_common_there_are_percentages_and_no_kappa(group, other, pairs, has_kappa):
+    observation = observe(group)
+    ask(observation, group.other_trainer)
+    rate(observation, group.trainer, "– – 3 3 2 3 3 4 nvt")
+    rate(observation, group.other_trainer, other)
+    found = api.sheet_of(observation).agreement
+    assert (found.pairs, found.exact, found.kappa is not None) == (pairs, Decimal(100), has_kappa)
+
+
 # --- What it comes to ---------------------------------------------------------------------------------
 
 
