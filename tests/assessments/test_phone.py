@@ -197,6 +197,13 @@ def test_a_key_is_given_back_to_its_person_for_a_week_and_to_nobody_else(group):
     assert api.phone_key(group.trainer, f"{key.name}x", now=NOW) is None
 
 
+def test_after_another_secret_key_no_wrong_key_is_given_back(group, settings):
+    key = api.issue_phone_key(group.trainer, kept="", now=NOW)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-" + "0" * 50
+    assert api.phone_key(group.trainer, key.name, now=NOW) is None
+
+
 def test_a_key_opens_a_phone_for_three_days(group):
     key = api.issue_phone_key(group.trainer, kept="", now=NOW)
     assert key.usable_until - key.issued_at == timedelta(hours=72)

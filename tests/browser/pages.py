@@ -36,6 +36,8 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("observaties", "/observaties/", TRAINER),
     ("observatie-beginnen", "/observaties/nieuw/", TRAINER),
     ("observatie-invullen", "/observaties/4/", TRAINER),
+    ("deelnemers-nummeren", "/observaties/telefoon/deelnemers/", TRAINER),
+    ("observeren-op-een-telefoon", "/observaties/telefoon/", TRAINER),
     ("ijking", "/ijking/", TRAINER),
     ("ijking-uitslag", "/ijking/1/", TRAINER),
     ("ijking-gesprek", "/ijking/4/", COACH),
