@@ -25,6 +25,7 @@ from trainings.selectors.meetings import (
     meeting_counts,
     meetings_visible_to,
     next_meeting,
+    open_invitation,
     to_confirm,
 )
 from trainings.selectors.outsiders import people_who_lead
@@ -67,6 +68,7 @@ __all__ = [
     "minutes_of",
     "next_meeting",
     "open_feed_of",
+    "open_invitation",
     "people_who_lead",
     "plan_meeting",
     "retry_mail",

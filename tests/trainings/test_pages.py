@@ -560,8 +560,13 @@ def test_the_dashboard_shows_the_next_meeting_or_says_that_there_is_none(world, 
     client = browser(world.learner)
     assert "Je hebt geen bijeenkomst in de agenda" in words(client.get(reverse("website:dashboard")))
     meeting = MeetingFactory(municipality=world.municipality, title="Trainingsdag in de raadzaal")
+    page = words(client.get(reverse("website:dashboard")))
+    assert "Je bent uitgenodigd voor deze" in page
+    assert "Trainingsdag in de raadzaal" in page
     api.sign_up(person=world.learner, meeting_id=meeting.pk, now=timezone.now())
-    assert "Trainingsdag in de raadzaal" in words(client.get(reverse("website:dashboard")))
+    page = words(client.get(reverse("website:dashboard")))
+    assert "Trainingsdag in de raadzaal" in page
+    assert "Je bent uitgenodigd" not in page
 
 
 def test_who_can_be_reached_sees_that_too(world, browser):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from people.api import within
+from people.api import standing_of, within
 from tests.factories.people import MembershipFactory, TeamFactory
 from tests.factories.trainings import MeetingFactory, learners
 from trainings import api
@@ -141,6 +141,22 @@ def test_the_next_meeting_is_the_first_at_which_somebody_is(world, django_assert
         found = api.next_meeting(world.learner, world.municipality, now=timezone.now())
     assert found == sooner
     assert found != not_mine
+
+
+def test_an_invitation_is_for_somebodys_team_or_for_everybody(world, django_assert_num_queries):
+    MeetingFactory(municipality=world.municipality, team=TeamFactory(municipality=world.municipality))
+    assert invitation(world) is None
+    ours = MeetingFactory(municipality=world.municipality, team=world.team)
+    with django_assert_num_queries(1):
+        assert invitation(world) == ours
+    sign_up(world.learner, ours)
+    withdraw(world.learner, ours)
+    assert invitation(world) is None  # who said no is not asked again
+
+
+def invitation(world):
+    standing = standing_of(world.learner)
+    return api.open_invitation(world.learner, standing, world.municipality, now=timezone.now())
 
 
 def test_a_cancelled_meeting_is_not_the_next(world):

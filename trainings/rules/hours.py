@@ -34,7 +34,12 @@ class Stretch:
     @property
     def hours(self) -> Decimal:
         """How long it lasts, in hours with two decimals."""
-        return (Decimal(self.minutes) / _MINUTES_IN_AN_HOUR).quantize(Decimal("0.01"))
+        return two_decimals(Decimal(self.minutes) / _MINUTES_IN_AN_HOUR)
+
+
+def two_decimals(hours: Decimal) -> Decimal:
+    """Hours as they are kept and told everywhere."""
+    return hours.quantize(Decimal("0.01"))
 
 
 def times_problem(stretch: Stretch) -> Problem | None:
@@ -67,7 +72,7 @@ def hours_there(presence: Presence, minutes: int | None, *, hours: Decimal) -> D
         return Decimal(0)
     if presence == Presence.THERE or minutes is None:
         return hours
-    return min(hours, (Decimal(minutes) / _MINUTES_IN_AN_HOUR).quantize(Decimal("0.01")))
+    return min(hours, two_decimals(Decimal(minutes) / _MINUTES_IN_AN_HOUR))
 
 
 def overlapping(new: Stretch, others: Iterable[Stretch]) -> list[Stretch]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from people.api import everywhere
 from people.choices import Role
@@ -49,13 +50,15 @@ def _of(municipality: Municipality, standing: Standing) -> Q:
 def listed(meetings: MeetingQuerySet, person: User) -> MeetingQuerySet:
     """Meetings with what somebody has to do with them: their part, their place, and how many places are taken."""
     mine = {"meeting": OuterRef("pk"), "person": person}
+    taken = SignUp.objects.filter(meeting=OuterRef("pk"), state=SignUpState.PLACED).order_by()
     return meetings.annotate(
         my_part=Subquery(MeetingRole.objects.filter(**mine).values("part")[:1]),
         my_state=Subquery(
             SignUp.objects.filter(**mine).exclude(state=SignUpState.WITHDRAWN).values("state")[:1]
         ),
         my_presence=Subquery(Attendance.objects.filter(**mine).values("presence")[:1]),
-        placed=Count("sign_ups", filter=Q(sign_ups__state=SignUpState.PLACED)),
+        # As a subquery it is counted for the meetings on the page only, not for all of a year.
+        placed=Coalesce(Subquery(taken.values("meeting").annotate(n=Count("pk")).values("n")), 0),
     )
 
 
@@ -74,6 +77,21 @@ def next_meeting(person: User, municipality: Municipality | None, *, now: dateti
     if municipality is None:
         return None
     return own_meetings(person, municipality).not_over(now).first()
+
+
+def open_invitation(
+    person: User, standing: Standing, municipality: Municipality | None, *, now: datetime
+) -> Meeting | None:
+    """The first meeting to come that is for somebody and that they have nothing to do with yet. One query."""
+    if municipality is None:
+        return None
+    teams = [m.team_id for m in standing.memberships if m.municipality_id == municipality.pk and m.team_id]
+    mine = {"meeting": OuterRef("pk"), "person": person}
+    meetings = Meeting.objects.filter(Q(team=None) | Q(team__in=teams), municipality=municipality)
+    open_now: MeetingQuerySet = meetings.filter(state=MeetingState.PLANNED, begins_at__gt=now).exclude(
+        Exists(MeetingRole.objects.filter(**mine)) | Exists(SignUp.objects.filter(**mine))
+    )
+    return open_now.not_over(now).first()
 
 
 def to_confirm(person: User, standing: Standing, *, now: datetime) -> MeetingQuerySet:

@@ -12,7 +12,7 @@ from people.api import people_in, standing_of
 from trainings.choices import MeetingState, Presence, Problem
 from trainings.models import Attendance, Confirmation
 from trainings.permissions.meeting import can_confirm, can_keep_attendance
-from trainings.rules.hours import hours_problem, presence_problem
+from trainings.rules.hours import hours_problem, presence_problem, two_decimals
 from trainings.selectors.meeting import AtMeeting
 from trainings.services.refusing import NotPossible, refuse, refuse_unless
 from trainings.services.signing_up import locked
@@ -82,6 +82,7 @@ def confirm_meeting(*, by: User, meeting_id: int, hours: Decimal, now: datetime)
     refuse_unless(can_confirm(by, at.held, now=now))
     if at.mode is None:
         raise NotPossible(Problem.NOBODY_LEADS.label)
+    hours = two_decimals(hours)
     refuse(hours_problem(hours, planned=meeting.stretch), field="hours")
     confirmation = Confirmation.objects.create(
         meeting=meeting,

@@ -64,7 +64,7 @@ def plan_meeting(*, planner: User, municipality: Municipality, plan: Plan, now: 
         municipality=municipality, planned_by=planner, planned_at=now, **plan.details
     )
     _give_parts(meeting, plan.parts)
-    plan_mails(meeting, everybody_of(meeting), method=CalendarMethod.REQUEST, now=now)
+    plan_mails(meeting, [(person, 0) for person in plan.parts], method=CalendarMethod.REQUEST, now=now)
     log(instance=meeting, action="trainings.plan", user=planner, title=meeting.title)
     return meeting
 

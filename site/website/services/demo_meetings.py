@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 AHEAD = 60  # days
 # Meetings of the last days wait for somebody to confirm them.
 CONFIRMED_AFTER = timedelta(days=5)
-LOOKED_BACK_FOR = timedelta(days=120)
+LOOKED_BACK_FOR = timedelta(days=70)
 EXPERIENCES = (
     Experience.A_LITTLE,
     Experience.MOSTLY,
@@ -82,7 +82,8 @@ class _Agenda:
 
     def _meet(self, series: Row, title: str, day: date) -> None:
         meeting = self._plan(series, title, day)
-        coming = self._who_could_come(series, day, {role.person_id for role in meeting.roles.all()})
+        doing = self._parts(series, day)
+        coming = self._who_could_come(series, day, set(doing))
         if meeting.begins_at > self.now:
             for person in coming[: self.chance.randint(2, max(2, len(coming)))]:
                 api.sign_up(person=person, meeting_id=meeting.pk, now=self.now)
@@ -135,7 +136,7 @@ class _Agenda:
         there = {person.pk: self._there(meeting) for person in coming}
         api.keep_attendance(by=by, meeting_id=meeting.pk, there=there, now=after)
         api.confirm_meeting(by=by, meeting_id=meeting.pk, hours=Decimal(str(series["hours"])), now=after)
-        if meeting.ends_at > self.now - LOOKED_BACK_FOR:
+        if len(coming) > api.AT_ONCE and meeting.ends_at > self.now - LOOKED_BACK_FOR:
             for person in coming:
                 if there[person.pk].presence != Presence.ABSENT and self.chance.random() < 0.8:
                     self._look_back(person, meeting, after)

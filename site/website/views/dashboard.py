@@ -43,11 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "greeting": _greeting(cast("User", request.user)),
         "learner": learner,
-        "next_meeting": trainings.next_meeting(
-            cast("User", request.user),
-            request.municipality,  # type: ignore[attr-defined]
-            now=timezone.now(),
-        ),
+        **_meetings(request),
     }
     if not followed:
         return render(request, "website/dashboard_empty.html", {**context, "paths": visible.values()})
@@ -64,6 +60,15 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "own_work": assessments.own_work_counts(cast("User", request.user)),
     }
     return render(request, "website/dashboard.html", context)
+
+
+def _meetings(request: HttpRequest) -> dict[str, Any]:
+    """The next meeting of who asks; without one, what they are invited to."""
+    person, now = cast("User", request.user), timezone.now()
+    municipality, standing = request.municipality, request.standing  # type: ignore[attr-defined]
+    found = trainings.next_meeting(person, municipality, now=now)
+    invited = None if found else trainings.open_invitation(person, standing, municipality, now=now)
+    return {"next_meeting": found, "invitation": invited}
 
 
 def _recall_left(learner: courses.Learner) -> int:
