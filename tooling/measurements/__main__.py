@@ -8,23 +8,20 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-from tooling import children
+from tooling.measurements import servers, taking
 from tooling.measurements.client import Visitor
 from tooling.measurements.processes import cpu_seconds
-from tooling.paths import LOGS, PYTHON, ROOT, VAR
+from tooling.paths import PYTHON, ROOT
 
-SITE_PORT, REFERENCE_PORT = 8091, 8092
 ROUNDS, WARM_UP = 5, 30
 REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
+PAGES, TESTS = "pages", "tests"
 LOGIN = "/account/login/"
 VISITS = 4
-WITHIN = 60  # seconds for a server to answer
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
 PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
 
@@ -37,60 +34,28 @@ class Cost(NamedTuple):
 
 
 def main() -> int:
-    """Prepare, measure, print."""
-    _prepare()
+    """Prepare, measure, print: everything, or the parts that are named."""
+    asked = sys.argv[1:] or [PAGES, TESTS]
+    servers.prepare()
+    figures: dict[str, Any] = {}
     with (
-        _server("tooling.measurements.reference:application", REFERENCE_PORT) as reference,
-        _server("config.wsgi:application", SITE_PORT) as site,
+        servers.server("tooling.measurements.reference:application", servers.REFERENCE_PORT) as reference,
+        servers.server("config.wsgi:application", servers.SITE_PORT) as site,
     ):
-        figures = _pages(reference, site)
-    figures["replay"] = _replay()
+        if PAGES in asked:
+            figures |= _pages(reference, site)
+        if TESTS in asked:
+            figures[TESTS] = taking.measure(reference, site)
+    if PAGES in asked:
+        figures["replay"] = _replay()
     figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for
     return 0
 
 
-def _prepare() -> None:
-    for command in (
-        ["manage.py", "migrate", "-v0"],
-        ["manage.py", "setup_platform"],
-        ["manage.py", "seed_demo", f"--url=http://127.0.0.1:{SITE_PORT}"],
-        ["manage.py", "collectstatic", "--no-input", "-v0"],
-        ["-m", "tooling.measurements.crowd"],
-    ):
-        subprocess.run([PYTHON, *command], cwd=ROOT, check=True, stdout=sys.stderr)
-
-
-@contextmanager
-def _server(application: str, port: int) -> Iterator[int]:
-    """Run gunicorn as the demo does: two processes of four threads."""
-    shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
-    log = (LOGS / f"bench-{port}.log").open("ab")
-    command: list[str | Path] = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape]
-    process = children.spawn(command, output=log.fileno(), env=dict(os.environ), cwd=ROOT)
-    try:
-        _wait_for(port)
-        yield process.pid
-    finally:
-        children.stop(process, grace=10)
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + WITHIN
-    while time.monotonic() < deadline:
-        try:
-            Visitor(port).get("/gezond/")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    message = f"The server on port {port} does not answer."
-    raise RuntimeError(message)
-
-
 def _pages(reference: int, site: int) -> dict[str, Any]:
     """Measure each page a few times, each time between two measurements of the reference."""
-    pages, database = _asked(), _database_process()
+    pages, database = _asked(), servers.database_process()
     for count, ask in pages.values():
         for number in range(min(WARM_UP, count)):
             ask(number)
@@ -108,14 +73,14 @@ def _pages(reference: int, site: int) -> dict[str, Any]:
 
 
 def _unit(reference: int) -> float:
-    bare = Visitor(REFERENCE_PORT)
+    bare = Visitor(servers.REFERENCE_PORT)
     return _cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)
 
 
 def _asked() -> dict[str, tuple[int, Callable[[int], int]]]:
     """What is asked, how often in a round, and by whom."""
     sample = _sample()
-    learner, newcomer, lead = (Visitor(SITE_PORT) for _ in range(3))
+    learner, newcomer, lead = (Visitor(servers.SITE_PORT) for _ in range(3))
     learner.sign_in(LOGIN, CROWD["learner"], PASSWORD)
     lead.sign_in(LOGIN, CROWD["lead"], PASSWORD)
     newcomer.sign_in(LOGIN, sample["newcomer"], PASSWORD)
@@ -168,10 +133,6 @@ def _save(visitor: Visitor, part: str) -> int:
     """Do a part for the first time: a new fact, new progress."""
     fields = {"text": "Een antwoord van een paar woorden.", "choice": "0"}
     return visitor.post(part, fields, **{"X-Requested-With": "fetch"})[0]
-
-
-def _database_process() -> int:
-    return int((VAR / "demo" / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 def _replay() -> dict[str, Any]:

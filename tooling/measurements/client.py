@@ -17,6 +17,12 @@ class Visitor:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._cookies: dict[str, str] = {}
         self.token = ""
+        self.led_to = ""
+
+    def be(self, cookies: dict[str, str]) -> None:
+        """Become somebody who signed in before."""
+        self._cookies.update(cookies)
+        self.token = cookies["csrftoken"]
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Ask a page; give its status and content."""
@@ -51,6 +57,7 @@ class Visitor:
             self._connection.close()
             response = self._answer(method, path, body, sent)
         content = response.read()
+        self.led_to = response.headers.get("Location", "")
         for line in response.headers.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(line).items():
                 self._cookies[name] = morsel.value
