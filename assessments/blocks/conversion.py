@@ -136,7 +136,11 @@ def _read_panel(value: Value) -> Panel | None:
     if not value["experts"]:
         return None
     return Panel(
-        value["experts"], value["best_agreement"] or 0, value["worst_agreement"] or 0, value["met_on"]
+        experts=value["experts"],
+        best_agreement=value["best_agreement"] or 0,
+        worst_agreement=value["worst_agreement"] or 0,
+        met_on=value["met_on"],
+        is_example=bool(value["is_example"]),
     )
 
 
@@ -224,6 +228,7 @@ def _write_panel(panel: Panel | None) -> Value:
         "best_agreement": panel.best_agreement if panel else None,
         "worst_agreement": panel.worst_agreement if panel else None,
         "met_on": met_on.isoformat() if met_on else None,
+        "is_example": bool(panel and panel.is_example),
     }
 
 

@@ -100,6 +100,11 @@ class PanelBlock(blocks.StructBlock):
         required=False, min_value=0, max_value=100, label=_("Percent that agreed on the worst action")
     )
     met_on = blocks.DateBlock(required=False, label=_("Date"))
+    is_example = blocks.BooleanBlock(
+        required=False,
+        label=_("Example figures"),
+        help_text=_("Tick this when no panel met yet. The screen then says that these are example figures."),
+    )
 
     class Meta:
         icon = "group"

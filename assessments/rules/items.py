@@ -47,12 +47,16 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What experts thought of the key of a situation: how many, and how many percent agreed on best and worst."""
+    """What experts thought of the key of a situation: how many, and how many percent agreed on best and worst.
+
+    Figures that are an example were made up to show how it looks; no panel met.
+    """
 
     experts: int
     best_agreement: int
     worst_agreement: int
     met_on: date | None = None
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ def test_a_blank_line_makes_a_paragraph(style):
 def test_numbers_panels_and_criteria_are_read():
     assert (item(Kind.NUMERIC).number, item(Kind.NUMERIC).tolerance) == (Decimal("1.5"), Decimal("0.5"))
     assert item(Kind.SJT).panel == Panel(6, 83, 75, date(2026, 3, 2))
+    made_up = make.question("sjt").replace("experts: 6", "experts: 6\n      example: true")
+    [read] = parse_bank(make.files(**{QUIZ: make.bank(made_up)}))[0].questions
+    assert read.tagged.item.panel == Panel(6, 83, 75, date(2026, 3, 2), is_example=True)
     assert [option.red_flag for option in item(Kind.SJT).options] == ["", "", "", "secrecy"]
     assert item(Kind.OPEN).criteria == (
         Criterion("a", "Vraagt naar de wens", ("niet", "een beetje", "helemaal")),

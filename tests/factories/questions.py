@@ -102,7 +102,7 @@ ITEMS: dict[str, Item] = {
                 "d", "Je belooft dat niemand het hoort.", "Nooit.", is_worst=True, red_flag=RedFlag.SECRECY
             ),
         ),
-        panel=Panel(6, 83, 75, date(2026, 3, 2)),
+        panel=Panel(6, 83, 75, date(2026, 3, 2), is_example=True),
         **COMMON,
     ),
     QuestionKind.OPEN: Item(

@@ -47,6 +47,7 @@ _PANEL: Rules = {
     "best_agreement": _SHARE,
     "worst_agreement": _SHARE,
     "met_on": Rule(day, is_required=False, default=None),
+    "example": _MARK,
 }
 
 
@@ -145,7 +146,12 @@ def _situation(entry: Entry, values: Values, found: Findings) -> Values:
     )
     inside = entry_in(entry, "panel", found)
     panel = values_of(inside, _PANEL, found) if inside else None
-    return {"options": options, "panel": Panel(**panel) if panel else None}
+    return {"options": options, "panel": _panel(panel) if panel else None}
+
+
+def _panel(values: Values) -> Panel:
+    said = {name: value for name, value in values.items() if name != "example"}
+    return Panel(**said, is_example=values["example"])
 
 
 def _open(entry: Entry, values: Values, found: Findings) -> Values:

@@ -54,7 +54,8 @@ RED_FLAGS: Words = {
 MODULE = re.compile(r"(?<![A-Za-z0-9])M(\d{1,2})(?![A-Za-z0-9])")
 IDENTIFIER = re.compile(r"(?:E-)?M\d{1,2}-[A-Z]?\d{1,3}|S-\d{1,3}")
 CODE = re.compile(r"(?=.{1,20}$)[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
-_PANEL = re.compile(r"(\d{1,4})/(\d{1,3})/(\d{1,3})(?:/(\d{4}-\d\d-\d\d))?", re.ASCII)
+_PANEL = re.compile(r"(\d{1,4})/(\d{1,3})/(\d{1,3})(?:/(\d{4}-\d\d-\d\d))?(?:/(voorbeeld))?", re.ASCII)
+EXAMPLE = "voorbeeld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,11 @@ def with_red_flags(item: Item, labels: Labels) -> Item:
 
 
 def panel_words(panel: Panel) -> str:
-    """A panel on one line, such as 12/85/80/2026-01-31."""
+    """A panel on one line, such as 12/85/80/2026-01-31; made-up figures end in /voorbeeld."""
     numbers = (panel.experts, panel.best_agreement, panel.worst_agreement)
     met_on = [panel.met_on.isoformat()] if panel.met_on else []
-    return "/".join([*(str(number) for number in numbers), *met_on])
+    example = [EXAMPLE] if panel.is_example else []
+    return "/".join([*(str(number) for number in numbers), *met_on, *example])
 
 
 def panel_in(text: str) -> Panel | None:
@@ -142,12 +144,12 @@ def panel_in(text: str) -> Panel | None:
     found = _PANEL.fullmatch(text.strip())
     if found is None:
         return None
-    experts, best, worst, met_on = found.groups()
+    experts, best, worst, met_on, example = found.groups()
     try:
         day = date.fromisoformat(met_on) if met_on else None
     except ValueError:
         return None
-    return Panel(int(experts), int(best), int(worst), day)
+    return Panel(int(experts), int(best), int(worst), day, is_example=bool(example))
 
 
 def _word(field: str, words: Words) -> Reader:

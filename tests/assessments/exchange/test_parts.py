@@ -209,8 +209,10 @@ def test_a_table_may_be_parted_and_encoded_in_many_ways(content, encoding):
     assert found.tagged.item.text == "één?"
 
 
-def test_labels_hold_what_others_have_no_field_for():
-    panel = Panel(12, 85, 80, date(2026, 1, 31))
+@pytest.mark.parametrize("met_on", [date(2026, 1, 31), None])
+@pytest.mark.parametrize("is_example", [True, False])
+def test_labels_hold_what_others_have_no_field_for(is_example, met_on):
+    panel = Panel(12, 85, 80, met_on, is_example=is_example)
     options = tuple(Option(key, key) for key in "abc")
     item = Item(QuestionKind.SJT, "?", (replace(options[0], red_flag="rights"), *options[1:]), panel=panel)
     notes = Notes()
