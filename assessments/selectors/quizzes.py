@@ -16,6 +16,8 @@ from assessments.rules.terms import Terms
 from assessments.selectors.bank import current_versions, is_under_review
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from assessments.rules.drawing import Draw, Short
@@ -31,9 +33,7 @@ def quizzes_visible_to(standing: Standing) -> QuerySet[Quiz]:
 
 def quizzes_for_a_list(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
     """The same tests with whose they are and `is_under_review`. One query."""
-    return (
-        quizzes.select_related("municipality").defer("draw").annotate(is_under_review=is_under_review(Quiz))
-    )
+    return quizzes.select_related("municipality").annotate(is_under_review=is_under_review(Quiz))
 
 
 def norm_of(quiz: Quiz) -> Norm:
@@ -82,7 +82,12 @@ def gaps_of(quiz: Quiz) -> list[str]:
     """What the bank lacks for a test, in sentences; empty when everything is there. One query."""
     terms = terms_of(quiz)
     found = candidates(terms.draw, purpose=quiz.purpose, municipality=quiz.municipality)
-    drawn = draw(terms.draw, found, source=Random(0))  # noqa: S311 - only counts
+    return gap_texts(terms.draw, found)
+
+
+def gap_texts(rules: Draw, found: Iterable[Candidate]) -> list[str]:
+    """What these candidates lack for a draw, in sentences. No queries."""
+    drawn = draw(rules, found, source=Random(0))  # noqa: S311 - only counts
     missing = [_("The question %(code)s is not there.") % {"code": code} for code in drawn.missing]
     return missing + [_short_text(short) for short in drawn.short]
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import api
+from assessments.api.on_line import short_supplies
 from assessments.choices import Purpose
-from assessments.models import Question
+from assessments.models import Question, Quiz
 from core.admin import LOOKING, within_reach
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     modules = api.coverage(_within_reach(request))
     context = {
         "modules": modules,
+        "short": short_supplies(within_reach(Quiz, request, LOOKING).filter(live=True)),
         "purposes": Purpose.choices,
         "gaps": [each for module in modules for each in module.goals if each.is_gap],
         "goals": sum(len(module.goals) for module in modules),

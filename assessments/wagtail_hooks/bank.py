@@ -18,12 +18,14 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from assessments.api import goals_with_counts, quizzes_for_a_list, was_published
 from assessments.api import questions_for_a_list as for_a_list
+from assessments.api.on_line import supplies
 from assessments.api.regrading import can_regrade, number_to_regrade
 from assessments.forms.bank import QuestionFilters, QuestionForm, QuizForm
 from assessments.models import LearningGoal, Question, Quiz
 from assessments.views.asking import person_of
 from assessments.views.regrading import regrade
 from assessments.wagtail_hooks.exchange import buttons_for
+from assessments.wagtail_hooks.on_line import OffLineView
 from core.admin import FencedIndex, FencedSnippetViewSet
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class QuestionViewSet(FencedSnippetViewSet):
     menu_label = _("Questions")
     menu_order = 100
     index_view_class = QuestionIndex
+    unpublish_view_class = OffLineView
     filterset_class = QuestionFilters
     edit_handler = ObjectList(Question.panels, base_form_class=QuestionForm)
     inspect_view_fields = (
@@ -120,6 +123,23 @@ class QuizIndex(FencedIndex):
         """With whose they are and whether they are under review."""
         return quizzes_for_a_list(super().get_base_queryset())
 
+    def get_table(self, object_list: Any) -> Any:
+        """With whether the bank holds enough for each of them."""
+        for supply in supplies(object_list):
+            supply.quiz.gaps = supply.gaps
+        return super().get_table(object_list)
+
+
+class SupplyColumn(StatusTagColumn):
+    """Whether the bank holds enough questions for a test."""
+
+    def __init__(self) -> None:
+        super().__init__("supply", label=_("Questions"), primary=lambda quiz: not quiz.gaps)
+
+    def get_value(self, instance: Any) -> str:
+        """A word or two."""
+        return gettext("too few") if instance.gaps else gettext("enough")
+
 
 class QuizViewSet(FencedSnippetViewSet):
     """The tests that are drawn from the questions."""
@@ -129,6 +149,7 @@ class QuizViewSet(FencedSnippetViewSet):
     menu_label = _("Tests")
     menu_order = 150
     index_view_class = QuizIndex
+    unpublish_view_class = OffLineView
     edit_handler = ObjectList(Quiz.panels, base_form_class=QuizForm)
     inspect_view_fields = (
         "code",
@@ -145,6 +166,7 @@ class QuizViewSet(FencedSnippetViewSet):
         Column("title", label=_("Title"), sort_key="title"),
         Column("get_purpose_display", label=_("Draws from"), sort_key="purpose"),
         Column("get_counts_for_display", label=_("Counts for"), sort_key="counts_for"),
+        SupplyColumn(),
         FOR_WHOM,
         StatusColumn(),
     )

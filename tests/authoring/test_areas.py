@@ -64,6 +64,7 @@ class Named:
             "destination_id": area.module.pk,
             "object_id": area.lesson.pk,
             "question_id": area.question.pk,
+            "kind": "vraag",
             "image_id": area.image.pk,
             "document_id": area.document.pk,
             "doc_id": area.document.pk,
@@ -98,6 +99,7 @@ class Named:
             "glossaryterm": make.GlossaryTermFactory().pk,
             "learninggoal": LearningGoalFactory().pk,
             "question": area.question.pk,
+            "on_line": area.question.pk,
             "quiz": QuizFactory(
                 municipality=area.municipality, title=f"Toets van {area.municipality.name}"
             ).pk,
