@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    """Hand the command line to Django."""
+    """Hand the command line to Django; an environment that is not right is one line."""
     for folder in (ROOT, ROOT / "site"):
         if str(folder) not in sys.path:
             sys.path.insert(0, str(folder))
@@ -19,7 +19,12 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from config.settings.env import WrongEnvironment
+
+    try:
+        execute_from_command_line(sys.argv)
+    except WrongEnvironment as wrong:
+        sys.exit(str(wrong))
 
 
 if __name__ == "__main__":

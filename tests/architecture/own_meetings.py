@@ -95,6 +95,7 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "website:retry_calendar_mail": lambda w: {"mail_id": w.meetings.mail.pk},
     "trainings:step": lambda w: {"method": "incident", "number": 1},
 }
+SENT = {"hours": "2"}
 SHARED = {
     "trainings:meetings": "meetings of one's own municipality",
     "trainings:plan": "a form for one's own municipality",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from people.api import within
+from people.api import everywhere, within
 from people.choices import Role
 from people.models import Municipality, User
 from roleplays import api
@@ -29,6 +29,12 @@ class OwnPlays:
 
     run: RolePlayRun
     session: LiveSession
+
+    @property
+    def participant(self) -> int:
+        """Where the learner sits at the table."""
+        with everywhere():
+            return self.session.participants.get(person=self.run.person).pk
 
 
 def own_plays(learner: User, municipality: Municipality, *, mark: str) -> OwnPlays:
@@ -59,3 +65,4 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "roleplays:note": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:leave": lambda w: {"public_id": w.plays.session.public_id},
 }
+SENT = {"participant": "{participant}", "seat": "resident"}

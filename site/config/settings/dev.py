@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ImproperlyConfigured
-
 from config.settings import env
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR
 
 if not env.is_on("WKS_DEMO"):
     message = "These are the settings of the demo. Start it with script/demo, or run script/manage."
-    raise ImproperlyConfigured(message)
+    raise env.WrongEnvironment(message)
 
 DEMO = True
 DEBUG = False

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ImproperlyConfigured
 
 
+class WrongEnvironment(ImproperlyConfigured):
+    """Says in one line what the environment lacks, or holds and may not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One environment variable, as the settings page of the documentation shows it."""
@@ -52,7 +56,7 @@ def read(name: str, *, default: str | None = None) -> str:
     value = os.environ.get(name) or (variable.default if default is None else default)
     if value is None:
         message = f"The environment variable {name} is missing. {variable.meaning} See docs/settings.md."
-        raise ImproperlyConfigured(message)
+        raise WrongEnvironment(message)
     return value
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-
 from config.settings import env
 from config.settings.base import *  # noqa: F403
 
 if env.is_on("WKS_DEMO"):
     message = "WKS_DEMO is set, but these are the production settings. The demo never runs in production."
-    raise ImproperlyConfigured(message)
+    raise env.WrongEnvironment(message)
 
 DEMO = False
 DEBUG = False
