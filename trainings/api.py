@@ -86,35 +86,35 @@ __all__ = [
 def plan_meeting(*, planner: User, municipality: Municipality, plan: Plan, now: datetime) -> Meeting:
     """Plan a meeting; who does something at it gets it in their calendar."""
     meeting = planning.plan_meeting(planner=planner, municipality=municipality, plan=plan, now=now)
-    after_commit(tasks.send_planned_mails)
+    after_commit(tasks.send_mails_of_meeting, meeting.pk)
     return meeting
 
 
 def change_meeting(*, person: User, meeting_id: int, plan: Plan, now: datetime) -> Meeting:
     """Change a meeting; people's calendars follow."""
     meeting = planning.change_meeting(person=person, meeting_id=meeting_id, plan=plan, now=now)
-    after_commit(tasks.send_planned_mails)
+    after_commit(tasks.send_mails_of_meeting, meeting_id)
     return meeting
 
 
 def cancel_meeting(*, person: User, meeting_id: int, now: datetime) -> Meeting:
     """Call a meeting off; it leaves people's calendars."""
     meeting = planning.cancel_meeting(person=person, meeting_id=meeting_id, now=now)
-    after_commit(tasks.send_planned_mails)
+    after_commit(tasks.send_mails_of_meeting, meeting_id)
     return meeting
 
 
 def sign_up(*, person: User, meeting_id: int, now: datetime) -> SignUp:
     """Sign somebody up, or put them on the waiting list."""
     mine = signing_up.sign_up(person=person, meeting_id=meeting_id, now=now)
-    after_commit(tasks.send_planned_mails)
+    after_commit(tasks.send_mails_of_meeting, meeting_id)
     return mine
 
 
 def withdraw(*, person: User, meeting_id: int, now: datetime) -> None:
     """Give a place back; the first who waits hears of it."""
     signing_up.withdraw(person=person, meeting_id=meeting_id, now=now)
-    after_commit(tasks.send_planned_mails)
+    after_commit(tasks.send_mails_of_meeting, meeting_id)
 
 
 def retry_mail(mail_id: int, *, user: User, now: datetime) -> bool:

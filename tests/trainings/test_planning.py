@@ -283,6 +283,23 @@ def test_a_mail_is_sent_at_most_once(world):
     assert len(mail.outbox) == 1
 
 
+def test_a_change_hands_over_the_mails_of_its_own_meeting_only(
+    world, monkeypatch, django_capture_on_commit_callbacks
+):
+    from trainings import tasks
+
+    plan(world)
+    handed_over = []
+    monkeypatch.setattr(tasks.send_mails_of_meeting, "delay", tasks.send_mails_of_meeting)
+    monkeypatch.setattr(tasks.send_calendar_mail, "delay", handed_over.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting = plan(world)
+    assert handed_over == [CalendarMail.objects.get(meeting=meeting).pk]
+    handed_over.clear()
+    tasks.send_planned_mails()
+    assert len(handed_over) == 2
+
+
 def test_a_redelivered_task_sends_nothing_again(world):
     from trainings.services.mails import send_calendar_mail
 

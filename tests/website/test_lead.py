@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -275,3 +276,19 @@ def test_a_lead_page_takes_few_queries_whatever_the_number_of_people(
 
     with django_assert_max_num_queries(20):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [
+        (Role.LEAD, ["/deelnemers/", "/voortgang/"]),
+        (Role.MANAGER, ["/deelnemers/", "/voortgang/"]),
+        (Role.LEARNER, []),
+        (Role.ADMINISTRATOR, []),
+    ],
+)
+def test_who_follows_no_path_finds_the_work_with_others_first(municipality, path, role, links):
+    page = signed_in(person_with(role, municipality=municipality)).get("/mijn-leerpad/").content.decode()
+    main = page[page.index("<main") : page.index("Je volgt nog geen leerpad")]
+    assert re.findall(r'href="(/(?:deelnemers|voortgang)/)"', main) == links
+    assert ("jezelf" in page) == (role is Role.LEAD)

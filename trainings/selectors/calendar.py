@@ -95,8 +95,10 @@ def uncertain_mails(*, now: datetime) -> QuerySet[CalendarMail]:
     return rows.select_related("municipality").order_by("claimed_at")
 
 
-def planned_mail_ids() -> list[int]:
-    """Mails that wait, the oldest first."""
+def planned_mail_ids(*, meeting_id: int | None = None) -> list[int]:
+    """Mails that wait, of one meeting or of all, the oldest first."""
     with everywhere():
-        rows = CalendarMail.objects.filter(state=MailState.PLANNED).order_by("planned_at", "pk")
-        return list(rows.values_list("pk", flat=True))
+        waiting = CalendarMail.objects.filter(state=MailState.PLANNED).order_by("planned_at", "pk")
+        if meeting_id is not None:
+            waiting = waiting.filter(meeting_id=meeting_id)
+        return list(waiting.values_list("pk", flat=True))

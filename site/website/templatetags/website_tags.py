@@ -68,6 +68,18 @@ def main_navigation(context: dict[str, Any]) -> list[Entry]:
 
 
 @register.simple_tag(takes_context=True)
+def work_with_groups(context: dict[str, Any]) -> list[Entry]:
+    """What of the menu only somebody has who leads others."""
+    request: HttpRequest | None = context.get("request")
+    municipality = getattr(request, "municipality", None)
+    if request is None or municipality is None:
+        return []
+    roles = request.standing.roles_in(municipality.pk)  # type: ignore[attr-defined]
+    rows = [(label, name, icon) for who, label, name, icon in _MENU if who == _SEES_GROUPS and who & roles]
+    return _entries(rows, request)
+
+
+@register.simple_tag(takes_context=True)
 def test_menu(context: dict[str, Any]) -> list[Entry]:
     """What somebody does around the tests of others."""
     request: HttpRequest | None = context.get("request")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from assessments import api as assessments
 from courses import api as courses
+from people import api as people
 from trainings import api as trainings
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         **_meetings(request),
     }
     if not followed:
-        return render(request, "website/dashboard_empty.html", {**context, "paths": visible.values()})
+        context |= {"paths": visible.values(), "may_enrol": _may_enrol(request)}
+        return render(request, "website/dashboard_empty.html", context)
     path = next((p for p in followed if p.slug == request.GET.get("leerpad")), followed[0])
     journey = courses.journey_of(learner, path)
     context |= {
@@ -69,6 +71,11 @@ def _meetings(request: HttpRequest) -> dict[str, Any]:
     found = trainings.next_meeting(person, municipality, now=now)
     invited = None if found else trainings.open_invitation(person, standing, municipality, now=now)
     return {"next_meeting": found, "invitation": invited}
+
+
+def _may_enrol(request: HttpRequest) -> bool:
+    municipality = request.municipality  # type: ignore[attr-defined]
+    return municipality is not None and bool(people.can_enrol(request.standing, municipality))  # type: ignore[attr-defined]
 
 
 def _recall_left(learner: courses.Learner) -> int:
