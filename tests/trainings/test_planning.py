@@ -293,7 +293,7 @@ def test_a_change_hands_over_the_mails_of_its_own_meeting_only(
     monkeypatch.setattr(tasks.send_mails_of_meeting, "delay", tasks.send_mails_of_meeting)
     monkeypatch.setattr(tasks.send_calendar_mail, "delay", handed_over.append)
     with django_capture_on_commit_callbacks(execute=True):
-        meeting = plan(world)
+        meeting = plan(world, leader=world.trainer)
     assert handed_over == [CalendarMail.objects.get(meeting=meeting).pk]
     handed_over.clear()
     tasks.send_planned_mails()

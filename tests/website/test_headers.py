@@ -20,6 +20,7 @@ OURSELVES = {
     "frame-src": {"'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"},
     "frame-ancestors": {"'none'"},
     "object-src": {"'none'"},
+    "worker-src": {"'self'"},
     "base-uri": {"'self'"},
     "form-action": {"'self'"},
 }
