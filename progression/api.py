@@ -1,19 +1,80 @@
-"""The door to progression."""
+"""The door to progression: mails, and the road of a coach in a core task."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from core.background import after_commit
+from progression import tasks
 from progression.rules.deadlines import Due, deadline_reminders
-from progression.selectors import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
-from progression.services import Plan, cancel_reminders, plan_reminders, retry_reminder
+from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
+from progression.selectors.trajectories import decision_about, trajectories_of
+from progression.services import trajectories
+from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
+from progression.services.trajectories import NotPossibleError, load_requirements, put_forward
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from people.models import Municipality, User
+    from progression.choices import Capacity, EvidenceKind
+    from progression.models import Revocation, SignOff, Trajectory
 
 __all__ = [
     "Due",
+    "NotPossibleError",
     "Plan",
+    "agree",
     "cancel_reminders",
     "deadline_reminders",
+    "decision_about",
+    "evaluate",
+    "load_requirements",
     "plan_reminders",
     "planned_reminder_ids",
+    "put_forward",
     "reminder_counts",
     "retry_reminder",
+    "revoke_sign_off",
+    "sign",
+    "state_evidence",
+    "trajectories_of",
     "uncertain_reminder_ids",
 ]
+
+
+def evaluate(*, person: User, municipality: Municipality) -> None:
+    """Tell that something happened that may count for a person's stages; call it beside the record of it."""
+    for trajectory_id in trajectories.ask_for_evaluation(person=person, municipality=municipality):
+        after_commit(tasks.evaluate, trajectory_id)
+
+
+def agree(*, person: User, trajectory: Trajectory, self_assessment: str, today: date) -> Trajectory:
+    """Let a candidate agree to be put forward; what follows is worked out once that is saved."""
+    agreed = trajectories.agree(
+        person=person, trajectory=trajectory, self_assessment=self_assessment, today=today
+    )
+    after_commit(tasks.evaluate, agreed.pk)
+    return agreed
+
+
+def state_evidence(
+    *, person: User, trajectory: Trajectory, kind: EvidenceKind, occurred_at: datetime, now: datetime
+) -> None:
+    """State that a candidate showed something; every trajectory of the candidate is looked at anew."""
+    trajectories.state_evidence(
+        person=person, trajectory=trajectory, kind=kind, occurred_at=occurred_at, now=now
+    )
+    evaluate(person=trajectory.person, municipality=trajectory.municipality)
+
+
+def sign(*, person: User, trajectory: Trajectory, capacity: Capacity, today: date, now: datetime) -> SignOff:
+    """Sign that a stage may be entered; the stage follows once that is saved."""
+    signed = trajectories.sign(person=person, trajectory=trajectory, capacity=capacity, today=today, now=now)
+    after_commit(tasks.evaluate, trajectory.pk)
+    return signed
+
+
+def revoke_sign_off(*, person: User, sign_off: SignOff, reason: str, now: datetime) -> Revocation:
+    """Take a signature back before the stage was entered."""
+    return trajectories.revoke_sign_off(person=person, sign_off=sign_off, reason=reason, now=now)

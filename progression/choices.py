@@ -116,3 +116,12 @@ class Phase(IntegerChoices):
     EXPANDING = 3, _("F3 Expanding")
     TAKING_OVER = 4, _("F4 Taking over")
     SUSTAINING = 5, _("F5 Sustaining")
+
+
+class SignerRole(TextChoices):
+    """What somebody has to be to sign."""
+
+    TRAINER = "trainer", _("External trainer")
+    EDUCATOR = "educator", _("Coach who trains others")
+    MANAGER = "manager", _("Line manager")
+    LEAD = "lead", _("Implementation lead")

@@ -5,19 +5,44 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from progression import selectors, services
+from people.api import everywhere
 from progression.rules.deadlines import is_office_hour
+from progression.selectors import reminders as mails
+from progression.selectors import trajectories
+from progression.services import reminders
+from progression.services import trajectories as roads
 
 
 @shared_task(ignore_result=True)
 def send_reminder(reminder_id: int) -> None:
     """Send one mail."""
-    services.send_reminder(reminder_id, now=timezone.now())
+    reminders.send_reminder(reminder_id, now=timezone.now())
 
 
 @shared_task(ignore_result=True)
 def send_planned_reminders() -> None:
     """Pick up every planned mail in office hours, also those whose task got lost while the broker was down."""
     if is_office_hour(timezone.localtime()):
-        for reminder_id in selectors.planned_reminder_ids():
+        for reminder_id in mails.planned_reminder_ids():
             send_reminder.delay(reminder_id)
+
+
+@shared_task(ignore_result=True)
+def evaluate(trajectory_id: int) -> None:
+    """Bring one stage in line with what was told and signed."""
+    with everywhere():
+        roads.evaluate(trajectory_id, today=timezone.localdate(), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def evaluate_stale_trajectories() -> None:
+    """Pick up every evaluation that got lost, for instance while the broker was down."""
+    for trajectory_id in trajectories.waiting_trajectory_ids():
+        evaluate.delay(trajectory_id)
+
+
+@shared_task(ignore_result=True)
+def evaluate_all_trajectories() -> None:
+    """Evaluate everybody anew: evidence grows old by itself."""
+    for trajectory_id in trajectories.all_trajectory_ids():
+        evaluate.delay(trajectory_id)

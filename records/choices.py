@@ -33,4 +33,5 @@ class ActivityKind(TextChoices):
     OBSERVATION = "observation", _("observation")
     TEST = "test", _("test")
     MEETING = "meeting", _("meeting")
+    EVIDENCE = "evidence", _("evidence stated by a person")
     RECORD = "record", _("earlier fact")

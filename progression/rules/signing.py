@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from progression.choices import Capacity, Stage
+from progression.choices import Capacity, SignerRole, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +24,13 @@ SEATS: dict[int, tuple[Seat, ...]] = {
     S.EDUCATOR: (frozenset({C.ORGANISATION}),),
 }
 # What somebody has to be to sign in a capacity. "educator" is a coach at S5 in the training of coaches.
-TRAINER, MANAGER, LEAD, EDUCATOR = "trainer", "manager", "lead", "educator"
-HELD_BY: dict[Capacity, frozenset[str]] = {
+TRAINER, MANAGER, LEAD, EDUCATOR = (
+    SignerRole.TRAINER,
+    SignerRole.MANAGER,
+    SignerRole.LEAD,
+    SignerRole.EDUCATOR,
+)
+HELD_BY: dict[Capacity, frozenset[SignerRole]] = {
     C.TIME: frozenset({MANAGER}),
     C.FIT: frozenset({TRAINER}),
     C.QUALITY: frozenset({TRAINER}),
@@ -74,6 +79,11 @@ def capacities_for(signer: Signer, *, stage: int, seats: Iterable[Seat]) -> tupl
         return ()
     wanted = frozenset[Capacity]().union(*seats)
     return tuple(c for c in Capacity if c in wanted and _may_sign_as(c, signer, stage))
+
+
+def role_for(capacity: Capacity, signer: Signer) -> SignerRole:
+    """The role in which somebody signs."""
+    return SignerRole(min(HELD_BY[capacity] & signer.roles))
 
 
 def why_not(signer: Signer, *, stage: int, seats: tuple[Seat, ...]) -> str:

@@ -33,10 +33,13 @@ PLANTED = [
         id="round the door of courses",
     ),
     pytest.param(
-        "progression/selectors.py", "from records import rules", "Others reach records", id="round a door"
+        "progression/selectors/reminders.py",
+        "from records import rules",
+        "Others reach records",
+        id="round a door",
     ),
     pytest.param(
-        "progression/selectors.py",
+        "progression/selectors/reminders.py",
         "from people.tenancy import within",
         "Others reach people",
         id="round another door",

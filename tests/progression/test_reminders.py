@@ -13,9 +13,10 @@ from django.db import connection
 from django.utils import timezone
 
 from people.api import everywhere, within
-from progression import api, services, tasks
+from progression import api, tasks
 from progression.choices import ReminderKind, ReminderState
 from progression.models import Reminder
+from progression.services import reminders as services
 from tests.factories.people import MembershipFactory, UserFactory
 
 NOON_ON_MONDAY = "2026-03-02 12:00:00+01:00"

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from assessments import api as assessments
 from core import api as core
 from courses import api as courses
+from progression import api as progression
 from website.models import HomePage
 
 # Crontabs in local time. The night's work keeps clear of the hour that summer time skips or doubles.
@@ -19,6 +20,8 @@ TIMETABLE = {
     "courses.tasks.evaluate_stale_enrolments": "*/5 * * * *",
     "assessments.tasks.close_attempts": "*/5 * * * *",
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
+    "progression.tasks.evaluate_stale_trajectories": "*/5 * * * *",
+    "progression.tasks.evaluate_all_trajectories": "50 3 * * *",
     "trainings.tasks.send_planned_mails": "*/5 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
@@ -32,7 +35,7 @@ LEAD = "Inwoners en gemeente bereiken samen meer. Hier leer je hoe je dat begele
 
 
 class Command(BaseCommand):
-    """Prepares the front page, the shared shelf with its authors and review, the rubrics and the timetable."""
+    """Prepares the front page, the shared shelf with its authors and review, the rubrics, what stages ask and the timetable."""
 
     help = "Makes what every installation needs. Safe to run again."
 
@@ -41,6 +44,7 @@ class Command(BaseCommand):
         home = core.make_front_page(HomePage(title="WKS Leerplein", slug="start", lead=LEAD))
         courses.make_shared_area(home)
         assessments.load_rubrics(RUBRICS)
+        progression.load_requirements()
         core.keep_timetable(TIMETABLE)
         if options["verbosity"]:
             self.stdout.write("The platform is set up.")

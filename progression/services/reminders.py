@@ -14,7 +14,7 @@ from core.mail import send_mail_about
 from people.api import everywhere
 from progression.choices import ReminderKind, ReminderState
 from progression.models import Reminder
-from progression.selectors import is_uncertain
+from progression.selectors.reminders import is_uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

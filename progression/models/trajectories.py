@@ -1,0 +1,113 @@
+"""How far somebody is in a core task, what each stage asks, and every change that was made."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from progression.choices import CoreTask, EvidenceKind, Span, Stage
+
+
+class StageRequirement(models.Model):
+    """What a stage asks, for every core task; an administrator may change it."""
+
+    stage = models.SmallIntegerField(_("stage"), choices=Stage.choices)
+    kind = models.CharField(_("evidence"), max_length=20, choices=EvidenceKind.choices)
+    times = models.PositiveSmallIntegerField(_("how often"), default=1, validators=[MinValueValidator(1)])
+    at_least = models.DecimalField(
+        _("at least"),
+        max_digits=3,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(4)],
+    )
+    within_months = models.PositiveSmallIntegerField(_("within so many months"), null=True, blank=True)
+    span = models.CharField(_("is about"), max_length=10, choices=Span.choices, default=Span.TASK)
+
+    class Meta:
+        verbose_name = _("requirement of a stage")
+        verbose_name_plural = _("requirements of stages")
+        ordering = ["stage", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "kind"], name="requirement_once"),
+            models.CheckConstraint(condition=Q(times__gte=1), name="requirement_asks_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} · {self.kind} × {self.times}"
+
+
+class Trajectory(models.Model):
+    """The road of one person in one core task of a municipality."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey("people.Municipality", models.PROTECT, related_name="+")
+    core_task = models.CharField(_("core task"), max_length=3, choices=CoreTask.choices)
+    trainer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("trainer")
+    )
+    stage = models.SmallIntegerField(_("stage"), choices=Stage.choices, default=Stage.APPLIED)
+    since = models.DateField(_("since"))
+    # How many changes there were: a signature counts for the entry it was given for, and for no later one.
+    entry = models.PositiveIntegerField(_("number of changes"), default=0)
+    agreed_on = models.DateField(_("agreed to be put forward on"), null=True, blank=True)
+    self_assessment = models.TextField(_("self-assessment"), blank=True)
+    needs_evaluation = models.BooleanField(_("has to be evaluated"), default=True)
+
+    objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("trajectory")
+        verbose_name_plural = _("trajectories")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "municipality", "core_task"], name="trajectory_once"),
+            models.CheckConstraint(condition=~Q(person=F("trainer")), name="nobody_trains_themselves"),
+            models.CheckConstraint(
+                condition=Q(agreed_on__isnull=True) | ~Q(self_assessment=""),
+                name="agreement_with_self_assessment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["municipality"], name="trajectory_waiting", condition=Q(needs_evaluation=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.core_task} · {self.stage}"
+
+
+class StageChange(models.Model):
+    """That somebody went from one stage to another. Written once, never changed."""
+
+    municipality = models.ForeignKey("people.Municipality", models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="changes")
+    entry = models.PositiveIntegerField(_("number of the change"))
+    from_stage = models.SmallIntegerField(_("from"), choices=Stage.choices)
+    to_stage = models.SmallIntegerField(_("to"), choices=Stage.choices)
+    changed_on = models.DateField(_("changed on"))
+    changed_at = models.DateTimeField(_("changed at"))
+
+    objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("change of stage")
+        verbose_name_plural = _("changes of stage")
+        ordering = ["entry"]
+        constraints = [
+            models.UniqueConstraint(fields=["trajectory", "entry"], name="stage_change_once"),
+            models.CheckConstraint(
+                condition=Q(to_stage=F("from_stage") + 1) | Q(to_stage__lt=F("from_stage")),
+                name="no_stage_is_skipped",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trajectory_id}: {self.from_stage} → {self.to_stage}"

@@ -1,0 +1,60 @@
+"""Who may put somebody forward, state evidence and sign, with the reason when they may not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access import ALLOWED, Verdict, denied
+from people.api import standing_of
+from people.choices import Role
+from progression.rules.signing import why_not
+from progression.selectors.trajectories import signer_of
+
+if TYPE_CHECKING:
+    from people.models import Municipality, User
+    from progression.models import Trajectory
+    from progression.rules.stages import Decision
+
+WHY_NOT = {
+    "nobody_signs_for_themselves": _("You cannot sign for yourself."),
+    "signed_already": _("You have signed already."),
+    "nothing_to_sign": _("There is nothing to sign now."),
+    "who_guided_does_not_assess": _("You guided this candidate. Two others decide about S4."),
+    "other_role_signs": _("Somebody in another role signs this."),
+}
+
+
+def can_put_forward(person: User, candidate: User, municipality: Municipality) -> Verdict:
+    """Whether somebody may start a trajectory for somebody else."""
+    if person.pk == candidate.pk:
+        return denied(_("You cannot put yourself forward as a trainer."))
+    if not standing_of(person).has(Role.TRAINER, municipality.pk):
+        return denied(_("Only a trainer of this municipality does this."))
+    if not standing_of(candidate).has(Role.COACH, municipality.pk):
+        return denied(_("This person is not an internal coach of this municipality."))
+    return ALLOWED
+
+
+def can_agree(person: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody decides that a candidate is put forward: the candidate."""
+    return ALLOWED if person.pk == trajectory.person_id else denied(_("Only the candidate decides this."))
+
+
+def can_state(person: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody may state that a candidate showed something."""
+    if person.pk == trajectory.person_id:
+        return denied(_("You cannot state evidence about yourself."))
+    if not standing_of(person).has(Role.TRAINER, trajectory.municipality_id):
+        return denied(_("Only a trainer of this municipality does this."))
+    return ALLOWED
+
+
+def can_sign(person: User, trajectory: Trajectory, decision: Decision) -> Verdict:
+    """Whether somebody may fill one of the seats that are still open."""
+    if decision.next_stage is None:
+        return denied(WHY_NOT["nothing_to_sign"])
+    signer = signer_of(person, trajectory)
+    reason = why_not(signer, stage=decision.next_stage, seats=decision.seats)
+    return denied(WHY_NOT[reason]) if reason else ALLOWED

@@ -1,0 +1,1 @@
+"""Changes of mails and of trajectories, each in one transaction."""
