@@ -6,6 +6,7 @@ from casestudies.models import CaseWork
 from casestudies.permissions import can_check, can_facilitate
 from casestudies.rules.case import Case, Line
 from casestudies.rules.steps import ORDER, NotYet
+from casestudies.selectors.cards import CaseCard, case_cards, codes_of_cases, finished_cases
 from casestudies.selectors.cases import (
     case_count,
     case_of,
@@ -48,6 +49,7 @@ from casestudies.services.work import (
 __all__ = [
     "ORDER",
     "Case",
+    "CaseCard",
     "CaseReport",
     "CaseWork",
     "Doing",
@@ -61,6 +63,7 @@ __all__ = [
     "begin",
     "can_check",
     "can_facilitate",
+    "case_cards",
     "case_count",
     "case_of",
     "case_of_version",
@@ -69,10 +72,12 @@ __all__ = [
     "check_intake",
     "clear_details",
     "cleared_in",
+    "codes_of_cases",
     "doing",
     "doubts_in",
     "facilitator_notes_of",
     "finish_marking",
+    "finished_cases",
     "found_cases",
     "freeze",
     "give_answer",

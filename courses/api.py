@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assessments.api import is_behind, keep_answer
 from core.background import after_commit
 from courses import tasks
+from courses.choices import PartKind
 from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
 from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
 from courses.rules.progress import State
@@ -31,6 +32,7 @@ from courses.selectors.reasons import (
 from courses.selectors.search import Findings, search
 from courses.selectors.size import curriculum_size
 from courses.selectors.totals import Totals, totals_of
+from courses.selectors.uses import lessons_with_case
 from courses.services import learning
 from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
 from courses.services.elsewhere import complete_parts_of
@@ -45,8 +47,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessments.models import Attempt
-    from courses.rules.outline import Lesson, Path
+    from casestudies.models import CaseWork
+    from courses.rules.outline import Lesson, Path, Work
     from courses.rules.progress import LessonStanding, Part
+    from people.models import Municipality, User
+    from roleplays.models import RolePlayRun
 
 
 def complete_part(
@@ -97,23 +102,41 @@ def answer_part(
 
 
 def test_was_handed_in(attempt: Attempt) -> None:
-    """Complete the parts of lessons that are done with this test; module and path follow once that is saved."""
-    if attempt.handed_in_at is None or not is_behind(attempt):
-        return
-    code = attempt.quiz.code
-    paths = {path.pk: path for path in curriculum_now().paths if code in path.done_elsewhere}
+    """Complete the parts of lessons that are done with this test."""
+    if attempt.handed_in_at is not None and is_behind(attempt):
+        work = (str(PartKind.TEST), attempt.quiz.code)
+        _work_was_done(attempt.person, attempt.municipality, work, attempt.handed_in_at)
+
+
+def case_was_finished(work: CaseWork) -> None:
+    """Complete the parts of lessons that are done with this case."""
+    if work.finished_at is not None:
+        done = (str(PartKind.CASE), work.case.code)
+        _work_was_done(work.person, work.municipality, done, work.finished_at)
+
+
+def role_play_was_played(run: RolePlayRun) -> None:
+    """Complete the parts of lessons that are done by playing this scenario."""
+    if run.finished_at is not None:
+        done = (str(PartKind.ROLE_PLAY), run.version.scenario.code)
+        _work_was_done(run.person, run.municipality, done, run.finished_at)
+
+
+def _work_was_done(person: User, municipality: Municipality, work: Work, now: datetime) -> None:
+    """The same transaction, so what this opens is open at once; module and path follow once that is saved."""
+    paths = {path.pk: path for path in curriculum_now().paths if work in path.done_elsewhere}
     if not paths:
         return
-    for enrolment in learner_of(attempt.person, attempt.municipality).enrolments:
+    for enrolment in learner_of(person, municipality).enrolments:
         path = paths.get(enrolment.path_id)
         if path is not None:
             complete_parts_of(
-                person=attempt.person,
-                municipality=attempt.municipality,
+                person=person,
+                municipality=municipality,
                 enrolment_id=enrolment.pk,
                 path=path,
-                codes=[code],
-                now=attempt.handed_in_at,
+                works=[work],
+                now=now,
             )
             after_commit(tasks.evaluate_enrolment, enrolment.pk)
 
@@ -142,6 +165,7 @@ __all__ = [
     "can_open_lesson",
     "can_open_module",
     "can_read",
+    "case_was_finished",
     "change_deadline",
     "check_curriculum",
     "complete_part",
@@ -160,6 +184,7 @@ __all__ = [
     "learner_of",
     "ledger_differences",
     "lessons_text",
+    "lessons_with_case",
     "links_of_modules",
     "load_curriculum",
     "make_author",
@@ -171,6 +196,7 @@ __all__ = [
     "paths_visible_to",
     "problem_text",
     "remember_place",
+    "role_play_was_played",
     "search",
     "share_section",
     "test_was_handed_in",

@@ -217,7 +217,16 @@ class NoteBlock(blocks.StructBlock):
 
 
 # What in a place counts as a part of the lesson: done when it is done there.
-PLACES_THAT_COUNT: dict[str, PartKind] = {PlaceKind.ASSESSMENT: PartKind.TEST}
+PLACES_THAT_COUNT: dict[str, PartKind] = {
+    PlaceKind.ASSESSMENT: PartKind.TEST,
+    PlaceKind.CASE: PartKind.CASE,
+    PlaceKind.ROLE_PLAY: PartKind.ROLE_PLAY,
+}
+
+
+def reference_of(written: str | None) -> str:
+    """The code of what stands in a place."""
+    return (written or "").strip()
 
 
 class PlaceBlock(blocks.StructBlock):

@@ -28,6 +28,8 @@ class PartKind(TextChoices):
     VIDEO = "video", _("Film")
     AUDIO = "audio", _("Sound")
     TEST = "test", _("Test")
+    CASE = "case", _("Case")
+    ROLE_PLAY = "role_play", _("Role-play")
 
 
 class PlaceKind(TextChoices):

@@ -20,14 +20,16 @@ from casestudies.models import CaseStudyPage
 from courses.models import GlossaryTerm, LearningPathIndexPage, LearningPathPage, LessonPage, ModulePage
 from courses.selectors.curriculum import announce_change
 from courses.services.publishing import curriculum_changed, forget_lesson, sync_lesson
+from roleplays.models import RolePlayScenario
 
-# A case is in it because lessons keep a place for it.
-STRUCTURE = (LearningPathIndexPage, LearningPathPage, ModulePage, LessonPage, CaseStudyPage)
+STRUCTURE = (LearningPathIndexPage, LearningPathPage, ModulePage, LessonPage)
 
 
 def _on_publish(instance: Page, **_: Any) -> None:
     if isinstance(instance, LessonPage):
         sync_lesson(instance)
+    elif isinstance(instance, CaseStudyPage):
+        _on_work_change(instance)
     elif isinstance(instance, STRUCTURE):
         curriculum_changed(instance)
 
@@ -35,6 +37,8 @@ def _on_publish(instance: Page, **_: Any) -> None:
 def _on_unpublish(instance: Page, **_: Any) -> None:
     if isinstance(instance, LessonPage):
         forget_lesson(instance)
+    elif isinstance(instance, CaseStudyPage):
+        _on_work_change(instance)
     elif isinstance(instance, STRUCTURE):
         curriculum_changed(instance)
 
@@ -48,7 +52,7 @@ def _on_other_change(**_: Any) -> None:
     transaction.on_commit(announce_change)
 
 
-def _on_test_change(instance: Quiz, **_: Any) -> None:
+def _on_work_change(instance: CaseStudyPage | Quiz | RolePlayScenario, **_: Any) -> None:
     """What stands in a place counts from when it is there, and no longer than that."""
     curriculum_changed(*LessonPage.objects.filter(parts__reference=instance.code))
 
@@ -59,7 +63,11 @@ def connect() -> None:
     page_unpublished.connect(_on_unpublish, weak=False, dispatch_uid="courses.unpublished")
     page_slug_changed.connect(_on_other_change, weak=False, dispatch_uid="courses.slug")
     post_page_move.connect(_on_move, weak=False, dispatch_uid="courses.moved")
-    for sender, follow in ((GlossaryTerm, _on_other_change), (Quiz, _on_test_change)):
+    for sender, follow in (
+        (GlossaryTerm, _on_other_change),
+        (Quiz, _on_work_change),
+        (RolePlayScenario, _on_work_change),
+    ):
         name = f"courses.{sender._meta.model_name}"
         published.connect(follow, sender=sender, weak=False, dispatch_uid=f"{name}.published")
         unpublished.connect(follow, sender=sender, weak=False, dispatch_uid=f"{name}.unpublished")

@@ -6,6 +6,7 @@ from roleplays.permissions import can_open_session, can_steer
 from roleplays.rules.outcome import PrincipleScore, profile_of
 from roleplays.rules.play import NotOnOffer
 from roleplays.rules.road import road_of
+from roleplays.selectors.cards import ScenarioCard, codes_of_scenarios, scenario_cards
 from roleplays.selectors.live import (
     AtTheTable,
     revision_for,
@@ -23,6 +24,7 @@ from roleplays.selectors.scenarios import (
     scenarios_visible_to,
 )
 from roleplays.selectors.size import PlayCounts, play_counts
+from roleplays.selectors.uses import scenarios_with_case
 from roleplays.services.live import Closed, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
@@ -36,12 +38,14 @@ __all__ = [
     "PlayCounts",
     "Played",
     "PrincipleScore",
+    "ScenarioCard",
     "ScenarioReport",
     "Seen",
     "activities_to_observe",
     "can_open_session",
     "can_steer",
     "check_scenarios",
+    "codes_of_scenarios",
     "command",
     "finished_scenarios",
     "flaw_text",
@@ -63,9 +67,11 @@ __all__ = [
     "revision_for",
     "road_of",
     "runs_visible_to",
+    "scenario_cards",
     "scenario_of",
     "scenario_of_version",
     "scenarios_visible_to",
+    "scenarios_with_case",
     "session_with_code",
     "sessions_visible_to",
     "start_run",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from courses.rules.progress import Part
 
 Groups = tuple[tuple[str, ...], ...]
+Work = tuple[str, str]  # what is done elsewhere: its kind of part and its code
 
 
 @dataclass(frozen=True)
@@ -109,13 +110,13 @@ class Path:
         return codes | {lesson.code: lesson.title for lesson in self.lessons()}
 
     @cached_property
-    def done_elsewhere(self) -> dict[str, list[tuple[Lesson, Part]]]:
-        """The parts of lessons that are done elsewhere, such as tests, by the code of what is done there."""
-        found: dict[str, list[tuple[Lesson, Part]]] = {}
+    def done_elsewhere(self) -> dict[Work, list[tuple[Lesson, Part]]]:
+        """The parts of lessons that are done elsewhere, such as tests and cases, by what is done there."""
+        found: dict[Work, list[tuple[Lesson, Part]]] = {}
         for lesson in self.lessons():
             for part in lesson.parts:
                 if part.reference:
-                    found.setdefault(part.reference, []).append((lesson, part))
+                    found.setdefault((part.kind, part.reference), []).append((lesson, part))
         return found
 
     def lessons(self) -> Iterator[Lesson]:

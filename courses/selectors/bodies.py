@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
-from courses.blocks import personal_kind_of
+from courses.blocks import personal_kind_of, reference_of
 from courses.choices import PartKind
 from courses.models import GlossaryTerm, LessonPage
 from courses.rules.body import Piece
@@ -157,7 +157,11 @@ def _note(value: Any) -> dict[str, Any]:
 
 
 def _place(value: Any) -> dict[str, Any]:
-    return {"title": value["title"], "reference": value["reference"].strip(), "text": _html(value["text"])}
+    return {
+        "title": value["title"],
+        "reference": reference_of(value["reference"]),
+        "text": _html(value["text"]),
+    }
 
 
 _CONTENT = {
@@ -168,4 +172,6 @@ _CONTENT = {
     "audio": _medium,
     "note": _note,
     PartKind.TEST: _place,
+    PartKind.CASE: _place,
+    PartKind.ROLE_PLAY: _place,
 }

@@ -13,12 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Q
 from wagtail.models import Page, Site
 
-from assessments.api import must_be_passed
-from assessments.models import Quiz
-from courses.choices import PartKind
 from courses.models import (
     LearningPathIndexPage,
     LearningPathPage,
@@ -29,6 +25,7 @@ from courses.models import (
 )
 from courses.rules.outline import Curriculum, Groups, Lesson, Level, Module, Path
 from courses.rules.progress import Part
+from courses.selectors.places import work_that_is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -196,22 +193,16 @@ def _parts() -> dict[int, list[Part]]:
 
 def _that_are_there(parts: dict[int, list[Part]], municipality_id: int | None) -> dict[int, list[Part]]:
     """Leave out places where nothing is yet, as seen from a shelf: what is not there holds nobody up."""
-    tests = _tests(municipality_id) if any(p.reference for some in parts.values() for p in some) else {}
+    kinds = {part.kind for some in parts.values() for part in some if part.reference}
+    there = work_that_is_there(kinds, municipality_id)
     return {
         lesson_id: [
-            replace(part, must_be_passed=tests.get(part.reference, False))
+            replace(part, must_be_passed=there.get((part.kind, part.reference), False))
             for part in some
-            if part.kind != PartKind.TEST or part.reference in tests
+            if not part.reference or (part.kind, part.reference) in there
         ]
         for lesson_id, some in parts.items()
     }
-
-
-def _tests(municipality_id: int | None) -> dict[str, bool]:
-    """The tests that are there, and whether they have to be passed."""
-    own = Q(municipality=None) | Q(municipality=municipality_id)
-    rows = Quiz.objects.filter(own, live=True).defer("draw", "intro")
-    return {quiz.code: must_be_passed(quiz) for quiz in rows}
 
 
 def _needs() -> dict[int, Groups]:

@@ -1,11 +1,11 @@
-"""Parts of lessons that are done elsewhere, such as a test: they follow what was done there."""
+"""Parts of lessons that are done elsewhere, such as a test or a case: they follow what was done there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.api import finished_codes
 from courses.models import LessonProgress
+from courses.selectors.places import finished_work
 from courses.services.learning import complete_part
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from courses.models import Enrolment
-    from courses.rules.outline import Path
+    from courses.rules.outline import Path, Work
     from people.models import Municipality, User
 
 
@@ -23,11 +23,11 @@ def complete_parts_of(
     municipality: Municipality,
     enrolment_id: int,
     path: Path,
-    codes: Collection[str],
+    works: Collection[Work],
     now: datetime,
 ) -> None:
     """Complete every part of a path that is done with one of these."""
-    for lesson, part in (pair for code in codes for pair in path.done_elsewhere.get(code, ())):
+    for lesson, part in (pair for work in works for pair in path.done_elsewhere.get(work, ())):
         complete_part(
             person=person,
             municipality=municipality,
@@ -49,14 +49,14 @@ def complete_what_was_done_before(enrolment: Enrolment, path: Path, *, now: date
         lesson_id__in={lesson.pk for lesson, _ in parts},
     )
     done = {key for keys in rows.values_list("done_keys", flat=True) for key in keys}
-    open_codes = {part.reference for _, part in parts if part.key not in done}
-    if open_codes:
+    open_work = {(part.kind, part.reference) for _, part in parts if part.key not in done}
+    if open_work:
         person, municipality = enrolment.person, enrolment.municipality
         complete_parts_of(
             person=person,
             municipality=municipality,
             enrolment_id=enrolment.pk,
             path=path,
-            codes=sorted(finished_codes(person=person, municipality=municipality, codes=open_codes)),
+            works=finished_work(person, municipality, open_work),
             now=now,
         )

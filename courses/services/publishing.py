@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.rules.readability import count_words, distinct_words
 from core.text import plain_text, words_of_html
-from courses.blocks import part_kind_of
+from courses.blocks import part_kind_of, reference_of
 from courses.choices import PartKind
 from courses.models import Enrolment, LessonPage, LessonPart, LessonText, SearchWord
 from courses.selectors.curriculum import announce_change
@@ -88,7 +88,7 @@ def parts_of(lesson: LessonPage) -> Iterable[LessonPart]:
             kind=kind,
             title=_shortened(title),
             is_required=bool(child.value.get("is_required", True)),
-            reference=(child.value.get("reference") or "").strip(),
+            reference=reference_of(child.value.get("reference")),
             position=position,
         )
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from courses import api
@@ -48,6 +49,11 @@ FORMS: dict[str, type[Any]] = {
     PartKind.VIDEO: DoneForm,
     PartKind.AUDIO: DoneForm,
 }
+DONE_ELSEWHERE: dict[str, Any] = {
+    PartKind.TEST: gettext_lazy("You finish this part by taking the test."),
+    PartKind.CASE: gettext_lazy("You finish this part by doing the case."),
+    PartKind.ROLE_PLAY: gettext_lazy("You finish this part by playing the conversation to its end."),
+}
 GONE = 410
 
 
@@ -65,7 +71,7 @@ def part(request: HttpRequest, lesson_id: int, key: UUID) -> HttpResponse:
     if refusal is not None:
         return refusal
     if asked.kind not in FORMS:
-        return _refused(request, path, module, lesson, reason=_("You finish this part by taking the test."))
+        return _refused(request, path, module, lesson, reason=str(DONE_ELSEWHERE[asked.kind]))
     form = FORMS[asked.kind](request.POST)
     if not form.is_valid():
         return _wrong_input(request, learner, path, lesson, asked, form)

@@ -15,12 +15,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.api import Choice, Outcome, TestCard, answers_of, judge, test_cards
+from assessments.api import Choice, Outcome, answers_of, judge
 from courses import api
 from courses.choices import PartKind
 from courses.rules.body import Piece
 from courses.selectors.bodies import body_of
 from courses.selectors.learning import notes_of
+from courses.selectors.places import KINDS, cards_of
 from courses.selectors.reasons import parts_text, why_lesson_is_not_finished
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ class PartView:
     error: str = ""
     typed: str | None = None
     version: str = ""
-    test: TestCard | None = None
+    card: Any = None  # of what is done elsewhere
 
     @property
     def state_key(self) -> str:
         """A name for how this part looks, whatever is written in it; nothing when it has a mistake or a result to show."""
-        if self.error or self.kind == PartKind.TEST:
+        if self.error or self.kind in KINDS:
             return ""
         words = f"{bool(self.text):d}{bool(self.answer.get('text')):d}{self.typed is not None:d}"
         state = f"{self.is_kept:d}{self.is_done:d}{self.has_been_sent:d}{self.chosen}"
@@ -153,11 +154,11 @@ def part_views(
     shown: PartView | None,
     typed: dict[str, str],
 ) -> list[Piece | PartView]:
-    """The pieces of a lesson, with the personal ones filled in. At most two queries, and two more for tests."""
+    """The pieces of a lesson, with the personal ones filled in. At most two queries, and two more for each kind of work elsewhere."""
     keys = [piece.key for piece in pieces if piece.key is not None]
     is_kept = learner.follows(spot.path)
     answers, notes = _own_words(learner, lesson, keys) if is_kept else ({}, {})
-    tests = _tests(pieces, learner)
+    cards = _cards(pieces, learner)
     done = step.progress.done_keys if step.progress else frozenset()
     views: list[Piece | PartView] = []
     for piece in pieces:
@@ -170,7 +171,7 @@ def part_views(
                 {"text": notes.get(piece.key, "")} if piece.kind == "note" else answers.get(piece.key, {})
             )
             view = part_view(piece, lesson, answer=answer, is_done=piece.key in done, is_kept=is_kept)
-            view = replace(view, test=tests.get(piece.key), typed=typed.get(str(piece.key)))
+            view = replace(view, card=cards.get(piece.key), typed=typed.get(str(piece.key)))
             views.append(view)
     return views
 
@@ -267,12 +268,12 @@ def _own_words(
     return answers, notes_of(learner, lesson.pk)
 
 
-def _tests(pieces: tuple[Piece, ...], learner: Learner) -> dict[UUID, TestCard]:
-    """What the tests among these pieces are, and how they went for this learner."""
-    codes = {
-        piece.key: piece.content["reference"]
+def _cards(pieces: tuple[Piece, ...], learner: Learner) -> dict[UUID, Any]:
+    """What is done elsewhere among these pieces, and how it went for this learner."""
+    works = {
+        piece.key: (piece.kind, piece.content["reference"])
         for piece in pieces
-        if piece.kind == PartKind.TEST and piece.key is not None
+        if piece.kind in KINDS and piece.key is not None
     }
-    cards = test_cards(learner.person, learner.municipality, set(codes.values())) if codes else {}
-    return {key: cards[code] for key, code in codes.items() if code in cards}
+    cards = cards_of(learner.person, learner.municipality, set(works.values())) if works else {}
+    return {key: cards[work] for key, work in works.items() if work in cards}

@@ -13,6 +13,7 @@ from roleplays.models.runs import LONGEST_REFLECTION
 from roleplays.rules.outcome import outcome_of
 from roleplays.rules.play import State, choose, replay
 from roleplays.selectors.scenarios import scenario_of_version
+from roleplays.services.telling import tell_upstairs
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,6 +59,8 @@ def make_move(*, run_id: int, key: str, place: int, now: datetime) -> RolePlayRu
     if state.node.is_end:
         _finish(run, scenario, state, now)
     run.save(update_fields=["moves", "played_at", "finished_at", "outcome"])
+    if state.node.is_end:
+        tell_upstairs(run)
     return run
 
 
@@ -81,7 +84,7 @@ def keep_reflection(*, run_id: int, text: str) -> None:
 def _locked(run_id: int) -> RolePlayRun:
     return (
         RolePlayRun.objects.select_for_update(of=("self",))
-        .select_related("version", "person", "municipality")
+        .select_related("version__scenario", "person", "municipality")
         .get(pk=run_id)
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessments import api as assessments
 from assessments.choices import QuestionKind
+from casestudies import api as casestudies
 from core import api as core
 from courses import api as courses
 from people import api as people
@@ -48,6 +49,7 @@ class Facts:
     scenario_nodes: int
     role_play_runs: int
     live_sessions: int
+    cases: int
     meetings: int
     meetings_by_state: dict[str, int]
     calendar_mails: dict[str, int]
@@ -94,6 +96,7 @@ def facts(*, now: datetime) -> Facts:
         failed_runs=core.failed_runs().count(),
         stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),
         reminders=_reminders(now),
+        cases=casestudies.case_count(),
         **asdict(played),
         **_meetings(now),
     )

@@ -23,11 +23,13 @@ EDITED = "rich text that the editor and expand_db_html passed on"
 MARKED_SAFE = {
     "core/templates/core/_field_help.html": "help texts stand in our code, and Django's own have markup",
     "core/templates/core/blocks/video.html": "made from the address by our own finder of films",
+    "courses/templates/courses/parts/case.html": EDITED,
     "courses/templates/courses/parts/check.html": EDITED,
     "courses/templates/courses/parts/exercise.html": EDITED,
     "courses/templates/courses/parts/medium.html": EDITED,
     "courses/templates/courses/parts/preview.html": EDITED,
     "courses/templates/courses/parts/question.html": EDITED,
+    "courses/templates/courses/parts/role_play.html": EDITED,
     "courses/templates/courses/parts/test.html": EDITED,
 }
 IN_DUTCH_ITSELF = {

@@ -103,18 +103,18 @@ def case() -> CaseStudyPage:
 
 
 def test_a_place_leads_to_the_case_that_is_there(case):
-    assert f'href="{case.get_absolute_url()}"' in drawn(place(reference="c1"))
+    assert f'href="{case.get_absolute_url()}"' in shown(place(reference=" C1 "))
 
 
 def test_a_place_is_honest_about_a_case_that_is_not_there_yet(case):
     case.unpublish()
-    html = drawn(place())
+    html = shown(place())
     assert "Deze casus is er nog niet." in html
     assert "<a " not in html
     assert "Lees." in html
 
 
-@pytest.mark.parametrize("reference", ["M1-T", " m1-t "])
+@pytest.mark.parametrize("reference", ["M1-T", " M1-T "])
 def test_a_place_leads_to_the_test_that_is_there(reference):
     quiz = QuizFactory(code="M1-T")
     assert f'href="{quiz.get_absolute_url()}"' in shown(place(PlaceKind.ASSESSMENT, reference))
@@ -131,16 +131,27 @@ def test_a_place_is_honest_about_a_test_that_is_not_there(is_made):
     assert "Lees." in html
 
 
-def test_a_place_for_a_test_that_counts_is_a_part_of_the_lesson():
-    [piece] = pieces_of(body(place(PlaceKind.ASSESSMENT, "M1-T")))
-    assert (piece.kind, piece.content["reference"]) == (PartKind.TEST, "M1-T")
-    [other] = pieces_of(body(place(PlaceKind.CASE)))
-    assert other.kind == ""
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        (PlaceKind.ASSESSMENT, PartKind.TEST),
+        (PlaceKind.CASE, PartKind.CASE),
+        (PlaceKind.ROLE_PLAY, PartKind.ROLE_PLAY),
+    ],
+)
+def test_what_is_done_in_a_place_is_a_part_of_the_lesson(kind, part):
+    [piece] = pieces_of(body(place(kind, " M1-T ")))
+    assert (piece.kind, piece.content["reference"]) == (part, "M1-T")
 
 
-@pytest.mark.parametrize("kind", [PlaceKind.ROLE_PLAY, PlaceKind.H5P])
-def test_a_place_is_honest_about_what_later_comes(kind):
-    html = drawn(place(kind, "RP2"))
+def test_a_place_is_honest_about_a_role_play_that_is_not_there():
+    html = shown(place(PlaceKind.ROLE_PLAY, "RP2"))
+    assert "Dit rollenspel is er nog niet." in html
+    assert "<a " not in html
+
+
+def test_a_place_is_honest_about_what_later_comes():
+    html = drawn(place(PlaceKind.H5P, "X1"))
     assert "is er nog niet" in html
     assert "houdt" in html or "gewoon verder" in html
 

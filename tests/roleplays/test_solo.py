@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from courses.selectors.curriculum import curriculum_now
 from people.api import within
 from people.choices import Role
 from records.models import Record
@@ -214,6 +215,7 @@ def queries(client, *asked):
 
 
 def test_a_choice_takes_at_most_ten_queries_however_long_the_road(client, url):
+    curriculum_now()  # this process has read it: what ends a conversation may complete a lesson
     assert queries(client, url, {"choice": "a", "place": 0}) <= 10
     assert queries(client, url, {"choice": "a", "place": 1}) <= 10
 

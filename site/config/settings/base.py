@@ -137,11 +137,15 @@ ASSESSMENTS_MODULES = "courses.api.links_of_modules"
 # Who knows what people play that can be observed, and what to look for in it.
 ASSESSMENTS_ACTIVITIES = "roleplays.api.activities_to_observe"
 
+# --- Role-plays ---
+# Who is told, in the same transaction, that somebody played a scenario to its end.
+ROLEPLAYS_TELL = ["courses.api.role_play_was_played"]
+
 # --- Cases ---
 # Who is told, in the same transaction, that somebody finished a case.
-CASESTUDIES_TELL: list[str] = []
+CASESTUDIES_TELL = ["courses.api.case_was_finished"]
 # Who knows where a case is used.
-CASESTUDIES_USES: list[str] = []
+CASESTUDIES_USES = ["courses.api.lessons_with_case", "roleplays.api.scenarios_with_case"]
 
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"

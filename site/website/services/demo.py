@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from assessments import api as assessments
+from casestudies import api as casestudies
 from courses import api as courses
 from people.choices import Role
 from roleplays import api as roleplays
@@ -68,12 +69,14 @@ def seed(*, url: str, now: datetime) -> Seeded:
 
 
 def _load_texts(*, now: datetime) -> None:
-    """The questions with their tests, the scenarios, and the curriculum in which they stand."""
+    """The questions with their tests, the scenarios and cases, and the curriculum in which they stand."""
     questions = assessments.load_questions(FOLDER / "questions", now=now)
     scenarios = roleplays.load_scenarios(FOLDER / "roleplays")
+    cases = casestudies.load_cases(FOLDER / "cases", now=now)
     lessons = courses.load_curriculum(FOLDER / "curriculum")
     problems = [
         *roleplays.report_lines(scenarios),
+        *map(casestudies.problem_text, cases.problems),
         *map(courses.problem_text, lessons.problems),
         *map(assessments.bank_problem_text, questions.problems),
     ]

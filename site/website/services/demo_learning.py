@@ -21,6 +21,7 @@ from courses.choices import PartKind
 from courses.models import LessonPage
 from people.api import note_looks, within
 from people.choices import DataKind, Role, Viewer
+from website.services.demo_elsewhere import do_case, play
 from website.services.demo_tests import EVERYTHING, stop_half_way, take
 
 if TYPE_CHECKING:
@@ -157,8 +158,8 @@ class _Classroom:
     def _do(self, learner: Learner, lesson: Any, parts: tuple[Any, ...], moment: datetime) -> None:
         for place, part in enumerate(parts):
             now = moment + timedelta(minutes=2 + 2 * place)
-            if part.kind == PartKind.TEST:
-                self._take_test(learner, part, now)
+            if part.reference:
+                self._work_elsewhere(learner, part, now)
                 continue
             answer = self._answer(lesson, part)
             if answer:
@@ -167,13 +168,22 @@ class _Classroom:
                 )
             api.complete_part(learner=learner, path=self.path, lesson=lesson, part=part, now=now)
 
-    def _take_test(self, learner: Learner, part: Any, now: datetime) -> None:
-        """A test that stands in a lesson; what does not have to be done is left to others."""
-        if learner.person is None or learner.municipality is None or not part.is_required:
+    def _work_elsewhere(self, learner: Learner, part: Any, now: datetime) -> None:
+        """What stands in a lesson and is done elsewhere; what does not have to be done is left to others."""
+        person, municipality = learner.person, learner.municipality
+        if person is None or municipality is None or not part.is_required:
             return
-        chance = crc32(f"{learner.person.email}{part.reference}".encode())
+        if part.kind == PartKind.TEST:
+            self._take_test(person, municipality, part, now)
+        elif part.kind == PartKind.CASE:
+            do_case(person, municipality, code=part.reference, now=now)
+        else:
+            play(person, municipality, code=part.reference, now=now)
+
+    def _take_test(self, person: User, municipality: Municipality, part: Any, now: datetime) -> None:
+        chance = crc32(f"{person.email}{part.reference}".encode())
         score = EVERYTHING if part.must_be_passed else EVERYTHING - chance % 5 * 10
-        take(learner.person, learner.municipality, code=part.reference, score=score, now=now)
+        take(person, municipality, code=part.reference, score=score, now=now)
 
     def _answer(self, lesson: Any, part: Any) -> dict[str, Any]:
         if part.kind == PartKind.CHECK:
