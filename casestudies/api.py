@@ -21,9 +21,11 @@ from casestudies.selectors.cases import (
 from casestudies.selectors.checks import (
     cleared_in,
     doubts_in,
+    draft_of,
     intake_checks_in,
     intake_left,
     obstacles_in,
+    passages_with_doubts,
     texts_of,
 )
 from casestudies.selectors.comparison import Picture, groups_visible_to, picture_for
@@ -31,7 +33,14 @@ from casestudies.selectors.lists import Wanted, found_cases, rows_for
 from casestudies.selectors.problems import problem_text
 from casestudies.selectors.upstairs import Use, uses_of
 from casestudies.selectors.work import Doing, doing, how_far, road_of, team_of, work_by_code, work_on
-from casestudies.services.anonymity import check_intake, clear_details, take_clearance_back
+from casestudies.services.anonymity import (
+    CHECKED,
+    CLEARED,
+    check_intake,
+    clear_details,
+    go_through,
+    take_clearance_back,
+)
 from casestudies.services.loading import CaseReport, NoShelf, check_cases, load_cases
 from casestudies.services.versions import freeze
 from casestudies.services.work import (
@@ -47,6 +56,8 @@ from casestudies.services.work import (
 )
 
 __all__ = [
+    "CHECKED",
+    "CLEARED",
     "ORDER",
     "Case",
     "CaseCard",
@@ -75,12 +86,14 @@ __all__ = [
     "codes_of_cases",
     "doing",
     "doubts_in",
+    "draft_of",
     "facilitator_notes_of",
     "finish_marking",
     "finished_cases",
     "found_cases",
     "freeze",
     "give_answer",
+    "go_through",
     "groups_visible_to",
     "how_far",
     "intake_checks_in",
@@ -93,6 +106,7 @@ __all__ = [
     "municipality_of",
     "obstacles_in",
     "open_next_fact",
+    "passages_with_doubts",
     "picture_for",
     "problem_text",
     "read_on",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -14,17 +15,37 @@ from wagtail.models import Page
 
 from casestudies import api
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from casestudies.views.checking import check
 from core.access import OBSTACLES
 
 if TYPE_CHECKING:
     from django.db.models import Model
     from django.http import HttpRequest
+    from django.urls import URLPattern
+    from wagtail.log_actions import LogActionRegistry
 
 
 @hooks.register(OBSTACLES)
 def what_stands_in_the_way(draft: Model) -> list[str]:
     """A case is whole, its origin was checked, and nothing in it points at a real person."""
     return api.obstacles_in(draft) if isinstance(draft, CaseStudyPage) else []
+
+
+@hooks.register("register_admin_urls")
+def anonymity_check() -> list[URLPattern]:
+    """Where a person says of each detail why it is none, and goes through the list for what really happened."""
+    return [path("casussen/<int:page_id>/anonimiteit/", check, name="check_case")]
+
+
+@hooks.register("register_log_actions")
+def words_for_the_history(actions: LogActionRegistry) -> None:
+    """What was said about details of people."""
+    actions.register_action(
+        api.CLEARED, _("Judge a detail"), _("Judged something that looks like a personal detail")
+    )
+    actions.register_action(
+        api.CHECKED, _("Check the origin"), _("Went through the list for what really happened")
+    )
 
 
 @hooks.register("before_serve_page")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.fields import StreamField
 
-from assessments.api import Doubt, doubts_about
+from assessments.api import Doubt, doubts_about, passages
 from casestudies.choices import Flaw, IntakeItem, Source
 from casestudies.models import CaseStudyPage
 from casestudies.rules.soundness import flaws_of
@@ -19,10 +19,11 @@ from core.text import plain_text
 from people.models import User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from casestudies.models import ClearedDetail
+    from core.rules.anonymity import Piece
 
 # What an author writes in; the rest is chosen or belongs to the framework.
 _WRITTEN = frozenset({"title", "search_description", "seo_title"})
@@ -35,6 +36,17 @@ class Cleared:
     row: ClearedDetail
     by: str
     at: datetime
+
+
+def draft_of(page_id: int) -> CaseStudyPage | None:
+    """A case as it was written last, published or not. Two queries."""
+    page = CaseStudyPage.objects.filter(pk=page_id).first()
+    return page and page.get_latest_revision_as_object()
+
+
+def passages_with_doubts(page: CaseStudyPage, doubts: Collection[Doubt]) -> list[tuple[str, list[Piece]]]:
+    """The texts of a case in which doubts stand, each with its name and every doubt in its place."""
+    return passages(texts_of(page), doubts)
 
 
 def texts_of(page: CaseStudyPage) -> list[tuple[str, str]]:

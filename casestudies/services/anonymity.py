@@ -8,7 +8,9 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from casestudies.models import ClearedDetail, IntakeCheck
+from casestudies.permissions import can_check
 from casestudies.selectors.checks import doubts_in
+from core.access import require
 from core.choices import WhyHarmless
 
 if TYPE_CHECKING:
@@ -21,6 +23,22 @@ if TYPE_CHECKING:
     from people.models import User
 
 CLEARED, CHECKED = "casestudies.cleared", "casestudies.checked"
+
+
+@transaction.atomic
+def go_through(
+    *,
+    draft: CaseStudyPage,
+    person: User,
+    reasons: Mapping[str, WhyHarmless],
+    items: Collection[IntakeItem] | None,
+    now: datetime,
+) -> int:
+    """Keep what a person said of a draft, also of its intake when that was asked; gives how many details it was about."""
+    require(can_check(person, draft))
+    if items is not None:
+        check_intake(draft=draft, person=person, items=items, now=now)
+    return clear_details(draft=draft, person=person, reasons=reasons, now=now)
 
 
 @transaction.atomic
@@ -39,6 +57,7 @@ def clear_details(
 @transaction.atomic
 def take_clearance_back(*, draft: CaseStudyPage, person: User, clearance_id: int) -> None:
     """Have a detail stand in the way again."""
+    require(can_check(person, draft))
     row = draft.cleared_details.filter(pk=clearance_id).first()
     if row is not None:
         log(instance=draft, action=CLEARED, user=person, data={"kind": row.kind, "reason": ""})
