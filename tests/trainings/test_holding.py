@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.api import standing_of
+from progression.models import Trajectory
 from records.models import Record
 from tests.factories.people import MembershipFactory
 from tests.factories.trainings import MeetingFactory, give_part, learners
@@ -252,3 +253,17 @@ def test_eight_answers_are_seen_by_who_led_and_who_looks_after_it(world, meeting
     assert bool(api.May(at).see_evaluation) == sees
     assert at.tally is not None
     assert at.tally.shown_answers == 8
+
+
+def test_whose_stage_it_counts_for_is_looked_at_anew(world, meeting):
+    waits = Trajectory.objects.create(
+        person=world.coach,
+        municipality=world.municipality,
+        core_task="KT2",
+        trainer=world.trainer,
+        since=timezone.localdate(),
+    )
+    Trajectory.objects.update(needs_evaluation=False)
+    confirm(meeting, world.coach)
+    waits.refresh_from_db()
+    assert waits.needs_evaluation

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from progression.api import evaluate
 from records.api import Statement, record_for
 from records.choices import ActivityKind, Verb
-from trainings.choices import Part, Presence
+from trainings.choices import MeetingKind, Part, Presence
 from trainings.rules.hours import hours_there
 
 if TYPE_CHECKING:
@@ -20,8 +21,12 @@ VERBS = {Part.LEADS: Verb.LED, Part.CO_LEADS: Verb.CO_LED, Part.OBSERVES: Verb.L
 
 
 def tell(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> None:
-    """State what everybody did. Told twice is one row: each fact has the meeting as its key."""
-    record_for([*_attended(meeting, confirmation, at), *_did(meeting, confirmation, at)])
+    """State what everybody did, and let the stages of whom it counts for be looked at. Told twice is one row."""
+    attended, did = _attended(meeting, confirmation, at), _did(meeting, confirmation, at)
+    record_for([*attended, *did])
+    counts_for_stages = [*attended, *did] if meeting.kind == MeetingKind.PEER_CONSULTATION else did
+    for person, municipality, _statement_about in counts_for_stages:
+        evaluate(person=person, municipality=municipality)
 
 
 def _attended(
