@@ -7,6 +7,14 @@ from roleplays.rules.outcome import PrincipleScore, profile_of
 from roleplays.rules.play import NotOnOffer
 from roleplays.rules.road import road_of
 from roleplays.selectors.cards import ScenarioCard, codes_of_scenarios, scenario_cards
+from roleplays.selectors.exchange import (
+    FORMATS,
+    bring_scenario,
+    brought_lines,
+    remark_line,
+    take_scenario,
+    to_mend,
+)
 from roleplays.selectors.live import (
     AtTheTable,
     revision_for,
@@ -25,12 +33,14 @@ from roleplays.selectors.scenarios import (
 )
 from roleplays.selectors.size import PlayCounts, play_counts
 from roleplays.selectors.uses import scenarios_with_case
+from roleplays.services.exchange import bring_in
 from roleplays.services.live import Closed, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
 from roleplays.services.scenarios import freeze
 
 __all__ = [
+    "FORMATS",
     "AtTheTable",
     "Closed",
     "Moved",
@@ -42,6 +52,9 @@ __all__ = [
     "ScenarioReport",
     "Seen",
     "activities_to_observe",
+    "bring_in",
+    "bring_scenario",
+    "brought_lines",
     "can_open_session",
     "can_steer",
     "check_scenarios",
@@ -63,6 +76,7 @@ __all__ = [
     "playable_versions",
     "played",
     "profile_of",
+    "remark_line",
     "report_lines",
     "revision_for",
     "road_of",
@@ -76,4 +90,6 @@ __all__ = [
     "sessions_visible_to",
     "start_run",
     "take_back",
+    "take_scenario",
+    "to_mend",
 ]

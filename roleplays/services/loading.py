@@ -111,13 +111,15 @@ def _write(
         report.unchanged.append(scenario.code)
     else:
         (report.changed if row else report.made).append(scenario.code)
-        _publish(_fill(row or RolePlayScenario(code=scenario.code), source, scenario), fingerprint)
+        filled = fill(row or RolePlayScenario(code=scenario.code), scenario, context=source.context)
+        _publish(filled, fingerprint)
 
 
-def _fill(row: RolePlayScenario, source: Source, scenario: Scenario) -> RolePlayScenario:
+def fill(row: RolePlayScenario, scenario: Scenario, *, context: str) -> RolePlayScenario:
+    """The row with all that a scenario says; not saved."""
     for name in ("title", "summary", "domain", "case", "player_role", "minutes"):
         setattr(row, name, getattr(scenario, name))
-    row.context = source.context
+    row.context = context
     streams = {
         "body": body_of(scenario.nodes),
         "frame": stream_of_frame(scenario.frame),

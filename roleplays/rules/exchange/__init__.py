@@ -1,0 +1,1 @@
+"""Scenarios from and for other systems: pure readers and writers."""
