@@ -21,13 +21,15 @@ from trainings.rules.hours import Stretch
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from core.compiled import Given
+
 LONGEST_ABOUT = 1000
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Ways to ask for meetings."""
 
-    def not_over(self, now: datetime) -> MeetingQuerySet:
+    def not_over(self, now: datetime | Given) -> MeetingQuerySet:
         """Those that go on or are still to come, the next first."""
         return self.filter(ends_at__gt=now).order_by("begins_at", "pk")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from people.api import everywhere
+from core.compiled import Given, OneOf
+from people.api import CompiledWithin, everywhere
 from people.choices import Role
 from trainings.choices import MeetingState, SignUpState
 from trainings.models import Attendance, Meeting, MeetingRole, SignUp
@@ -64,19 +65,42 @@ def listed(meetings: MeetingQuerySet, person: User) -> MeetingQuerySet:
 
 def own_meetings(person: User, municipality: Municipality) -> MeetingQuerySet:
     """What stands in somebody's calendar: where they have a place or do something."""
-    mine = {"meeting": OuterRef("pk"), "person": person}
-    meetings: MeetingQuerySet = Meeting.objects.filter(municipality=municipality).filter(
+    return _in_the_calendar_of(person.pk).filter(municipality=municipality)
+
+
+def _in_the_calendar_of(person_id: int | Given) -> MeetingQuerySet:
+    mine = {"meeting": OuterRef("pk"), "person_id": person_id}
+    meetings: MeetingQuerySet = Meeting.objects.filter(
         Exists(MeetingRole.objects.filter(**mine))
         | Exists(SignUp.objects.filter(**mine, state=SignUpState.PLACED))
     )
     return meetings.going_on()
 
 
+def _invitations_to() -> MeetingQuerySet:
+    mine = {"meeting": OuterRef("pk"), "person_id": Given("person_id")}
+    meetings: MeetingQuerySet = Meeting.objects.filter(
+        Q(team=None) | Q(OneOf("team_id", Given("team_ids"))),
+        ~Exists(MeetingRole.objects.filter(**mine)) & ~Exists(SignUp.objects.filter(**mine)),
+        state=MeetingState.PLANNED,
+        begins_at__gt=Given("now"),
+    )
+    return meetings.order_by("begins_at", "pk")
+
+
+# Every look at one's own page asks (ADR 0014).
+_COLUMNS = [column.attname for column in Meeting._meta.concrete_fields]
+_NEXT = CompiledWithin(
+    lambda: _in_the_calendar_of(Given("person_id")).not_over(Given("now")).values_list(*_COLUMNS)
+)
+_INVITATIONS = CompiledWithin(lambda: _invitations_to().values_list(*_COLUMNS))
+
+
 def next_meeting(person: User, municipality: Municipality | None, *, now: datetime) -> Meeting | None:
     """The first meeting to come at which somebody has a place or does something. One query."""
     if municipality is None:
         return None
-    return own_meetings(person, municipality).not_over(now).first()
+    return _first(_NEXT.ask(person_id=person.pk, municipality_id=municipality.pk, now=now))
 
 
 def open_invitation(
@@ -86,12 +110,13 @@ def open_invitation(
     if municipality is None:
         return None
     teams = [m.team_id for m in standing.memberships if m.municipality_id == municipality.pk and m.team_id]
-    mine = {"meeting": OuterRef("pk"), "person": person}
-    meetings = Meeting.objects.filter(Q(team=None) | Q(team__in=teams), municipality=municipality)
-    open_now: MeetingQuerySet = meetings.filter(state=MeetingState.PLANNED, begins_at__gt=now).exclude(
-        Exists(MeetingRole.objects.filter(**mine)) | Exists(SignUp.objects.filter(**mine))
+    return _first(
+        _INVITATIONS.ask(person_id=person.pk, municipality_id=municipality.pk, team_ids=teams, now=now)
     )
-    return open_now.not_over(now).first()
+
+
+def _first(rows: list[tuple[Any, ...]]) -> Meeting | None:
+    return Meeting.from_db(None, _COLUMNS, rows[0]) if rows else None
 
 
 def to_confirm(person: User, standing: Standing, *, now: datetime) -> MeetingQuerySet:
