@@ -11,7 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core import blocks as kit
 from core.choices import Speaker
-from courses.choices import PartKind, PlaceKind
+from courses.choices import PLACES_THAT_COUNT, PartKind, PlaceKind
 
 
 class DialogueTurnBlock(blocks.StructBlock):
@@ -214,19 +214,6 @@ class NoteBlock(blocks.StructBlock):
         description = _("A place to write something that nobody else sees. Does not count.")
         template = "courses/parts/preview.html"
         preview_value = {"prompt": "Wat hield ik vast? Wat liet ik los?"}
-
-
-# What in a place counts as a part of the lesson: done when it is done there.
-PLACES_THAT_COUNT: dict[str, PartKind] = {
-    PlaceKind.ASSESSMENT: PartKind.TEST,
-    PlaceKind.CASE: PartKind.CASE,
-    PlaceKind.ROLE_PLAY: PartKind.ROLE_PLAY,
-}
-
-
-def reference_of(written: str | None) -> str:
-    """The code of what stands in a place."""
-    return (written or "").strip()
 
 
 class PlaceBlock(blocks.StructBlock):

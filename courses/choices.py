@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class LessonForm(TextChoices):
@@ -39,3 +44,17 @@ class PlaceKind(TextChoices):
     ROLE_PLAY = "role_play", _("Role-play")
     ASSESSMENT = "assessment", _("Test")
     H5P = "h5p", _("Interactive exercise")
+
+
+# What in a place counts as a part of the lesson: done when it is done there.
+PLACES_THAT_COUNT: dict[str, PartKind] = {
+    PlaceKind.ASSESSMENT: PartKind.TEST,
+    PlaceKind.CASE: PartKind.CASE,
+    PlaceKind.ROLE_PLAY: PartKind.ROLE_PLAY,
+}
+# What to say to who ends such a part by hand.
+DONE_ELSEWHERE: dict[str, _StrPromise] = {
+    PartKind.TEST: _("You finish this part by taking the test."),
+    PartKind.CASE: _("You finish this part by doing the case."),
+    PartKind.ROLE_PLAY: _("You finish this part by playing the conversation to its end."),
+}

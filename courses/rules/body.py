@@ -20,3 +20,8 @@ class Piece:
     def is_personal(self) -> bool:
         """Whether this piece is drawn for each learner apart."""
         return bool(self.kind)
+
+
+def reference_of(written: str | None) -> str:
+    """The code of what stands in a place."""
+    return (written or "").strip()

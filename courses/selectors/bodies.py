@@ -14,10 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
-from courses.blocks import personal_kind_of, reference_of
+from courses.blocks import personal_kind_of
 from courses.choices import PartKind
 from courses.models import GlossaryTerm, LessonPage
-from courses.rules.body import Piece
+from courses.rules.body import Piece, reference_of
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue

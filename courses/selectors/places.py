@@ -14,8 +14,8 @@ from django.db.models import Q
 from assessments.api import finished_codes, must_be_passed, test_cards
 from assessments.models import Quiz
 from casestudies.api import case_cards, codes_of_cases, finished_cases
-from courses.blocks import PLACES_THAT_COUNT, reference_of
-from courses.choices import PartKind
+from courses.choices import PLACES_THAT_COUNT, PartKind
+from courses.rules.body import reference_of
 from people.models import Municipality, User
 from roleplays.api import codes_of_scenarios, finished_scenarios, scenario_cards
 

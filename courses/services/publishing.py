@@ -12,9 +12,10 @@ from wagtail.models import Page
 
 from core.rules.readability import count_words, distinct_words
 from core.text import plain_text, words_of_html
-from courses.blocks import part_kind_of, reference_of
+from courses.blocks import part_kind_of
 from courses.choices import PartKind
 from courses.models import Enrolment, LessonPage, LessonPart, LessonText, SearchWord
+from courses.rules.body import reference_of
 from courses.selectors.curriculum import announce_change
 from courses.selectors.search import SEARCH_CONFIG
 from courses.services.carry_over import carry_over

@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from courses import api
-from courses.choices import PartKind
+from courses.choices import DONE_ELSEWHERE, PartKind
 from courses.forms import CheckForm, DoneForm, ExerciseForm, NoteForm, PlaceForm, QuestionForm
 from courses.selectors.bodies import body_of
 from courses.views.common import learner_from, lesson_or_404
@@ -48,11 +47,6 @@ FORMS: dict[str, type[Any]] = {
     PartKind.EXERCISE: ExerciseForm,
     PartKind.VIDEO: DoneForm,
     PartKind.AUDIO: DoneForm,
-}
-DONE_ELSEWHERE: dict[str, Any] = {
-    PartKind.TEST: gettext_lazy("You finish this part by taking the test."),
-    PartKind.CASE: gettext_lazy("You finish this part by doing the case."),
-    PartKind.ROLE_PLAY: gettext_lazy("You finish this part by playing the conversation to its end."),
 }
 GONE = 410
 

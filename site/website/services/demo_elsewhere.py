@@ -26,7 +26,7 @@ ANSWERS = (
 )
 
 
-def do_case(person: User, municipality: Municipality, *, code: str, now: datetime) -> None:
+def walk_case(person: User, municipality: Municipality, *, code: str, now: datetime) -> None:
     """Do a case from the situation to one's own answer."""
     page = cases.cases_visible_to(standing_of(person)).get(code=code)
     version = cases.latest_version(page)
@@ -63,7 +63,7 @@ def _marks(case: cases.Case, chance: int) -> Iterator[tuple[str, str]]:
         yield quiet[chance % len(quiet)], Pitfall.EMPTY_NEUTRALITY.value
 
 
-def play(person: User, municipality: Municipality, *, code: str, now: datetime) -> None:
+def play_through(person: User, municipality: Municipality, *, code: str, now: datetime) -> None:
     """Play a conversation to its end, with the strongest choice on offer each time."""
     version = roleplays.playable_versions(municipality).get(scenario__code=code)
     run = roleplays.start_run(person=person, municipality=municipality, version=version, now=now)

@@ -21,7 +21,7 @@ from courses.choices import PartKind
 from courses.models import LessonPage
 from people.api import note_looks, within
 from people.choices import DataKind, Role, Viewer
-from website.services.demo_elsewhere import do_case, play
+from website.services.demo_elsewhere import play_through, walk_case
 from website.services.demo_tests import EVERYTHING, stop_half_way, take
 
 if TYPE_CHECKING:
@@ -176,9 +176,9 @@ class _Classroom:
         if part.kind == PartKind.TEST:
             self._take_test(person, municipality, part, now)
         elif part.kind == PartKind.CASE:
-            do_case(person, municipality, code=part.reference, now=now)
+            walk_case(person, municipality, code=part.reference, now=now)
         else:
-            play(person, municipality, code=part.reference, now=now)
+            play_through(person, municipality, code=part.reference, now=now)
 
     def _take_test(self, person: User, municipality: Municipality, part: Any, now: datetime) -> None:
         chance = crc32(f"{person.email}{part.reference}".encode())
