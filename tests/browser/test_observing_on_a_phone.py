@@ -250,7 +250,7 @@ def test_a_draft_whose_key_is_gone_opens_again_after_signing_in(phone, demo_site
     phone.reload()
     expect(status(phone)).to_contain_text("Log in, met internet")
     expect(phone.locator("[name=activity]")).to_have_value("")
-    assert phone.locator("[data-phone-form] > section").first.evaluate("section => section.inert")
+    expect(phone.locator("[data-phone-form] > section").first).to_have_js_property("inert", True)
 
     _sign_in(phone, demo_site.sign_ins[TRAINER])
     phone.goto(PHONE)
