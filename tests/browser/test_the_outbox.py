@@ -136,7 +136,8 @@ def test_signing_out_asks_first_when_something_is_only_here(lesson, question):
     answer(question, "Nog niet weg.")
     expect(state_of(question)).to_have_attribute("data-state", "device")
     lesson.locator(".wks-user-menu summary").click()
-    lesson.get_by_role("button", name="Uitloggen").click()
+    with lesson.expect_event("dialog"):  # what is kept on the device is counted first
+        lesson.get_by_role("button", name="Uitloggen").click()
 
     assert questions == [
         "Er staan antwoorden alleen op dit apparaat. Log je nu uit, dan zijn ze weg. Toch uitloggen?"
