@@ -1,0 +1,65 @@
+"""The words of H5P packages. Code says them in English, people read them in their own language."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class VersionState(TextChoices):
+    """How far an uploaded file is on its way to being played."""
+
+    WAITING = "waiting", _("being checked")
+    READY = "ready", _("ready to play")
+    REJECTED = "rejected", _("refused")
+
+
+class Problem(TextChoices):
+    """Why a package is refused: a sentence with `%(where)s` for the place and `%(detail)s` for what was found or asked."""
+
+    NOT_AN_ARCHIVE = "not_an_archive", _("This is not an H5P file: it cannot be opened as a zip archive.")
+    DAMAGED = "damaged", _("The file is damaged at “%(where)s”. Download or export it again.")
+    TOO_LARGE = "too_large", _("The file is too large: at most %(detail)s is allowed.")
+    TOO_MANY_MEMBERS = (
+        "too_many_members",
+        _("The archive holds too many files: at most %(detail)s is allowed."),
+    )
+    MEMBER_TOO_LARGE = (
+        "member_too_large",
+        _("“%(where)s” is too large when it is unpacked: at most %(detail)s."),
+    )
+    TOTAL_TOO_LARGE = (
+        "total_too_large",
+        _("All files together are too large when they are unpacked: at most %(detail)s."),
+    )
+    RATIO_TOO_HIGH = "ratio_too_high", _("“%(where)s” is packed so tightly that it may be a trap.")
+    ENCRYPTED = "encrypted", _("“%(where)s” is locked with a password.")
+    COMPRESSION = "compression", _("“%(where)s” is packed in a way that H5P does not use.")
+    UNSAFE_NAME = "unsafe_name", _("“%(where)s” is not a safe name of a file.")
+    TOO_DEEP = "too_deep", _("“%(where)s” lies in too many folders.")
+    DUPLICATE_NAME = "duplicate_name", _("“%(where)s” occurs twice.")
+    NOT_A_FILE = "not_a_file", _("“%(where)s” is a link or a device, not a file.")
+    NO_MANIFEST = "no_manifest", _("There is no h5p.json in the file: it is not an H5P package.")
+    NO_CONTENT = "no_content", _("There is no content/content.json in the file.")
+    BROKEN_JSON = "broken_json", _("“%(where)s” cannot be read: %(detail)s.")
+    MISSING_FIELD = "missing_field", _("“%(where)s” lacks the field “%(detail)s”, or it has the wrong form.")
+    FILE_KIND = "file_kind", _("“%(where)s” is a kind of file that is not allowed there.")
+    UNEXPECTED_FOLDER = "unexpected_folder", _("The folder “%(where)s” does not belong in an H5P package.")
+    LIBRARY_FOLDER = (
+        "library_folder",
+        _("The folder “%(where)s” does not have the name of the library in it (“%(detail)s”)."),
+    )
+    LISTED_FILE_MISSING = "listed_file_missing", _("“%(where)s” lists “%(detail)s”, which is not there.")
+    CORE_TOO_OLD = "core_too_old", _("“%(where)s” asks for a newer H5P player: %(detail)s.")
+    LIBRARY_MISSING = (
+        "library_missing",
+        _("The content type “%(where)s” is missing. Ask an administrator to install it."),
+    )
+    LIBRARY_NOT_ALLOWED = (
+        "library_not_allowed",
+        _(
+            "The file brings the content type “%(where)s”, which is not installed. Only an administrator may install it."
+        ),
+    )
+    MAIN_NOT_RUNNABLE = "main_not_runnable", _("“%(where)s” cannot be played by itself.")
+    CIRCULAR = "circular", _("“%(where)s” needs itself, by way of %(detail)s.")

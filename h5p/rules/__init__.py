@@ -1,0 +1,1 @@
+"""The rules of H5P packages: pure, no framework, no clock."""
