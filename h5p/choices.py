@@ -6,14 +6,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class VersionState(TextChoices):
-    """How far an uploaded file is on its way to being played."""
-
-    WAITING = "waiting", _("being checked")
-    READY = "ready", _("ready to play")
-    REJECTED = "rejected", _("refused")
-
-
 class Problem(TextChoices):
     """Why a package is refused: a sentence with `%(where)s` for the place and `%(detail)s` for what was found or asked."""
 

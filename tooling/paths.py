@@ -19,6 +19,7 @@ APPS = (
     "records",
     "people",
     "core",
+    "h5p",
 )
 
 VENV = ROOT / ".venv"

@@ -43,3 +43,8 @@ def shown(text: str) -> str:
     """A name as a screen can show it: no control characters, not endless."""
     visible = "".join(letter if letter.isprintable() else "�" for letter in text)
     return visible if len(visible) <= LONGEST_PLACE else visible[:LONGEST_PLACE] + "…"
+
+
+def sentence(finding: Finding) -> str:
+    """A finding in words, for whoever brought the file."""
+    return str(finding.problem.label) % {"where": shown(finding.where), "detail": shown(finding.detail)}

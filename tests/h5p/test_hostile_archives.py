@@ -10,12 +10,13 @@ import zipfile
 import zlib
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from h5p.choices import Problem
 from h5p.rules.archive import opened
-from h5p.rules.findings import Refused
+from h5p.rules.check import check_file
+from h5p.rules.findings import Finding, Refused, sentence
 from h5p.rules.limits import MEGABYTE, Limits
-from h5p.rules.package import read_package
 from tests.factories.h5p import library_json, manifest, needs, package, package_files, zipped
 
 LIB = "Test.Story-1.0/library.json"
@@ -23,16 +24,7 @@ LIB = "Test.Story-1.0/library.json"
 
 def problems(source, limits=None):
     """Every reason for which a package is refused, after reading all of it."""
-    try:
-        with opened(source, limits or Limits()) as archive:
-            found = read_package(archive)
-            for name in (*found.content_files, *(n for files in found.library_files.values() for n in files)):
-                for _ in archive.blocks(name):
-                    pass
-            found.resolved((), may_install=True)
-    except Refused as refused:
-        return {finding.problem for finding in refused.findings}
-    return set()
+    return {finding.problem for finding in check_file(source, limits=limits or Limits())}
 
 
 def with_member(name, content=b"x", **attributes):
@@ -279,10 +271,12 @@ def test_files_that_the_format_ignores_are_not_read():
 def bomb(megabytes):
     """One member of zeros in an archive that is about a thousand times smaller."""
     source = package()
-    with zipfile.ZipFile(source, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("content/zeros.bin.txt", "w") as member:
-            for _ in range(megabytes):
-                member.write(b"\0" * MEGABYTE)
+    with (
+        zipfile.ZipFile(source, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("content/zeros.bin.txt", "w") as member,
+    ):
+        for _ in range(megabytes):
+            member.write(b"\0" * MEGABYTE)
     source.seek(0)
     return source
 
@@ -321,10 +315,34 @@ def test_a_bomb_whose_list_lies_unpacks_to_no_more_than_the_list_says():
 def test_what_is_unpacked_is_counted_whatever_the_list_said(limits, reason):
     with opened(bomb(50), Limits(member=10**9, total=10**9, ratio=10**9)) as archive:
         archive.limits = limits
-        taken = 0
+        taken = []
         with pytest.raises(Refused) as refused:
-            for block in archive.blocks("content/zeros.bin.txt"):
-                taken += len(block)
+            taken.extend(len(block) for block in archive.blocks("content/zeros.bin.txt"))
 
     assert [finding.problem for finding in refused.value.findings] == [reason]
-    assert taken <= 3 * MEGABYTE
+    assert sum(taken) <= 12 * MEGABYTE
+
+
+@pytest.mark.parametrize("problem", Problem)
+def test_every_reason_is_a_sentence(problem):
+    assert "%" not in sentence(Finding(problem, where="a.txt", detail="3"))
+
+
+def test_a_hostile_name_does_not_flood_the_reason():
+    assert len(sentence(Finding(Problem.UNSAFE_NAME, where="a\n\x1b[31m" * 500))) < 200
+
+
+def test_the_command_says_what_is_wrong_and_keeps_nothing(tmp_path, capsys):
+    good, bad = tmp_path / "goed.h5p", tmp_path / "fout.h5p"
+    good.write_bytes(package().getvalue())
+    bad.write_bytes(package(**{"content/a.html": "<p>"}).getvalue())
+    with pytest.raises(CommandError, match=r"fout\.h5p"):
+        call_command("h5p_check", str(good), str(bad))
+    said = capsys.readouterr().out
+    assert "goed.h5p: in orde." in said
+    assert "content/a.html" in said
+
+
+def test_a_file_that_is_not_there_is_said():
+    with pytest.raises(CommandError, match="niet te lezen"):
+        call_command("h5p_check", "weg.h5p")

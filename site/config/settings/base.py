@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "records",
     "people",
     "core",
+    "h5p",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
