@@ -131,7 +131,7 @@ PRODUCTION = {
 
 
 def manage_production(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    env = {key: value for key, value in os.environ.items() if not key.startswith("WKS_")}
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("WKS_", "DJANGO_"))}
     env |= {**PRODUCTION, "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]), **changes}
     env = {key: value for key, value in env.items() if value}
     return subprocess.run(
