@@ -54,15 +54,16 @@ def has_room(job: MarkingJob, marker: User, *, now: datetime) -> bool:
 
 def turn_of(marker: User, *, now: datetime) -> Marking | None:
     """What somebody is marking now."""
-    mine: QuerySet[Marking] = Marking.objects.filter(
-        marker=marker, handed_in_at__isnull=True, lease_until__gt=now, job__decided_at__isnull=True
+    busy = turns_of(marker).filter(
+        handed_in_at__isnull=True, lease_until__gt=now, job__decided_at__isnull=True
     )
-    return mine.first()
+    return busy.first()
 
 
 def turns_of(marker: User) -> QuerySet[Marking]:
-    """All turns of a marker."""
-    mine: QuerySet[Marking] = Marking.objects.filter(marker=marker)
+    """The turns of a marker where they mark now: who lost the role there sees no answer of it any more."""
+    there = MarkingJob.objects.filter(_within_reach(marker))
+    mine: QuerySet[Marking] = Marking.objects.filter(marker=marker, job__in=there)
     return mine.select_related("job__answer")
 
 

@@ -16,7 +16,7 @@ from assessments.models import Attempt, Mark, Marking, MarkingJob
 from assessments.rules.marking import LEASE
 from people import api as people
 from people.choices import DataKind, Role
-from people.models import Look
+from people.models import Look, Membership
 from records.models import Record
 from tests.factories.marking import MODULE, TEXT, answered, job_of, marker_in, open_test
 from tests.factories.people import MembershipFactory, MunicipalityFactory, TeamFactory, person_with
@@ -353,3 +353,15 @@ def test_the_queue_takes_as_many_queries_for_many(client, team, markers, django_
     more(5)
     with django_assert_max_num_queries(few):
         client.get(QUEUE)
+
+
+def test_who_now_coaches_the_writer_sees_their_answer_no_more(client, attempt, team):
+    marker = marker_in(team.municipality)
+    turn = take(marker)
+    client.force_login(marker)
+    assert client.get(turn.get_absolute_url()).status_code == 200
+    with people.everywhere():
+        Membership.objects.filter(person=marker).update(role=Role.COACH, team=team)
+    assert client.get(QUEUE).status_code == 200
+    assert client.get(turn.get_absolute_url()).status_code == 404
+    assert client.post(turn.get_absolute_url(), {}).status_code == 404
