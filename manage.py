@@ -19,12 +19,10 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    from config.settings.env import WrongEnvironment
+    from config.settings import env
 
-    try:
+    with env.one_clear_line():
         execute_from_command_line(sys.argv)
-    except WrongEnvironment as wrong:
-        sys.exit(str(wrong))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,11 @@ import os
 
 from celery import Celery
 
+from config.settings import env
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
 app = Celery("leerplein")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+with env.one_clear_line():
+    app.config_from_object("django.conf:settings", namespace="CELERY", force=True)
 app.autodiscover_tasks()

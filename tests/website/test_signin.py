@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -131,11 +132,15 @@ PRODUCTION = {
 
 
 def manage_production(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    return run_in_production(ROOT / "manage.py", *command, **changes)
+
+
+def run_in_production(*command: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("WKS_", "DJANGO_"))}
     env |= {**PRODUCTION, "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]), **changes}
     env = {key: value for key, value in env.items() if value}
     return subprocess.run(
-        [PYTHON, ROOT / "manage.py", *command], env=env, capture_output=True, text=True, check=False
+        [PYTHON, *command], env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -152,6 +157,22 @@ class TestProductionSettings:
         assert result.returncode == 1
         [line] = result.stderr.splitlines()
         assert line.startswith(f"The environment variable {name} is missing.")
+
+    @pytest.mark.parametrize(
+        "program",
+        [
+            ("gunicorn", "config.wsgi:application", "--bind", "127.0.0.1:0", "--no-control-socket"),
+            ("celery", "-A", "config", "worker"),
+            ("celery", "-A", "config", "beat"),
+        ],
+        ids=" ".join,
+    )
+    def test_every_program_stops_with_that_line(self, program):
+        result = run_in_production("-m", *program, REDIS_URL="")
+        assert result.returncode == 1
+        said = [line for line in result.stderr.splitlines() if "[INFO]" not in line]
+        [line] = said
+        assert line.startswith("The environment variable REDIS_URL is missing.")
 
     def test_they_refuse_the_demo(self):
         result = manage_production("check", WKS_DEMO="1")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
@@ -68,3 +71,12 @@ def read_list(name: str, *, default: str | None = None) -> list[str]:
 def is_on(name: str) -> bool:
     """Say whether a switch is on."""
     return read(name).lower() in {"1", "true", "yes", "on"}
+
+
+@contextmanager
+def one_clear_line() -> Iterator[None]:
+    """Stop this process with one line, and no traceback, when its environment is not right."""
+    try:
+        yield
+    except WrongEnvironment as wrong:
+        sys.exit(str(wrong))
