@@ -160,7 +160,7 @@ class ExerciseBlock(PartBlock):
 
     part_kind = PartKind.EXERCISE
     title = blocks.CharBlock(max_length=160, label=_("Title"))
-    minutes = blocks.IntegerBlock(min_value=1, max_value=240, default=5, label=_("Minutes"))
+    minutes = kit.WholeNumberBlock(min_value=1, max_value=240, default=5, label=_("Minutes"))
     instruction = blocks.RichTextBlock(features=kit.PLAIN_FEATURES, label=_("What to do"))
     example = blocks.RichTextBlock(required=False, features=kit.PLAIN_FEATURES, label=_("Worked example"))
 

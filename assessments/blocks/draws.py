@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.rules.drawing import Draw, Stratum
+from core.blocks import WholeNumberBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ class FixedBlock(blocks.StructBlock):
 class RandomBlock(blocks.StructBlock):
     """So many questions by chance."""
 
-    count = blocks.IntegerBlock(min_value=1, max_value=100, label=_("Number of questions"))
+    count = WholeNumberBlock(min_value=1, max_value=100, label=_("Number of questions"))
     modules = CodesBlock(
         required=False, label=_("Modules"), help_text=_("Leave empty to draw from all modules.")
     )
@@ -61,7 +62,7 @@ class RandomBlock(blocks.StructBlock):
 class PerModuleBlock(blocks.StructBlock):
     """So many questions by chance from each of some modules."""
 
-    count = blocks.IntegerBlock(min_value=1, max_value=50, label=_("Number of questions from each module"))
+    count = WholeNumberBlock(min_value=1, max_value=50, label=_("Number of questions from each module"))
     modules = CodesBlock(label=_("Modules"), help_text=_("For example M1, M2, M10."))
 
     class Meta:

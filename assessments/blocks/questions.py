@@ -27,6 +27,7 @@ from assessments.blocks.rows import (
 from assessments.blocks.words import sentence
 from assessments.choices import QuestionKind, RedFlag
 from assessments.rules.soundness import flaws_of
+from core.blocks import DecimalNumberBlock
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -158,8 +159,8 @@ class FillInBlock(QuestionBlock):
 class NumericBlock(QuestionBlock):
     """A number."""
 
-    number = blocks.DecimalBlock(max_digits=13, decimal_places=4, label=_("Number"))
-    tolerance = blocks.DecimalBlock(
+    number = DecimalNumberBlock(max_digits=13, decimal_places=4, label=_("Number"))
+    tolerance = DecimalNumberBlock(
         required=False, min_value=0, max_digits=13, decimal_places=4, default=0, label=_("May differ by")
     )
     unit = blocks.CharBlock(required=False, max_length=40, label=_("Unit"))

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from assessments.blocks.conversion import BEST, WORST
 from assessments.choices import RedFlag
-from core.blocks import NamedChoiceBlock
+from core.blocks import DayBlock, NamedChoiceBlock, WholeNumberBlock
 
 # What a new question begins with; each row has to say all of its values.
 EMPTY_CHOICE = {"text": "", "is_right": False, "feedback": ""}
@@ -92,14 +92,14 @@ class ActionBlock(blocks.StructBlock):
 class PanelBlock(blocks.StructBlock):
     """What experts thought of the key."""
 
-    experts = blocks.IntegerBlock(required=False, min_value=1, label=_("Number of experts"))
-    best_agreement = blocks.IntegerBlock(
+    experts = WholeNumberBlock(required=False, min_value=1, label=_("Number of experts"))
+    best_agreement = WholeNumberBlock(
         required=False, min_value=0, max_value=100, label=_("Percent that agreed on the best action")
     )
-    worst_agreement = blocks.IntegerBlock(
+    worst_agreement = WholeNumberBlock(
         required=False, min_value=0, max_value=100, label=_("Percent that agreed on the worst action")
     )
-    met_on = blocks.DateBlock(required=False, label=_("Date"))
+    met_on = DayBlock(required=False, label=_("Date"))
     is_example = blocks.BooleanBlock(
         required=False,
         label=_("Example figures"),

@@ -11,7 +11,7 @@ from assessments.choices import Absence, ObservedRole
 from assessments.rules.observing import Given
 from assessments.rules.recordings import Expected, Turn
 from assessments.rules.rubrics import HIGHEST, LOWEST, Rubric, RubricCriterion
-from core.blocks import NamedChoiceBlock
+from core.blocks import NamedChoiceBlock, WholeNumberBlock
 from core.choices import Speaker
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def weights_block() -> blocks.StructBlock:
     fields = [
         (
             role.value,
-            blocks.IntegerBlock(required=False, min_value=0, max_value=MOST_WEIGHT, label=role.label),
+            WholeNumberBlock(required=False, min_value=0, max_value=MOST_WEIGHT, label=role.label),
         )
         for role in ObservedRole
     ]

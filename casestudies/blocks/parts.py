@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from casestudies.choices import Pitfall, WksRole
-from core.blocks import NamedChoiceBlock
+from core.blocks import NamedChoiceBlock, WholeNumberBlock
 from core.choices import Speaker
 
 TAKES_PART = [(value, label) for value, label in Speaker.choices if value != Speaker.NARRATOR]
@@ -159,7 +159,7 @@ class BetterLineBlock(blocks.StructBlock):
     who = NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
     name = blocks.CharBlock(required=False, max_length=80, label=_("First name"))
     text = blocks.TextBlock(rows=2, label=_("Words"))
-    handled = blocks.IntegerBlock(
+    handled = WholeNumberBlock(
         required=False,
         min_value=1,
         max_value=20,

@@ -11,6 +11,7 @@ from core.blocks.media import (
     ImageBlock,
     VideoBlock,
 )
+from core.blocks.values import DayBlock, DecimalNumberBlock, WholeNumberBlock
 from core.blocks.writing import (
     PLAIN_FEATURES,
     TEXT_FEATURES,
@@ -37,6 +38,8 @@ __all__ = [
     "AudioBlock",
     "CalloutBlock",
     "ComparisonBlock",
+    "DayBlock",
+    "DecimalNumberBlock",
     "DiagramBlock",
     "DownloadBlock",
     "ImageBlock",
@@ -46,4 +49,5 @@ __all__ = [
     "SummaryBlock",
     "TextBlock",
     "VideoBlock",
+    "WholeNumberBlock",
 ]

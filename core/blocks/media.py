@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks.values import WholeNumberBlock
 from core.blocks.writing import PLAIN_FEATURES
 from core.text import words_of_html
 
@@ -86,7 +87,7 @@ class VideoBlock(blocks.StructBlock):
         help_text=_("Required with a file. A film site has its own."),
     )
     transcript = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Transcript"))
-    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
+    minutes = WholeNumberBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
 
     class Meta:
         icon = "media"
@@ -124,7 +125,7 @@ class AudioBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     file = DocumentChooserBlock(label=_("File (mp3)"))
     transcript = blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Transcript"))
-    minutes = blocks.IntegerBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
+    minutes = WholeNumberBlock(min_value=1, max_value=60, default=3, label=_("Minutes"))
 
     class Meta:
         icon = "media"

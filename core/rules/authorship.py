@@ -25,6 +25,7 @@ NOT_TEXT = frozenset(
         "locked",
         "locked_at",
         "locked_by",
+        "draft_title",  # a copy of the title, which tells
         "numchild",
         "path",
         "depth",

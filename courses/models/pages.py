@@ -11,11 +11,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, StructBlock, TextBlock
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from core.blocks import PLAIN_FEATURES
+from core.blocks import PLAIN_FEATURES, WholeNumberBlock
 from core.fields import ContentField
 from core.forms.pages import CheckedPageForm
 from core.models import FixedCode
@@ -91,7 +91,7 @@ def prerequisite_panels() -> MultiFieldPanel:
 class LevelBlock(StructBlock):
     """A level of a learning path."""
 
-    number = IntegerBlock(min_value=0, max_value=9, label=_("Number"))
+    number = WholeNumberBlock(min_value=0, max_value=9, label=_("Number"))
     title = CharBlock(max_length=80, label=_("Title"))
     description = TextBlock(required=False, rows=2, label=_("For whom"))
 

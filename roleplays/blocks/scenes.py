@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from casestudies.choices import FrameField, WksRole
-from core.blocks import NamedChoiceBlock
+from core.blocks import NamedChoiceBlock, WholeNumberBlock
 from roleplays.choices import Outcome, Principle, Speaker
 
 KEY_HELP = _("A short name without spaces, for example n1. Choices lead to it.")
@@ -25,7 +25,7 @@ class ThresholdBlock(blocks.StructBlock):
     """How far a principle must have been held, or may have been held, until now."""
 
     principle = NamedChoiceBlock(choices=Principle.choices, label=_("Principle"))
-    amount = blocks.IntegerBlock(min_value=-20, max_value=20, label=_("Held less broken"))
+    amount = WholeNumberBlock(min_value=-20, max_value=20, label=_("Held less broken"))
 
     class Meta:
         icon = "resubmit"

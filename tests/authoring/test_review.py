@@ -147,6 +147,27 @@ def test_a_reviewer_who_changes_the_text_and_approves_in_one_go_only_saves(waiti
     assert YOU_WROTE in seen(browser.get(answer.url))
 
 
+EXERCISE = {
+    "is_required": "on",
+    "title": "Vraag door",
+    "minutes": "5",
+    "instruction": rich_text("<p>Schrijf bij elke zin één vraag op.</p>"),
+    "example": rich_text("<p>“Waarvoor is dat?”</p>"),
+}
+
+
+def test_a_reviewer_approves_in_the_editor_what_the_author_gave_another_title(
+    waiting, author, reviewer, signed_in
+):
+    editor.approve(signed_in(reviewer), waiting)
+    changes = {"title": "De wens achter de wens", "body": editor.stream([("exercise", EXERCISE)])}
+    editor.save(signed_in(author), waiting, **changes, **SUBMIT)
+    versions = waiting.revisions.count()
+    editor.save(signed_in(reviewer), waiting, **changes, **APPROVE)
+    assert fresh(waiting).title == "De wens achter de wens"
+    assert waiting.revisions.count() == versions, "the reviewer changed nothing"
+
+
 def test_after_that_somebody_else_approves_the_new_text(waiting, author, reviewer, colleague, signed_in):
     editor.save(signed_in(reviewer), waiting, words="<p>Beter verwoord.</p>")
     make_reviewer(colleague)

@@ -32,6 +32,11 @@ def version(by: int | None, words: str, **more) -> Version:
             id="only the administration differs",
         ),
         pytest.param(
+            [version(BEA, "een", draft_title="De wens"), version(ANNA, "een", draft_title="Een wens")],
+            ANNA,
+            id="the title that lists show came along later",
+        ),
+        pytest.param(
             [version(BEA, "een", go_live_at="2026-12-01"), version(ANNA, "een")],
             BEA,
             id="somebody set a moment",
