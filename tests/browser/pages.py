@@ -20,6 +20,8 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("begrip", "/begrippen/zaakwaarnemer/", None),
     ("zoeken", "/zoeken/?q=zaakwaarnemers", None),
     ("mijn-leerpad", "/mijn-leerpad/", LEARNER),
+    ("mijn-leerpad-zonder-pad", "/mijn-leerpad/", TRAINER),
+    ("mijn-leerpad-van-de-beheerder", "/mijn-leerpad/", ADMIN),
     ("leerpad", "/leren/wks-coach/", LEARNER),
     ("module", "/leren/wks-coach/de-drie-openingsvragen/", LEARNER),
     ("les", LESSON, LEARNER),

@@ -283,12 +283,14 @@ def test_a_lead_page_takes_few_queries_whatever_the_number_of_people(
     [
         (Role.LEAD, ["/deelnemers/", "/voortgang/"]),
         (Role.MANAGER, ["/deelnemers/", "/voortgang/"]),
+        (Role.TRAINER, ["/deelnemers/", "/voortgang/", "/observaties/", "/nakijken/", "/extra-tijd/"]),
+        (Role.COACH, ["/deelnemers/", "/voortgang/", "/observaties/", "/nakijken/"]),
         (Role.LEARNER, []),
-        (Role.ADMINISTRATOR, []),
+        (Role.ADMINISTRATOR, ["/extra-tijd/"]),
     ],
 )
 def test_who_follows_no_path_finds_the_work_with_others_first(municipality, path, role, links):
     page = signed_in(person_with(role, municipality=municipality)).get("/mijn-leerpad/").content.decode()
     main = page[page.index("<main") : page.index("Je volgt nog geen leerpad")]
-    assert re.findall(r'href="(/(?:deelnemers|voortgang)/)"', main) == links
+    assert re.findall(r'href="(/(?:deelnemers|voortgang|observaties|nakijken|extra-tijd)/)"', main) == links
     assert ("jezelf" in page) == (role is Role.LEAD)

@@ -35,8 +35,11 @@ class Entry:
 _EVERYBODY: frozenset[Role] = frozenset(Role)
 _SEES_GROUPS = frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER, Role.COACH})
 _READS_SHARED = frozenset({Role.TRAINER, Role.COACH})
-# Work around tests, in the menu of the person.
-_TEST_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
+# Work with what others do, in the menu of the person.
+_WORK_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
+    (_READS_SHARED, _("Observe"), "assessments:observations", "eye"),
+    (_READS_SHARED, _("Marking"), "assessments:marking_queue", "pencil-check"),
+    (_READS_SHARED, _("Shared with me"), "assessments:shared_with_me", "friends"),
     (frozenset({Role.TRAINER}), _("Results of my group"), "assessments:group_results", "chart-bar"),
     (frozenset({Role.TRAINER, Role.ADMINISTRATOR}), _("Extra time"), "assessments:extra_time", "clock"),
 )
@@ -68,26 +71,15 @@ def main_navigation(context: dict[str, Any]) -> list[Entry]:
 
 
 @register.simple_tag(takes_context=True)
-def work_with_groups(context: dict[str, Any]) -> list[Entry]:
-    """What of the menu only somebody has who leads others."""
-    request: HttpRequest | None = context.get("request")
-    municipality = getattr(request, "municipality", None)
-    if request is None or municipality is None:
-        return []
-    roles = request.standing.roles_in(municipality.pk)  # type: ignore[attr-defined]
-    rows = [(label, name, icon) for who, label, name, icon in _MENU if who == _SEES_GROUPS and who & roles]
-    return _entries(rows, request)
+def work_menu(context: dict[str, Any]) -> list[Entry]:
+    """What somebody does here with the work of others."""
+    return _for_roles(context, _WORK_MENU)
 
 
 @register.simple_tag(takes_context=True)
-def test_menu(context: dict[str, Any]) -> list[Entry]:
-    """What somebody does around the tests of others."""
-    request: HttpRequest | None = context.get("request")
-    municipality = getattr(request, "municipality", None)
-    if request is None or municipality is None:
-        return []
-    roles = request.standing.roles_in(municipality.pk)  # type: ignore[attr-defined]
-    return _entries([(label, name, icon) for who, label, name, icon in _TEST_MENU if who & roles], request)
+def work_for_others(context: dict[str, Any]) -> list[Entry]:
+    """All that somebody has to do here besides learning: of the menu, and of the menu behind the name."""
+    return _for_roles(context, [row for row in (*_MENU, *_WORK_MENU) if row[0] != _EVERYBODY])
 
 
 @register.simple_tag(takes_context=True)
@@ -105,16 +97,6 @@ def may_write(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def reads_what_is_shared(context: dict[str, Any]) -> bool:
-    """Whether others can share their own work with somebody here."""
-    request: HttpRequest | None = context.get("request")
-    municipality = getattr(request, "municipality", None)
-    if request is None or municipality is None:
-        return False
-    return bool(_READS_SHARED & request.standing.roles_in(municipality.pk))  # type: ignore[attr-defined]
-
-
-@register.simple_tag(takes_context=True)
 def header_key(context: dict[str, Any], writes: bool) -> str:  # noqa: FBT001 - a template gives it
     """Everything that the header of a page depends on."""
     request: HttpRequest | None = context.get("request")
@@ -128,6 +110,15 @@ def header_key(context: dict[str, Any], writes: bool) -> str:  # noqa: FBT001 - 
     roles = sorted(standing.roles_in(municipality.pk)) if municipality else ()
     who = f"{request.user.pk}:{request.user}:{municipality}:{len(standing.municipalities)}:{writes}"
     return f"{language}:{place}:{who}:{','.join(roles)}"
+
+
+def _for_roles(context: dict[str, Any], rows: Any) -> list[Entry]:
+    request: HttpRequest | None = context.get("request")
+    municipality = getattr(request, "municipality", None)
+    if request is None or municipality is None:
+        return []
+    roles = request.standing.roles_in(municipality.pk)  # type: ignore[attr-defined]
+    return _entries([row[1:] for row in rows if row[0] & roles], request)
 
 
 def _entries(rows: Any, request: HttpRequest | None) -> list[Entry]:

@@ -47,7 +47,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         **_meetings(request),
     }
     if not followed:
-        context |= {"paths": visible.values(), "may_enrol": _may_enrol(request)}
+        context |= {
+            "paths": visible.values(),
+            "may_enrol": _may_enrol(request),
+            "unconfirmed": _unconfirmed(request),
+        }
         return render(request, "website/dashboard_empty.html", context)
     path = next((p for p in followed if p.slug == request.GET.get("leerpad")), followed[0])
     journey = courses.journey_of(learner, path)
@@ -71,6 +75,14 @@ def _meetings(request: HttpRequest) -> dict[str, Any]:
     found = trainings.next_meeting(person, municipality, now=now)
     invited = None if found else trainings.open_invitation(person, standing, municipality, now=now)
     return {"next_meeting": found, "invitation": invited}
+
+
+def _unconfirmed(request: HttpRequest) -> int:
+    """How many meetings wait here for the word of who asks."""
+    person, now = cast("User", request.user), timezone.now()
+    municipality, standing = request.municipality, request.standing  # type: ignore[attr-defined]
+    waiting = trainings.to_confirm(person, standing, now=now)
+    return waiting.filter(municipality=municipality).count() if municipality else 0
 
 
 def _may_enrol(request: HttpRequest) -> bool:
