@@ -14,7 +14,6 @@ APPS = (
     "roleplays",
     "casestudies",
     "trainings",
-    "certification",
     "assessments",
     "progression",
     "records",

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, override
 
 from casestudies.choices import FrameField
 from core.text import sentence_of
+from h5p import api as h5p
 from roleplays.choices import Outcome, Principle, Speaker
 from roleplays.rules.checks import check
-from roleplays.rules.exchange.h5p import write_h5p
+from roleplays.rules.exchange import h5p as branching
+from roleplays.rules.exchange import player
 from roleplays.rules.exchange.ink import write_ink
-from roleplays.rules.exchange.offline import write_page
 from roleplays.rules.exchange.remarks import Brought, Remark, Taken, Told, refused
 from roleplays.rules.exchange.twee import read_twee, write_twee
 from roleplays.rules.scenario_json import scenario_to_json
@@ -89,8 +90,28 @@ FORMATS = {
     "twee": Format(gettext_lazy("Twine (twee)"), "twee", "text/plain", is_for_authors=True),
     "ink": Format(gettext_lazy("Ink (json)"), "json", "application/json"),
     "h5p": Format(gettext_lazy("H5P Branching Scenario (h5p)"), "h5p", "application/zip"),
+    "dialogue": Format(gettext_lazy("H5P that brings its own player (h5p)"), "h5p", "application/zip"),
     "html": Format(gettext_lazy("One page that plays without internet (html)"), "html", "text/html"),
 }
+
+
+def write_h5p(scenario: Scenario) -> Taken:
+    """A package of Branching Scenario: content only, for a host that has this content type."""
+    needs = [h5p.Ref(*library) for library in branching.NEEDS]
+    content = branching.branching_content(scenario, words=words_in_files())
+    package = h5p.write_package(title=scenario.title, content=content, needs=needs)
+    return Taken(package, tuple(branching.lost_in_branching(scenario)))
+
+
+def write_dialogue(scenario: Scenario) -> Taken:
+    """A package of our own content type: complete, for any host of H5P."""
+    package = h5p.write_package(
+        title=scenario.title,
+        content=player.dialogue_content(scenario, words_in_files()),
+        needs=[h5p.Ref(*player.MAIN)],
+        libraries=[player.LIBRARY],
+    )
+    return Taken(package, player.lost_in_player(scenario))
 
 
 def take_scenario(row: RolePlayScenario, *, form: str) -> Taken:
@@ -102,8 +123,9 @@ _WRITERS: dict[str, Callable[[Scenario, str], Taken]] = {
     "yaml": lambda scenario, context: Taken(write_scenario(scenario, context=context).encode()),
     "twee": lambda scenario, context: write_twee(scenario, context=context),
     "ink": lambda scenario, _context: write_ink(scenario),
-    "h5p": lambda scenario, _context: write_h5p(scenario, words=words_in_files()),
-    "html": lambda scenario, _context: write_page(scenario, words=words_in_files()),
+    "h5p": lambda scenario, _context: write_h5p(scenario),
+    "dialogue": lambda scenario, _context: write_dialogue(scenario),
+    "html": lambda scenario, _context: player.write_page(scenario, words=words_in_files()),
 }
 
 

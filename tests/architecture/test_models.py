@@ -22,7 +22,6 @@ FLOORS = [
     "roleplays",
     "casestudies",
     "trainings",
-    "certification",
     "assessments",
     "progression",
     "records",

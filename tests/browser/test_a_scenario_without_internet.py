@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from roleplays.rules.checks import check
-from roleplays.rules.exchange.offline import write_page
+from roleplays.rules.exchange.player import write_page
 from roleplays.rules.outcome import outcome_of, profile_of
 from roleplays.rules.play import begin, choose, on_offer
 from roleplays.rules.scenario_text import read_scenario

@@ -14,18 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casestudies.choices import Context, Domain
+from h5p.rules.check import check_file
 from roleplays import api
 from roleplays.choices import Outcome, Speaker
 from roleplays.models import RolePlayScenario
-from roleplays.rules.exchange.h5p import write_h5p
 from roleplays.rules.exchange.ink import write_ink
-from roleplays.rules.exchange.offline import write_page
+from roleplays.rules.exchange.player import write_page
 from roleplays.rules.exchange.remarks import Told
 from roleplays.rules.exchange.twee import read_twee, write_twee
 from roleplays.rules.scenario_text import read_scenario
-from roleplays.selectors.exchange import LARGEST_FILE, SENTENCES, words_in_files
+from roleplays.selectors.exchange import LARGEST_FILE, SENTENCES, words_in_files, write_dialogue, write_h5p
 from tests.factories.people import MunicipalityFactory, UserFactory
 from tests.factories.roleplays import ScenarioFactory
+from tests.h5p.content_types import disagreements
 from tests.roleplays.scenes import scenarios
 from tests.roleplays.test_text import WHOLE
 
@@ -228,13 +229,13 @@ def test_every_way_in_ink_leads_to_a_scene(code):
 
 
 def package_of(scenario):
-    archive = zipfile.ZipFile(io.BytesIO(write_h5p(scenario, words=words_in_files()).content))
+    archive = zipfile.ZipFile(io.BytesIO(write_h5p(scenario).content))
     return {name: json.loads(archive.read(name)) for name in archive.namelist()}
 
 
 def test_a_package_has_the_same_bytes_each_time():
     scenario = DEMO["rp1"].scenario
-    assert write_h5p(scenario, words=words_in_files()) == write_h5p(scenario, words=words_in_files())
+    assert write_h5p(scenario) == write_h5p(scenario)
 
 
 @pytest.mark.parametrize("code", DEMO)
@@ -259,12 +260,25 @@ def test_a_package_has_what_the_type_asks_for(code):
         assert all(way["text"] for way in ways)
 
 
-@pytest.mark.parametrize("form", ["h5p", "html", "ink"])
+@pytest.mark.parametrize("code", DEMO)
+def test_a_package_that_brings_its_player_is_complete_and_as_its_semantics_say(code):
+    package = write_dialogue(DEMO[code].scenario).content
+    assert check_file(io.BytesIO(package)) == ()
+    assert package == write_dialogue(DEMO[code].scenario).content
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        content = json.loads(archive.read("content/content.json"))
+        semantics = json.loads(archive.read("WKS.Dialogue-1.0/semantics.json"))
+    assert list(disagreements(content, semantics)) == []
+
+
+@pytest.mark.parametrize("form", ["h5p", "dialogue", "html", "ink"])
 @pytest.mark.parametrize("code", DEMO)
 def test_what_players_get_holds_no_hidden_part_of_a_card(code, form):
     scenario = DEMO[code].scenario
-    if form == "h5p":
-        held = json.dumps(package_of(scenario), ensure_ascii=False)
+    if form in {"h5p", "dialogue"}:
+        made = write_h5p(scenario) if form == "h5p" else write_dialogue(scenario)
+        with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+            held = archive.read("content/content.json").decode()
     else:
         made = write_ink(scenario) if form == "ink" else write_page(scenario, words=words_in_files())
         held = made.content.decode()

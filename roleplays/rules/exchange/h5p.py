@@ -1,15 +1,12 @@
-"""Writing a scenario as a package of H5P Branching Scenario: content only, the same bytes each time."""
+"""A scenario as the content of H5P Branching Scenario, which a host has to have."""
 
 from __future__ import annotations
 
-import io
-import json
 import uuid
-import zipfile
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from roleplays.rules.exchange.remarks import Remark, Taken, Told
+from roleplays.rules.exchange.remarks import Remark, Told
 from roleplays.rules.scenario import ALWAYS
 
 if TYPE_CHECKING:
@@ -22,44 +19,14 @@ MAIN, QUESTION, TEXT = (
     ("H5P.BranchingQuestion", 1, 0),
     ("H5P.AdvancedText", 1, 1),
 )
+NEEDS = (MAIN, QUESTION, TEXT)
 END = -1  # no next content: the end screen
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NAMESPACE = uuid.UUID("0d5b9d9e-1f0f-5a4b-8f57-7f1f3c5b2a90")
 
 
-def write_h5p(scenario: Scenario, *, words: Mapping[str, str]) -> Taken:
-    """The package. Only what a player may see goes along: never the hidden part of a role card."""
-    files = {
-        "h5p.json": _json(_package(scenario)),
-        "content/content.json": _json({"branchingScenario": _content(scenario, words)}),
-    }
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        for name, content in files.items():
-            member = zipfile.ZipInfo(name, _EARLIEST)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, content)
-    return Taken(held.getvalue(), tuple(_lost(scenario)))
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
-
-
-def _package(scenario: Scenario) -> dict[str, Any]:
-    return {
-        "title": scenario.title,
-        "language": "nl",
-        "mainLibrary": MAIN[0],
-        "embedTypes": ["iframe"],
-        "license": "U",
-        "defaultLanguage": "nl",
-        "preloadedDependencies": [
-            {"machineName": name, "majorVersion": major, "minorVersion": minor}
-            for name, major, minor in (MAIN, QUESTION, TEXT)
-        ],
-    }
+def branching_content(scenario: Scenario, *, words: Mapping[str, str]) -> dict[str, Any]:
+    """What stands in `content/content.json`. Only what a player may see goes along: never the hidden part of a role card."""
+    return {"branchingScenario": _content(scenario, words)}
 
 
 def _content(scenario: Scenario, words: Mapping[str, str]) -> dict[str, Any]:
@@ -148,7 +115,7 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _lost(scenario: Scenario) -> Iterator[Remark]:
+def lost_in_branching(scenario: Scenario) -> Iterator[Remark]:
     yield Remark(Told.PROFILE_LOST)
     if scenario.role_cards or scenario.look_fors:
         yield Remark(Told.CARDS_LOST)

@@ -1,1 +1,0 @@
-"""The proeve van bekwaamheid, and the certificates that follow from it."""

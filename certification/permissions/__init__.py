@@ -1,1 +1,0 @@
-"""Who may do what with a proeve and a certificate, and why not."""

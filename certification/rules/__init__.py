@@ -1,1 +1,0 @@
-"""The rules of the proeve and of certificates: no database, no clock."""

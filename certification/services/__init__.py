@@ -1,1 +1,0 @@
-"""Changes of proeves and certificates, each in one transaction."""

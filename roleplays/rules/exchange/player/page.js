@@ -1,0 +1,1 @@
+WKS.play(document.getElementById("stage"), JSON.parse(document.getElementById("story").textContent));
