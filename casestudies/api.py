@@ -23,6 +23,7 @@ from casestudies.selectors.checks import (
     doubts_in,
     draft_of,
     intake_checks_in,
+    intake_is_outdated,
     intake_left,
     obstacles_in,
     passages_with_doubts,
@@ -31,7 +32,7 @@ from casestudies.selectors.checks import (
 from casestudies.selectors.comparison import Picture, groups_visible_to, picture_for
 from casestudies.selectors.lists import Wanted, found_cases, rows_for
 from casestudies.selectors.problems import problem_text
-from casestudies.selectors.upstairs import Use, uses_of
+from casestudies.selectors.upstairs import Use, uses_by_code, uses_of
 from casestudies.selectors.work import Doing, doing, how_far, road_of, team_of, work_by_code, work_on
 from casestudies.services.anonymity import (
     CHECKED,
@@ -97,6 +98,7 @@ __all__ = [
     "groups_visible_to",
     "how_far",
     "intake_checks_in",
+    "intake_is_outdated",
     "intake_left",
     "keep_marks",
     "keep_own_answer",
@@ -116,6 +118,7 @@ __all__ = [
     "take_clearance_back",
     "team_of",
     "texts_of",
+    "uses_by_code",
     "uses_of",
     "was_published_below",
     "work_by_code",

@@ -163,3 +163,19 @@ class Length(TextChoices):
     SHORT = "short", _("up to 20 minutes")
     MIDDLE = "middle", _("20 to 40 minutes")
     LONG = "long", _("40 minutes and more")
+
+
+class ListState(TextChoices):
+    """How far a case is, for who writes and reviews."""
+
+    ONLINE = "online", _("online")
+    NEWER_DRAFT = "newer_draft", _("online, with a newer draft")
+    DRAFT = "draft", _("not online")
+    UNDER_REVIEW = "under_review", _("under review")
+
+
+class Used(TextChoices):
+    """Whether a case stands in a lesson or a role-play."""
+
+    SOMEWHERE = "somewhere", _("a lesson or a role-play")
+    NOWHERE = "nowhere", _("nowhere yet")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from casestudies import api
+from casestudies.forms.listing import CaseFilters
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.views.checking import check
 from core.access import OBSTACLES
@@ -23,6 +28,72 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.urls import URLPattern
     from wagtail.log_actions import LogActionRegistry
+
+
+USUAL = {column.name: column for column in IndexView.base_columns}
+
+
+def editor_of(case: CaseStudyPage) -> str:
+    """Where a case is written."""
+    return reverse("wagtailadmin_pages:edit", args=[case.pk])
+
+
+def due(case: CaseStudyPage) -> str:
+    """Before which day it is read again."""
+    return date_format(case.review_due) if case.review_due else ""
+
+
+class UsesColumn(Column):
+    """Where a case is used."""
+
+    def get_value(self, instance: CaseStudyPage) -> str:
+        """The names of those places."""
+        return ", ".join(use.title for use in instance.uses)
+
+
+class CaseIndex(IndexView):
+    """The cases that somebody may know about, each with where it is used."""
+
+    filterset_class = CaseFilters
+
+    def get_table(self, object_list: Any) -> Any:
+        """Ask for all rows at once where they are used."""
+        uses = api.uses_by_code([case.code for case in object_list], for_whom=self.request.user)
+        for case in object_list:
+            case.uses = uses[case.code]
+        return super().get_table(object_list)
+
+
+class CaseListing(PageListingViewSet):
+    """All cases in one list, with what is due and where they are used."""
+
+    model = CaseStudyPage
+    index_view_class = CaseIndex
+    filterset_class = CaseFilters
+    icon = "folder-open-inverse"
+    menu_label = _("Case studies")
+    menu_order = 155
+    add_to_admin_menu = True
+    name = "casussen"
+    list_per_page = 50
+    ordering = "code"
+    list_display = (
+        # Wagtail's own column asks the database twice for each row.
+        TitleColumn("title", label=_("Title"), sort_key="title", get_url=editor_of, width="25%"),
+        Column("code", label=_("Code"), sort_key="code", width="6%"),
+        Column("get_context_display", label=_("Field of work"), sort_key="context", width="12%"),
+        Column("minutes", label=_("Minutes"), sort_key="minutes", width="7%"),
+        Column("responsible", label=_("Kept up to date by"), sort_key="responsible", width="12%"),
+        Column("review_due", label=_("Read again before"), accessor=due, sort_key="review_due", width="12%"),
+        UsesColumn("uses", label=_("Used in"), width="20%"),
+        USUAL["status"],
+    )
+
+
+@hooks.register("register_admin_viewset")
+def lists() -> list[PageListingViewSet]:
+    """The list of cases in the menu."""
+    return [CaseListing()]
 
 
 @hooks.register(OBSTACLES)

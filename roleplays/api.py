@@ -32,7 +32,7 @@ from roleplays.selectors.scenarios import (
     scenarios_visible_to,
 )
 from roleplays.selectors.size import PlayCounts, play_counts
-from roleplays.selectors.uses import scenarios_with_case
+from roleplays.selectors.uses import scenarios_with_cases
 from roleplays.services.exchange import bring_in
 from roleplays.services.live import Closed, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
@@ -85,7 +85,7 @@ __all__ = [
     "scenario_of",
     "scenario_of_version",
     "scenarios_visible_to",
-    "scenarios_with_case",
+    "scenarios_with_cases",
     "session_with_code",
     "sessions_visible_to",
     "start_run",

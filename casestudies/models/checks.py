@@ -33,10 +33,11 @@ class ClearedDetail(models.Model):
 
 
 class IntakeCheck(models.Model):
-    """A person checked one thing before something that really happened became a case."""
+    """A person checked one thing before something that really happened became a case: of the text as it was then."""
 
     case = models.ForeignKey(CaseStudyPage, models.CASCADE, related_name="intake_checks")
     item = models.CharField(_("what was checked"), max_length=10, choices=IntakeItem.choices)
+    text_mark = models.CharField(_("mark of the text"), max_length=64)
     checked_by = models.UUIDField(_("public id of who checked"))
     checked_at = models.DateTimeField(_("checked at"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.fields import StreamField
 
 from assessments.api import Doubt, doubts_about, passages
+from casestudies.blocks import documents_of
 from casestudies.choices import Flaw, IntakeItem, Source
 from casestudies.models import CaseStudyPage
 from casestudies.rules.soundness import flaws_of
@@ -61,8 +64,15 @@ def doubts_in(page: CaseStudyPage) -> tuple[Doubt, ...]:
     return doubts_about(texts, subject=page.translation_key, explained=explained)
 
 
+def text_mark_of(page: CaseStudyPage) -> str:
+    """A mark that changes when anything that is written in a case changes, or a file of it. One query per document at most."""
+    files = [document.file_url for document in documents_of(page.documents)]
+    written = json.dumps([[text for _name, text in texts_of(page)], files])
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
 def intake_left(page: CaseStudyPage) -> list[IntakeItem]:
-    """What nobody checked yet, of a case that really happened. One query."""
+    """What nobody checked yet of this text, of a case that really happened. One query."""
     if page.source != Source.REAL:
         return []
     checked = intake_checks_in(page) if page.pk else set()
@@ -70,12 +80,17 @@ def intake_left(page: CaseStudyPage) -> list[IntakeItem]:
 
 
 def intake_checks_in(page: CaseStudyPage) -> set[str]:
-    """What somebody checked of a case that really happened. One query."""
-    return set(page.intake_checks.values_list("item", flat=True))
+    """What somebody checked of this very text; of another text it does not count. One query."""
+    return set(page.intake_checks.filter(text_mark=text_mark_of(page)).values_list("item", flat=True))
+
+
+def intake_is_outdated(page: CaseStudyPage) -> bool:
+    """Whether the list was gone through, and the text has changed since. One query."""
+    return page.intake_checks.exclude(text_mark=text_mark_of(page)).exists()
 
 
 def obstacles_in(page: CaseStudyPage) -> list[str]:
-    """Everything that has to be mended before somebody else may read a case, in sentences. Two queries."""
+    """Everything that has to be mended before somebody else may read a case, in sentences. Three queries."""
     sentences = [str(Flaw(flaw).label) for flaw in flaws_of(case_of(page))]
     doubts, left = len(doubts_in(page)), len(intake_left(page))
     if doubts:
@@ -86,10 +101,16 @@ def obstacles_in(page: CaseStudyPage) -> list[str]:
         )
         sentences.append(words % {"number": doubts})
     if left:
-        sentences.append(
-            _("This really happened, and the list at “Anonymity check” has not been gone through yet.")
-        )
+        sentences.append(_why_again(page))
     return sentences
+
+
+def _why_again(page: CaseStudyPage) -> str:
+    if page.pk and intake_is_outdated(page):
+        return _(
+            "This really happened, and the text changed after the list at “Anonymity check” was gone through. Go through it again."
+        )
+    return _("This really happened, and the list at “Anonymity check” has not been gone through yet.")
 
 
 def cleared_in(page: CaseStudyPage) -> list[Cleared]:

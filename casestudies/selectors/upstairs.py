@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from people.models import User
 
 
@@ -19,7 +21,15 @@ class Use(NamedTuple):
     url: str
 
 
+def uses_by_code(codes: Collection[str], *, for_whom: User) -> dict[str, list[Use]]:
+    """Where some cases are used, as far as this person may know about it; a few queries, whatever their number."""
+    uses: dict[str, list[Use]] = {code: [] for code in codes}
+    for name in settings.CASESTUDIES_USES:
+        for code, *use in import_string(name)(codes, for_whom):
+            uses[code].append(Use(*use))
+    return uses
+
+
 def uses_of(code: str, *, for_whom: User) -> list[Use]:
     """Where a case is used, as far as this person may know about it."""
-    found = (import_string(name)(code, for_whom) for name in settings.CASESTUDIES_USES)
-    return [Use(*use) for uses in found for use in uses]
+    return uses_by_code([code], for_whom=for_whom)[code]

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from casestudies.models import ClearedDetail, IntakeCheck
 from casestudies.permissions import can_check
-from casestudies.selectors.checks import doubts_in
+from casestudies.selectors.checks import doubts_in, intake_checks_in, text_mark_of
 from core.access import require
 from core.choices import WhyHarmless
 
@@ -74,16 +74,13 @@ def clear_what_is_invented(*, draft: CaseStudyPage, now: datetime) -> None:
 
 @transaction.atomic
 def check_intake(*, draft: CaseStudyPage, person: User, items: Collection[IntakeItem], now: datetime) -> None:
-    """Keep which things a person checked; what is left out is taken back."""
-    kept = {item.value for item in items}
-    known = set(draft.intake_checks.values_list("item", flat=True))
+    """Keep which things a person checked of this text; what is left out, or was said of an older text, goes."""
+    kept, known = {item.value for item in items}, intake_checks_in(draft)
     if kept == known:
         return
-    draft.intake_checks.exclude(item__in=kept).delete()
-    rows = [
-        IntakeCheck(case=draft, item=item, checked_by=person.public_id, checked_at=now)
-        for item in sorted(kept - known)
-    ]
+    draft.intake_checks.exclude(item__in=kept & known).delete()
+    of_this = {"case": draft, "text_mark": text_mark_of(draft), "checked_by": person.public_id}
+    rows = [IntakeCheck(item=item, checked_at=now, **of_this) for item in sorted(kept - known)]
     IntakeCheck.objects.bulk_create(rows, ignore_conflicts=True)
     log(instance=draft, action=CHECKED, user=person, data={"items": sorted(kept)})
 

@@ -69,6 +69,7 @@ def _page(request: HttpRequest, draft: CaseStudyPage, form: CheckForm, status: i
         "passages": api.passages_with_doubts(draft, api.doubts_in(draft)),
         "cleared": api.cleared_in(draft),
         "obstacles": api.obstacles_in(draft),
+        "is_outdated": api.intake_is_outdated(draft),
         "page_title": _("Anonymity check"),
         "page_subtitle": draft.title,
     }

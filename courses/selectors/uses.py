@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from courses.choices import PartKind
-from courses.models import LessonPage
+from courses.models import LessonPage, LessonPart
 from courses.selectors.reach import reach_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from people.models import User
 
 
-def lessons_with_case(code: str, person: User) -> list[tuple[str, str, str]]:
-    """The published lessons with a place for a case, as far as somebody may know about them: kind, title, address."""
-    lessons = LessonPage.objects.live().filter(parts__kind=PartKind.CASE, parts__reference=code).distinct()
-    within_reach = reach_of(person).pages(lessons.order_by("path"))
-    return [(_("Lesson"), f"{page.code}: {page.title}", page.url or "") for page in within_reach]
+def lessons_with_cases(codes: Collection[str], person: User) -> list[tuple[str, str, str, str]]:
+    """The published lessons with a place for one of these cases, as far as somebody may know about them.
+
+    Each as the code of the case, kind, title and address; a fixed number of queries, whatever their number.
+    """
+    places = LessonPart.objects.filter(kind=PartKind.CASE, reference__in=codes).order_by("lesson__path")
+    pairs = list(places.values_list("reference", "lesson_id").distinct())
+    lessons = LessonPage.objects.live().filter(pk__in={lesson for _code, lesson in pairs})
+    known = {page.pk: page for page in reach_of(person).pages(lessons)}
+    return [
+        (code, _("Lesson"), f"{known[pk].code}: {known[pk].title}", known[pk].url or "")
+        for code, pk in pairs
+        if pk in known
+    ]

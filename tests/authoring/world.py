@@ -11,10 +11,12 @@ from wagtail.models import Collection, Revision, TaskState, WorkflowState
 
 from assessments.choices import QuestionKind
 from assessments.models import Question
+from casestudies.models import CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LearningPathPage, LessonPage, ModulePage
 from people.models import Municipality, User
 from tests.factories import courses as make
+from tests.factories.cases import CaseFactory
 from tests.factories.questions import ITEMS, QuestionFactory
 
 
@@ -37,6 +39,7 @@ class Area:
     image: LeerpleinImage
     document: LeerpleinDocument
     question: Question
+    case: CaseStudyPage
 
     @property
     def shelf(self):
@@ -93,7 +96,8 @@ def area_of(municipality: Municipality, author: User) -> Area:
         uploaded_by_user=author,
     )
     question = question_of(municipality, author)
-    return Area(municipality, author, path, module, lesson, image, document, question)
+    case = case_of(municipality, author)
+    return Area(municipality, author, path, module, lesson, image, document, question, case)
 
 
 def question_of(municipality: Municipality, author: User) -> Question:
@@ -103,6 +107,19 @@ def question_of(municipality: Municipality, author: User) -> Question:
     question.save_revision(user=author)
     question.get_workflow().start(question, author)
     return question
+
+
+def case_of(municipality: Municipality, author: User) -> CaseStudyPage:
+    """A case that was published, and of which a new version is under review."""
+    case = CaseFactory(
+        municipality=municipality,
+        title=f"Casus van {municipality.name}",
+        code=f"C-{municipality.name.upper()}",
+        responsible=f"team van {municipality.name}",
+    )
+    case.save_revision(user=author)
+    case.get_workflow().start(case, author)
+    return case
 
 
 def own_collection(author: User) -> Collection:

@@ -146,7 +146,7 @@ ROLEPLAYS_TELL = ["courses.api.role_play_was_played"]
 # Who is told, in the same transaction, that somebody finished a case.
 CASESTUDIES_TELL = ["courses.api.case_was_finished"]
 # Who knows where a case is used.
-CASESTUDIES_USES = ["courses.api.lessons_with_case", "roleplays.api.scenarios_with_case"]
+CASESTUDIES_USES = ["courses.api.lessons_with_cases", "roleplays.api.scenarios_with_cases"]
 
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
