@@ -189,6 +189,13 @@ class ObservationPurpose(TextChoices):
 
     PRACTICE = "practice", _("To practise: one pair of eyes, for feedback")
     EVIDENCE = "evidence", _("As evidence: two raters sign")
+    PROEVE = "proeve", _("For a proeve: two assessors decide")
+
+
+# A proeve begins where it was planned.
+PURPOSES_TO_CHOOSE = [
+    (each.value, each.label) for each in (ObservationPurpose.PRACTICE, ObservationPurpose.EVIDENCE)
+]
 
 
 class ObservationState(TextChoices):

@@ -33,6 +33,8 @@ class DataKind(TextChoices):
     TEST_RESULT = "test_result", _("Results of tests that count for your certificate")
     OBSERVATION = "observation", _("Observations of you by somebody who watched")
     PORTFOLIO = "portfolio", _("Your reflections, your portfolio and your own cases")
+    PROEVE = "proeve", _("Your proeve: who assesses you, their forms, the decision and the letter")
+    CERTIFICATE = "certificate", _("Whether you asked for a proeve, and which certificates you have")
     ATTENDANCE = "attendance", _("Which meetings you were at")
     TEAM_TOTALS = "team_totals", _("Numbers per team, without names")
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from core.background import after_commit
 from progression import tasks
 from progression.rules.deadlines import Due, deadline_reminders
+from progression.rules.evidence import CLUSTERS
+from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
-from progression.selectors.trajectories import decision_about, trajectories_of
+from progression.selectors.trajectories import decision_about, facts_of, trajectories_of
 from progression.services import trajectories
 from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
 from progression.services.trajectories import NotPossibleError, load_requirements, put_forward
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from progression.models import Revocation, SignOff, Trajectory
 
 __all__ = [
+    "CLUSTERS",
     "Due",
     "NotPossibleError",
     "Plan",
@@ -29,6 +32,8 @@ __all__ = [
     "deadline_reminders",
     "decision_about",
     "evaluate",
+    "facts_of",
+    "guides_of",
     "load_requirements",
     "plan_reminders",
     "planned_reminder_ids",
@@ -37,6 +42,8 @@ __all__ = [
     "retry_reminder",
     "revoke_sign_off",
     "sign",
+    "stages_in",
+    "stages_of",
     "state_evidence",
     "trajectories_of",
     "uncertain_reminder_ids",

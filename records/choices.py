@@ -34,4 +34,5 @@ class ActivityKind(TextChoices):
     TEST = "test", _("test")
     MEETING = "meeting", _("meeting")
     EVIDENCE = "evidence", _("evidence stated by a person")
+    PROEVE = "proeve", _("proeve van bekwaamheid")
     RECORD = "record", _("earlier fact")

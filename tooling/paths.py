@@ -14,6 +14,7 @@ APPS = (
     "roleplays",
     "casestudies",
     "trainings",
+    "certification",
     "assessments",
     "progression",
     "records",

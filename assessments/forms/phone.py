@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import api
 from assessments.api import phone
-from assessments.choices import Absence, ObservationPurpose, ObservedRole, RaterRelation
+from assessments.choices import PURPOSES_TO_CHOOSE, Absence, ObservedRole, RaterRelation
 from assessments.forms.observing import LEVELS, level_field, text
 from assessments.forms.start_observing import DateInput, StartForm
 from assessments.models.observations import LONGEST_TEXT
@@ -100,7 +100,7 @@ class PhoneObservationForm(forms.Form):
     )
     version = forms.TypedChoiceField(coerce=int)
     role = forms.ChoiceField(choices=ObservedRole.choices)
-    purpose = forms.ChoiceField(choices=ObservationPurpose.choices)
+    purpose = forms.ChoiceField(choices=PURPOSES_TO_CHOOSE)
     activity = StartForm.base_fields["activity"]
     occurred_on = StartForm.base_fields["occurred_on"]
     levels = forms.JSONField(required=False)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments import api
-from assessments.choices import ObservationPurpose, ObservedRole, RaterRelation
+from assessments.choices import PURPOSES_TO_CHOOSE, ObservationPurpose, ObservedRole, RaterRelation
 from assessments.forms.observing import TOO_LONG
 from assessments.selectors.upstairs import activities_to_observe
 from people.choices import Role
@@ -62,7 +62,7 @@ class StartForm(forms.Form):
         error_messages={"invalid": _("Give a date as day, month and year.")},
     )
     purpose = forms.ChoiceField(
-        choices=ObservationPurpose.choices,
+        choices=PURPOSES_TO_CHOOSE,
         initial=ObservationPurpose.PRACTICE,
         widget=forms.RadioSelect,
         label=_("What is it for?"),

@@ -50,7 +50,7 @@ def can_invite(person: User, observation: Observation) -> Verdict:
     """Whether somebody may ask another rater, or take that back."""
     if person.pk != observation.observer_id:
         return denied(_("Only who started this observation asks others to rate."))
-    return _still_open(observation)
+    return _no_proeve(observation) and _still_open(observation)
 
 
 def can_rate(row: ObservationRater) -> Verdict:
@@ -72,6 +72,8 @@ def can_hand_over(person: User, sheet: Sheet) -> Verdict:
     observation = sheet.observation
     if person.pk != observation.observer_id:
         return denied(_("Only who started this observation hands it over."))
+    if not _no_proeve(observation):
+        return _no_proeve(observation)
     if observation.state != ObservationState.DRAFT:
         return denied(_("This observation was handed over already."))
     if sheet.waiting_for:
@@ -88,6 +90,8 @@ def can_sign(row: ObservationRater, sheet: Sheet) -> Verdict:
         return denied(_("You signed this already."))
     if row.rated_at is None:
         return denied(_("Fill in your own form first."))
+    if not _no_proeve(observation):
+        return _no_proeve(observation)
     if observation.state != ObservationState.HANDED_OVER:
         return denied(_("Hand the observation over first. The candidate reads it before anybody signs."))
     if sheet.to_discuss or sheet.waiting_for:
@@ -119,9 +123,17 @@ def can_replace(person: User, observation: Observation) -> Verdict:
     """Whether somebody may take an observation back by making it again."""
     if person.pk != observation.observer_id:
         return denied(_("Only who started this observation can replace it."))
+    if not _no_proeve(observation):
+        return _no_proeve(observation)
     if observation.state not in WITH_THE_CANDIDATE:
         return denied(_("This observation cannot be replaced now."))
     return ALLOWED
+
+
+def _no_proeve(observation: Observation) -> Verdict:
+    if observation.purpose != ObservationPurpose.PROEVE:
+        return ALLOWED
+    return denied(_("This form belongs to a proeve. The proeve itself says what happens next."))
 
 
 def _still_open(observation: Observation) -> Verdict:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from assessments.choices import ObservationPurpose
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from assessments.models import Observation
     from people.models import Municipality
 
 
@@ -34,6 +37,13 @@ def activities_to_observe(municipality: Municipality) -> list[Activity]:
     if not settings.ASSESSMENTS_ACTIVITIES:
         return []
     return [Activity(*each) for each in import_string(settings.ASSESSMENTS_ACTIVITIES)(municipality)]
+
+
+def address_of_proeve(observation: Observation) -> str:
+    """Where the proeve that a form belongs to goes on; nothing when it belongs to none."""
+    if observation.purpose != ObservationPurpose.PROEVE or not settings.ASSESSMENTS_PROEVE:
+        return ""
+    return str(import_string(settings.ASSESSMENTS_PROEVE)(observation.pk))
 
 
 def links_of_modules(codes: Collection[str]) -> list[ModuleLink]:

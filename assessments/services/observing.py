@@ -85,7 +85,7 @@ def start_observation(
 
 
 def _what_was_said(start: Start) -> dict[str, Any]:
-    is_evidence = start.purpose == ObservationPurpose.EVIDENCE
+    is_practice = start.purpose == ObservationPurpose.PRACTICE
     return {
         "candidate": start.candidate,
         "rubric_version": start.version,
@@ -93,7 +93,7 @@ def _what_was_said(start: Start) -> dict[str, Any]:
         "activity": start.activity,
         "occurred_on": start.occurred_on,
         "purpose": start.purpose,
-        "required_raters": start.version.as_rule().raters if is_evidence else 1,
+        "required_raters": 1 if is_practice else start.version.as_rule().raters,
         "look_fors": list(start.look_fors),
     }
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import api
 from assessments.forms.observing import InviteForm, ReplaceForm, ReplyForm, SharingForm, WordsForm
+from assessments.selectors.upstairs import address_of_proeve
 from assessments.views.common import own_work
 from assessments.views.watching import (
     is_allowed,
@@ -182,6 +183,7 @@ def _page(
         "sheet": sheet,
         "row": mine,
         "is_candidate": person.pk == found.candidate_id,
+        "proeve_url": address_of_proeve(found),
         "is_observer": person.pk == found.observer_id,
         "reasons": api.reasons_in_words(sheet.rubric, sheet.result),
         "words": bound.get("words") or WordsForm(initial=_words(found)),

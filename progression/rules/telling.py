@@ -62,6 +62,8 @@ def _kinds(told: Told) -> Iterator[str]:
         yield from _kinds_of_meeting(told)
     elif told.activity_kind == ActivityKind.OBSERVATION and _is_signed_evidence(told):
         yield E.OBSERVATION
+    elif told.activity_kind == ActivityKind.PROEVE:
+        yield from [E.PROFICIENCY] * (told.verb == Verb.PASSED)
     elif told.activity_kind == ActivityKind.EVIDENCE:
         yield told.context["kind"]
 

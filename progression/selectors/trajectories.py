@@ -20,7 +20,7 @@ from records.choices import ActivityKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from people.models import User
+    from people.models import Municipality, User
     from progression.rules.evidence import Fact
     from progression.rules.stages import Decision
 
@@ -31,6 +31,7 @@ KINDS = (
     ActivityKind.OBSERVATION,
     ActivityKind.MEETING,
     ActivityKind.EVIDENCE,
+    ActivityKind.PROEVE,
 )
 SIGNS_AS = {
     Role.TRAINER: SignerRole.TRAINER,
@@ -41,10 +42,13 @@ CLUSTER_OF = {task: frozenset(tasks) for _, tasks in CLUSTERS for task in tasks}
 
 
 def facts_about(trajectory: Trajectory) -> list[Fact]:
+    """Everything the ledger tells about who is on this road that can count. One query."""
+    return facts_of(trajectory.person, trajectory.municipality)
+
+
+def facts_of(person: User, municipality: Municipality) -> list[Fact]:
     """Everything the ledger tells about a person that can count. One query."""
-    records = records_of(trajectory.person).filter(
-        municipality=trajectory.municipality_id, activity_kind__in=KINDS
-    )
+    records = records_of(person).filter(municipality=municipality, activity_kind__in=KINDS)
     return [
         fact
         for row in records.in_force()

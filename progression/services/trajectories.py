@@ -39,7 +39,6 @@ STATED = frozenset(
         EvidenceKind.CALIBRATION,
         EvidenceKind.HARD_PART,
         EvidenceKind.PORTFOLIO,
-        EvidenceKind.PROFICIENCY,
         EvidenceKind.GUIDED_TO_S4,
         EvidenceKind.CO_ASSESSED,
         EvidenceKind.KNOCK_OUT,

@@ -34,11 +34,20 @@ from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
 from progression.models import Reminder
 from records.models import Record
-from tests.architecture import own_cases, own_meetings, own_observations, own_plays, own_tests, own_work
+from tests.architecture import (
+    own_cases,
+    own_meetings,
+    own_observations,
+    own_plays,
+    own_proeves,
+    own_tests,
+    own_work,
+)
 from tests.architecture.own_cases import OwnCases
 from tests.architecture.own_meetings import OwnMeetings
 from tests.architecture.own_observations import OwnObservations
 from tests.architecture.own_plays import OwnPlays
+from tests.architecture.own_proeves import OwnProeves
 from tests.architecture.own_tests import OwnTests
 from tests.architecture.own_work import OwnWork
 from tests.factories import courses as content
@@ -66,6 +75,7 @@ MARKS = {
     "role-play": "Merkgesprek aan tafel",
     "case": "Merkcasus met een eigen antwoord",
     "meeting": "Merkbijeenkomst in de merkzaal",
+    "proeve": "mijn geheime merkproeve",
     "file": "merkbestand",
 }
 
@@ -93,6 +103,7 @@ class World:
     cases: OwnCases
     observed: OwnObservations
     meetings: OwnMeetings
+    proeves: OwnProeves
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -101,6 +112,7 @@ Sample = Callable[[World], dict[str, Any]]
 SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
     **own_meetings.SAMPLES,
+    **own_proeves.SAMPLES,
     **own_cases.SAMPLES,
     **own_work.SAMPLES,
     **own_tests.SAMPLES,
@@ -136,6 +148,7 @@ SAMPLES: dict[str, Sample] = {
 SENT = {
     **own_plays.SENT,
     **own_meetings.SENT,
+    **own_proeves.SENT,
     **own_work.SENT,
     **own_tests.SENT,
     **own_observations.SENT,
@@ -170,6 +183,7 @@ OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
     **own_meetings.SHARED,
+    **own_proeves.SHARED,
     **own_work.SHARED,
     **own_tests.SHARED,
     **own_cases.SHARED,
@@ -312,6 +326,7 @@ def world(settings, tmp_path):
     cases = own_cases.own_cases(learner, a, mark=MARKS["case"])
     observed = own_observations.own_observations(learner, team, mark=MARKS["observation"])
     meetings = own_meetings.own_meetings(learner, team, mark=MARKS["meeting"])
+    proeves = own_proeves.own_proeves(learner, team, mark=MARKS["proeve"])
     return World(
         a,
         b,
@@ -332,6 +347,7 @@ def world(settings, tmp_path):
         cases,
         observed,
         meetings,
+        proeves,
     )
 
 
@@ -477,6 +493,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             Team,
             *own_plays.MODELS,
             *own_meetings.MODELS,
+            *own_proeves.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
             *own_cases.MODELS,
@@ -495,7 +512,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
         name
         for name in sorted(SAMPLES)
         if name.split(":")[0]
-        in {"assessments", "casestudies", "courses", "roleplays", "trainings", "website"}
+        in {"assessments", "casestudies", "certification", "courses", "roleplays", "trainings", "website"}
         or name == "picture"
         if name not in own_meetings.OPENED_BY_A_KEY
     ],
@@ -505,12 +522,12 @@ def test_for_its_own_people_it_does_exist(name, world):
     person = world.learner
     if name in {"assessments:marking", "assessments:give_turn_back"}:
         person = world.own.turn.marker
-    if name.startswith("assessments:shared_"):
-        person = MembershipFactory(municipality=world.a, trainer=True).person
-    if name in own_cases.LEADS:
+    if name.startswith("assessments:shared_") or name in own_cases.LEADS:
         person = MembershipFactory(municipality=world.a, trainer=True).person
     if name in own_meetings.LEADS:
         person = world.meetings.leader
+    if name in own_proeves.FOR_THE_MANAGER:
+        person = world.proeves.manager
     if name in own_plays.LEADS:
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:

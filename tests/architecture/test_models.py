@@ -22,6 +22,7 @@ FLOORS = [
     "roleplays",
     "casestudies",
     "trainings",
+    "certification",
     "assessments",
     "progression",
     "records",

@@ -24,6 +24,8 @@ AGREED = {
     "test_result": (YES, GROUP, NO, NO, NO, NO, NO),
     "observation": (YES, GROUP, SHARED, SHARED, NO, NO, NO),
     "portfolio": (YES, SHARED, SHARED, NO, NO, NO, NO),
+    "proeve": (YES, GROUP, NO, NO, NO, NO, NO),
+    "certificate": (YES, GROUP, NO, GROUP, NO, NO, NO),
     "attendance": (YES, GROUP, NO, GROUP, NO, NO, NO),
     "team_totals": (NA, GROUP, GROUP, GROUP, ALL, NO, NO),
 }

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "roleplays",
     "casestudies",
     "trainings",
+    "certification",
     "assessments",
     "progression",
     "records",
@@ -137,6 +138,8 @@ ASSESSMENTS_TELL = ["courses.api.test_was_handed_in"]
 ASSESSMENTS_MODULES = "courses.api.links_of_modules"
 # Who knows what people play that can be observed, and what to look for in it.
 ASSESSMENTS_ACTIVITIES = "roleplays.api.activities_to_observe"
+# Who knows where a proeve goes on whose form somebody filled in.
+ASSESSMENTS_PROEVE = "certification.api.address_of_proeve"
 
 # --- Role-plays ---
 # Who is told, in the same transaction, that somebody played a scenario to its end.

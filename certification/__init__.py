@@ -1,0 +1,1 @@
+"""The proeve van bekwaamheid, and the certificates that follow from it."""

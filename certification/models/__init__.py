@@ -1,0 +1,14 @@
+"""The proeve: who asks, who assesses, what they say, and what it came to."""
+
+from __future__ import annotations
+
+from certification.models.assessing import AssessorSeat, CriterionInterview, ProeveDecision, Verdict
+from certification.models.proeve import ProficiencyAssessment
+
+__all__ = [
+    "AssessorSeat",
+    "CriterionInterview",
+    "ProeveDecision",
+    "ProficiencyAssessment",
+    "Verdict",
+]

@@ -1,0 +1,1 @@
+"""The rules of the proeve and of certificates: no database, no clock."""

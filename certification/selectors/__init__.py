@@ -1,0 +1,1 @@
+"""Reads of the proeve and of certificates."""

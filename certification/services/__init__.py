@@ -1,0 +1,1 @@
+"""Changes of proeves and certificates, each in one transaction."""

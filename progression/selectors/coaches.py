@@ -1,0 +1,34 @@
+"""Reads about coaches together: how far they are in core tasks, and who guided whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from progression.models import Guide, Trajectory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from people.models import Municipality, User
+
+
+def stages_in(municipality: Municipality) -> Mapping[int, Mapping[str, int]]:
+    """How far everybody of a municipality is, per person and core task. One query."""
+    stages: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Trajectory.objects.filter(municipality=municipality)
+    for person, core_task, stage in rows.values_list("person_id", "core_task", "stage"):
+        stages[person][core_task] = stage
+    return stages
+
+
+def stages_of(person: User, municipality: Municipality) -> dict[str, int]:
+    """How far somebody is, per core task. One query."""
+    rows = Trajectory.objects.filter(person=person, municipality=municipality)
+    return dict(rows.values_list("core_task", "stage"))
+
+
+def guides_of(person: User, municipality: Municipality) -> set[int]:
+    """Who guided somebody in any core task. One query."""
+    rows = Guide.objects.filter(trajectory__person=person, municipality=municipality)
+    return set(rows.values_list("person_id", flat=True))
