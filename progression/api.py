@@ -9,9 +9,11 @@ from progression import tasks
 from progression.rules.deadlines import Due, deadline_reminders
 from progression.rules.evidence import CLUSTERS
 from progression.selectors.coaches import guides_of, stages_in, stages_of
+from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.trajectories import decision_about, facts_of, trajectories_of
 from progression.services import trajectories
+from progression.services.deliveries import Work, correct_delivery, record_delivery
 from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
 from progression.services.trajectories import NotPossibleError, load_requirements, put_forward
 
@@ -27,10 +29,14 @@ __all__ = [
     "Due",
     "NotPossibleError",
     "Plan",
+    "Work",
     "agree",
     "cancel_reminders",
+    "correct_delivery",
     "deadline_reminders",
     "decision_about",
+    "deliveries_in",
+    "delivery_count",
     "evaluate",
     "facts_of",
     "guides_of",
@@ -38,6 +44,7 @@ __all__ = [
     "plan_reminders",
     "planned_reminder_ids",
     "put_forward",
+    "record_delivery",
     "reminder_counts",
     "retry_reminder",
     "revoke_sign_off",

@@ -125,3 +125,11 @@ class SignerRole(TextChoices):
     EDUCATOR = "educator", _("Coach who trains others")
     MANAGER = "manager", _("Line manager")
     LEAD = "lead", _("Implementation lead")
+
+
+class GateCapacity(TextChoices):
+    """As what somebody signs that a municipality took over (domain text f.7)."""
+
+    LEAD = "lead", _("Implementation lead")
+    TRAINER = "trainer", _("External trainer")
+    COACH = "coach", _("Internal coach")

@@ -1,4 +1,4 @@
-"""Who may put somebody forward, state evidence and sign, with the reason when they may not."""
+"""Who may put somebody forward, state evidence, sign, and plan the takeover, with the reason when they may not."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from progression.models import Trajectory
     from progression.rules.stages import Decision
 
+PLANNERS = (Role.LEAD, Role.ADMINISTRATOR)
 WHY_NOT = {
     "nobody_signs_for_themselves": _("You cannot sign for yourself."),
     "signed_already": _("You have signed already."),
@@ -58,3 +59,17 @@ def can_sign(person: User, trajectory: Trajectory, decision: Decision) -> Verdic
     signer = signer_of(person, trajectory)
     reason = why_not(signer, stage=decision.next_stage, seats=decision.seats)
     return denied(WHY_NOT[reason]) if reason else ALLOWED
+
+
+def can_correct(person: User, municipality: Municipality) -> Verdict:
+    """Whether somebody may say that confirmed work should be counted otherwise."""
+    if standing_of(person).has(Role.LEAD, municipality.pk):
+        return ALLOWED
+    return denied(_("Only the implementation lead of this municipality does this."))
+
+
+def can_plan_takeover(person: User, municipality: Municipality) -> Verdict:
+    """Whether somebody may change the plan of a year and the agreements."""
+    if any(standing_of(person).has(role, municipality.pk) for role in PLANNERS):
+        return ALLOWED
+    return denied(_("Only the implementation lead or the administrator of this municipality plans."))

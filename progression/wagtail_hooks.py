@@ -16,3 +16,6 @@ def trajectories(actions: LogActionRegistry) -> None:
     """Putting somebody forward, and signing."""
     actions.register_action("progression.put_forward", _("Put forward"), _("Put a coach forward"))
     actions.register_action("progression.sign_off", _("Sign"), _("Signed for a stage"))
+    actions.register_action(
+        "progression.correct_delivery", _("Correct work"), _("Corrected work that was counted")
+    )

@@ -1,17 +1,32 @@
-"""Mails as rows, and the road of a person in a core task."""
+"""Mails as rows, the road of a person in a core task, and the takeover by a municipality."""
 
 from __future__ import annotations
 
+from progression.models.deliveries import Delivery
+from progression.models.figures import MonthlyFigures, NightlyCount
+from progression.models.municipality import PlannedTask, PoolMember, Takeover, TenantGroup
+from progression.models.phases import GateRevocation, GateSignature, PhaseChange, PhaseTick
 from progression.models.reminders import Reminder
 from progression.models.signing import Guide, Revocation, SignOff
 from progression.models.trajectories import StageChange, StageRequirement, Trajectory
 
 __all__ = [
+    "Delivery",
+    "GateRevocation",
+    "GateSignature",
     "Guide",
+    "MonthlyFigures",
+    "NightlyCount",
+    "PhaseChange",
+    "PhaseTick",
+    "PlannedTask",
+    "PoolMember",
     "Reminder",
     "Revocation",
     "SignOff",
     "StageChange",
     "StageRequirement",
+    "Takeover",
+    "TenantGroup",
     "Trajectory",
 ]

@@ -51,6 +51,7 @@ class Facts:
     live_sessions: int
     cases: int
     meetings: int
+    deliveries: int
     meetings_by_state: dict[str, int]
     calendar_mails: dict[str, int]
     queues: dict[str, int | None]
@@ -109,6 +110,7 @@ def _meetings(now: datetime) -> dict[str, Any]:
         "meetings": sum(by_state.values()),
         "meetings_by_state": by_state,
         "calendar_mails": trainings.mail_counts(now=now),
+        "deliveries": progression.delivery_count(),
     }
 
 

@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.api import standing_of
-from progression.models import Trajectory
+from progression.models import Delivery, Trajectory
 from records.models import Record
 from tests.factories.people import MembershipFactory
 from tests.factories.trainings import MeetingFactory, give_part, learners
 from trainings import api
 from trainings.api import There
 from trainings.choices import Experience, MeetingState, Part, Presence, Problem, Question
-from trainings.models import Attendance, Confirmation, EvaluationTally
+from trainings.models import Attendance, Confirmation, EvaluationTally, Meeting
 from trainings.selectors.meeting import AtMeeting
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +267,19 @@ def test_whose_stage_it_counts_for_is_looked_at_anew(world, meeting):
     confirm(meeting, world.coach)
     waits.refresh_from_db()
     assert waits.needs_evaluation
+
+
+def test_a_confirmed_meeting_is_work_that_counts_once(world, meeting):
+    note(meeting, world.coach, rows={world.learner: There(Presence.THERE)})
+    confirm(meeting, world.coach)
+    delivery = Delivery.objects.get()
+    assert delivery.key == f"meeting:{meeting.public_id}"
+    assert (delivery.core_task, delivery.mode, delivery.hours) == ("KT2", "lead_supervised", HOURS)
+    assert (delivery.coach, delivery.team) == (world.coach, world.team)
+
+
+def test_a_meeting_that_is_about_no_core_task_is_no_work_that_counts(world, meeting):
+    Meeting.objects.filter(pk=meeting.pk).update(core_task="")
+    note(meeting, world.coach, rows={world.learner: There(Presence.THERE)})
+    confirm(meeting, world.coach)
+    assert not Delivery.objects.exists()

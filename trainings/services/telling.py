@@ -1,10 +1,12 @@
-"""What a confirmed meeting tells the floors below: attendance per person, and who led it in which way."""
+"""What a confirmed meeting tells the floors below: attendance per person, who led it, and the work that was done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from progression.api import evaluate
+from django.utils.timezone import localdate
+
+from progression.api import Work, evaluate, record_delivery
 from records.api import Statement, record_for
 from records.choices import ActivityKind, Verb
 from trainings.choices import MeetingKind, Part, Presence
@@ -27,6 +29,29 @@ def tell(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> None:
     counts_for_stages = [*attended, *did] if meeting.kind == MeetingKind.PEER_CONSULTATION else did
     for person, municipality, _statement_about in counts_for_stages:
         evaluate(person=person, municipality=municipality)
+    if meeting.core_task:
+        work = _work(meeting, confirmation, at)
+        record_delivery(municipality=meeting.municipality, work=work, now=confirmation.confirmed_at)
+
+
+def _work(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> Work:
+    """What the handover degree is counted from."""
+    return Work(
+        key=f"meeting:{meeting.public_id}",
+        title=meeting.title,
+        core_task=meeting.core_task,
+        mode=confirmation.mode,
+        hours=confirmation.hours,
+        held_on=localdate(meeting.begins_at),
+        coach=_coach(at),
+        team=meeting.team,
+    )
+
+
+def _coach(at: AtMeeting) -> User | None:
+    """Who of the municipality led it, alone or together with somebody."""
+    led = {role.part: role.person for role in at.roles if not role.is_external}
+    return led.get(Part.LEADS) or led.get(Part.CO_LEADS)
 
 
 def _attended(
