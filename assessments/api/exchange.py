@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assessments.rules.exchange.formats import FORMATS
 from assessments.rules.exchange.formats import read as read_questions
 from assessments.selectors.exchange import brought_file, ground_for, plan_for
+from assessments.selectors.exchange_formats import FORMATS
 from assessments.selectors.exchange_report import (
     Report,
     Taken,

@@ -12,7 +12,8 @@ from assessments.choices import Purpose, QuestionKind
 from assessments.models.bank import CODE
 from assessments.rules.exchange.archives import MEGABYTE
 from assessments.rules.exchange.codes import Refusal
-from assessments.rules.exchange.formats import EXTENSIONS, FORMATS, LARGEST_FILE
+from assessments.rules.exchange.formats import EXTENSIONS, LARGEST_FILE
+from assessments.selectors.exchange_formats import FORMATS
 from assessments.selectors.exchange_words import SENTENCES
 from people.models import Municipality
 

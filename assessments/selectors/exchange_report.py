@@ -13,12 +13,12 @@ from assessments.blocks.examples import EXAMPLES
 from assessments.blocks.words import sentence
 from assessments.choices import Difficulty, Purpose, QuestionKind
 from assessments.rules.exchange.codes import Loss
-from assessments.rules.exchange.formats import FORMATS
 from assessments.rules.exchange.merging import changed_parts
 from assessments.rules.exchange.planning import Fate
 from assessments.rules.items import Tagged
 from assessments.rules.soundness import flaws_of
 from assessments.selectors.exchange import as_written, questions_within_reach
+from assessments.selectors.exchange_formats import FORMATS
 from assessments.selectors.exchange_words import IN_SHORT, place_words, words_of
 
 if TYPE_CHECKING:
@@ -150,11 +150,12 @@ def example_file() -> Taken:
 def _taken(tagged: list[Tagged], *, form: str) -> Taken:
     chosen = FORMATS[form]
     written = chosen.write(tagged)
+    behind = sum(loss.code == Loss.STAYS_BEHIND for loss in written.losses)
     return Taken(
         content=written.content,
         content_type=chosen.content_type,
         extension=chosen.extension,
-        number=len(tagged),
+        number=len(tagged) - behind,
         lost=_counted(written.losses),
     )
 

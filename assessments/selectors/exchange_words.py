@@ -91,6 +91,9 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
     Loss.PROCESSING: _("The question has scoring rules of its own. They are not kept."),
     Loss.READ_AS: _("We do not have this kind of question. It becomes: %(kind)s."),
     Loss.RUBRIC: _("The instruction for marking stands in the explanation now."),
+    Loss.STAYS_BEHIND: _(
+        "This question stays behind: the other system cannot ask it, or cannot score it right."
+    ),
     Loss.SHOWN_AS: _("Other systems show this question as: %(kind)s."),
     Loss.TABLE: _("A table is kept as rows of words."),
     Loss.TAG: _("The label “%(name)s” is not known and is not kept."),
@@ -127,6 +130,7 @@ IN_SHORT: dict[Loss, StrOrPromise] = {
     Loss.PROCESSING: _("Scoring rules of its own"),
     Loss.READ_AS: _("Becomes another kind of question"),
     Loss.RUBRIC: _("Instruction for marking, now in the explanation"),
+    Loss.STAYS_BEHIND: _("Questions that stay behind"),
     Loss.SHOWN_AS: _("Is another kind of question elsewhere"),
     Loss.TABLE: _("Tables"),
     Loss.TAG: _("Labels that we do not know"),

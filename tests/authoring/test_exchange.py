@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -311,6 +314,15 @@ def test_questions_go_along_in_every_format(desk, form):
     name = f"a.{formats.FORMATS[form].extension}"
     report = formats.read(name=name, content=answer.content)
     assert [found.tagged.identifier for found in report.found] == ["M2-Q91", "M2-Q92"]
+
+
+def test_questions_go_along_to_h5p(desk):
+    bring_in(desk)
+    answer = desk.post(TAKE, {"form": "h5p"})
+    assert answer["Content-Disposition"].endswith('.h5p"')
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        content = json.loads(archive.read("content/content.json"))
+    assert [question["metadata"]["title"] for question in content["questions"]] == ["M2-Q91", "M2-Q92"]
 
 
 def test_what_a_format_does_not_hold_is_told_first(desk):

@@ -17,7 +17,7 @@ from people.models import User
 class Command(BaseCommand):
     """Writes the questions that an author sees."""
 
-    help = "Writes questions as GIFT, Moodle XML, QTI, CSV or Excel, and says what the format does not hold."
+    help = "Writes questions as GIFT, Moodle XML, QTI, CSV, Excel or H5P, and says what the format does not hold."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take a file, a format, on whose behalf, and which questions."""

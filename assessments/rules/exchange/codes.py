@@ -74,6 +74,7 @@ class Loss(StrEnum):
     READ_AS = "read_as"
     RUBRIC = "rubric"
     SHOWN_AS = "shown_as"
+    STAYS_BEHIND = "stays_behind"
     TABLE = "table"
     TAG = "tag"
     TEMPLATE = "template"
