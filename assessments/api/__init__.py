@@ -43,6 +43,7 @@ from assessments.selectors.calibration import (
 )
 from assessments.selectors.calibration_words import calibration_sheet
 from assessments.selectors.cards import TestCard, test_cards
+from assessments.selectors.marking import item_to_mark
 from assessments.selectors.observation_words import problem_in_words, reasons_in_words
 from assessments.selectors.observing import (
     candidates_for,
@@ -90,7 +91,7 @@ from assessments.services.handing_over import (
 )
 from assessments.services.ledger import attempt_differences
 from assessments.services.loading import BankReport, check_questions, load_questions
-from assessments.services.marking import Handed, give_turn_back, hand_in_marking, take_turn
+from assessments.services.marking import Handed, give_turn_back, hand_in_marking, mark_again, take_turn
 from assessments.services.observing import (
     Filled,
     NotFilledInError,
@@ -205,6 +206,7 @@ __all__ = [
     "is_kept",
     "item_of",
     "item_of_version",
+    "item_to_mark",
     "judge",
     "keep_answer",
     "keep_answers",
@@ -214,6 +216,7 @@ __all__ = [
     "load_questions",
     "load_rubrics",
     "make_recall_cards",
+    "mark_again",
     "must_be_passed",
     "note_that_the_candidate_read",
     "observation_counts",

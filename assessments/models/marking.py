@@ -1,4 +1,6 @@
-"""Open answers that people mark: two who do not know of each other, and a third where those differ.
+"""Open answers that people mark: two who do not know of each other, who discuss it where they differ much.
+
+A third decides where they still differ after that.
 
 Marks are never changed: a trigger refuses it. Nobody marks their own answer: another trigger refuses that.
 """
@@ -22,6 +24,7 @@ class MarkingJob(models.Model):
     answer = models.OneToOneField(AttemptItem, models.CASCADE, related_name="marking_job")
     markers_needed = models.PositiveSmallIntegerField(_("markers needed"), default=2)
     asked_at = models.DateTimeField(_("asked at"))
+    discussion_since = models.DateTimeField(_("to be discussed since"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
@@ -56,6 +59,7 @@ class Marking(models.Model):
     begun_at = models.DateTimeField(_("begun at"))
     lease_until = models.DateTimeField(_("reserved until"))
     handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+    marked_again_at = models.DateTimeField(_("marked again at"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True
@@ -66,6 +70,10 @@ class Marking(models.Model):
         ordering = ["handed_in_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["job", "marker"], name="marker_once"),
+            models.CheckConstraint(
+                condition=Q(marked_again_at__isnull=True) | Q(handed_in_at__isnull=False),
+                name="marked_before_again",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,12 +85,14 @@ class Marking(models.Model):
 
 
 class Mark(models.Model):
-    """The level that a marker chose for one criterion. Written once."""
+    """The level that a marker chose for one criterion, in a round. Written once: a later round stands beside it."""
 
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
     marking = models.ForeignKey(Marking, models.CASCADE, related_name="marks")
     criterion = models.CharField(_("criterion"), max_length=8)
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
     level = models.PositiveSmallIntegerField(_("level"), help_text=_("0 for the first level."))
+    note = models.CharField(_("what the discussion brought"), max_length=500, blank=True)
     marked_at = models.DateTimeField(_("marked at"))
 
     objects = ScopedManager(municipality="municipality")
@@ -91,9 +101,10 @@ class Mark(models.Model):
     class Meta:
         verbose_name = _("mark")
         verbose_name_plural = _("marks")
-        ordering = ["marking", "criterion"]
+        ordering = ["marking", "round", "criterion"]
         constraints = [
-            models.UniqueConstraint(fields=["marking", "criterion"], name="mark_once"),
+            models.UniqueConstraint(fields=["marking", "criterion", "round"], name="mark_once_a_round"),
+            models.CheckConstraint(condition=Q(round__in=[1, 2]), name="one_or_two_rounds_of_marks"),
         ]
 
     def __str__(self) -> str:

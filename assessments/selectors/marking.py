@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from assessments.choices import CalibrationState
 from assessments.models import CalibrationRun, Marking, MarkingJob
 from assessments.rules.calibration import is_calibrated
+from assessments.rules.marking import PATIENCE, WITH_A_THIRD
 from assessments.selectors.asked import asked_in
 from people.api import everywhere, people_in, standing_of
 from people.choices import Role, Viewer
@@ -41,15 +42,18 @@ def jobs_for(marker: User, *, now: datetime) -> QuerySet[MarkingJob]:
     return (
         jobs.exclude(answer__attempt__person=marker)
         .filter(~Exists(answered_by_marker))
-        .alias(others=Coalesce(Subquery(how_many), 0))
-        .filter(others__lt=F("markers_needed"))
+        .alias(others=Coalesce(Subquery(how_many), 0), wanted=_wanted(now))
+        .filter(others__lt=F("wanted"))
         .order_by("asked_at", "pk")
     )
 
 
 def has_room(job: MarkingJob, marker: User, *, now: datetime) -> bool:
     """Whether an answer can have this marker beside the others who are busy or done. One query."""
-    return _busy(now).filter(job=job).exclude(marker=marker).count() < job.markers_needed
+    since = job.discussion_since
+    waited = since is not None and since <= now - PATIENCE
+    wanted = WITH_A_THIRD if waited else job.markers_needed
+    return _busy(now).filter(job=job).exclude(marker=marker).count() < wanted
 
 
 def turn_of(marker: User, *, now: datetime) -> Marking | None:
@@ -83,6 +87,12 @@ def _busy(now: datetime) -> QuerySet[Marking]:
     """The turns that take a place: handed in, or still running."""
     turns: QuerySet[Marking] = Marking.objects.filter(Q(handed_in_at__isnull=False) | Q(lease_until__gt=now))
     return turns
+
+
+def _wanted(now: datetime) -> Case:
+    """How many markers an answer needs: a third too when a discussion stays away."""
+    waited = When(discussion_since__lte=now - PATIENCE, then=Value(WITH_A_THIRD))
+    return Case(waited, default=F("markers_needed"), output_field=IntegerField())
 
 
 def _within_reach(marker: User) -> Q:

@@ -1,4 +1,4 @@
-"""Marking open answers: taking a turn, handing in what one thinks, giving a turn back."""
+"""Marking open answers: taking a turn, handing in what one thinks, marking again after a discussion."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from assessments.models import Mark, Marking, MarkingJob
 from assessments.permissions.marking import can_mark
-from assessments.rules.marking import LEASE, is_over, judge
+from assessments.rules.marking import LEASE, MARKERS, is_over, judge, last_said
+from assessments.selectors.discussing import apart_for, discussions_of, handed_in_to
 from assessments.selectors.marking import capacity_of, has_room, item_to_mark, jobs_for, turn_of
 from assessments.services.handing_in import settle_mark
 from core.access import require
@@ -59,6 +60,27 @@ def hand_in_marking(*, marking: Marking, levels: Mapping[str, int], now: datetim
 
 
 @transaction.atomic
+def mark_again(
+    *, marking: Marking, levels: Mapping[str, int], notes: Mapping[str, str], now: datetime
+) -> Handed:
+    """Keep what a marker thinks after the discussion, beside what they thought before."""
+    job = MarkingJob.objects.select_for_update(of=("self",)).select_related("answer").get(pk=marking.job_id)
+    locked = (
+        Marking.objects.select_for_update(of=("self",)).select_related("marker", "job").get(pk=marking.pk)
+    )
+    if locked.marked_again_at is not None:
+        return Handed.ALREADY
+    if not discussions_of(locked.marker).filter(pk=locked.pk).exists():
+        return Handed.TAKEN_OVER
+    asked = {key: levels[key] for key in apart_for(job)}
+    _write(locked, asked, now, number=2, notes=notes)
+    locked.marked_again_at = now
+    locked.save(update_fields=["marked_again_at"])
+    _decide(job, now)
+    return Handed.IN
+
+
+@transaction.atomic
 def give_turn_back(*, marking: Marking, draft: Mapping[str, Any], now: datetime) -> None:
     """Let somebody else begin; what was filled in waits for when it comes back."""
     locked = Marking.objects.select_for_update().get(pk=marking.pk)
@@ -101,28 +123,45 @@ def _seat(job: MarkingJob, marker: User, now: datetime) -> Marking:
 
 
 def _keep(marking: Marking, levels: Mapping[str, int], now: datetime) -> None:
+    _write(marking, levels, now)
+    marking.handed_in_at, marking.draft = now, {}
+    marking.save(update_fields=["handed_in_at", "draft"])
+
+
+def _write(
+    marking: Marking,
+    levels: Mapping[str, int],
+    now: datetime,
+    *,
+    number: int = 1,
+    notes: Mapping[str, str] | None = None,
+) -> None:
     Mark.objects.bulk_create(
         Mark(
             municipality_id=marking.municipality_id,
             marking=marking,
             criterion=criterion,
+            round=number,
             level=level,
+            note=(notes or {}).get(criterion, ""),
             marked_at=now,
         )
         for criterion, level in levels.items()
     )
-    marking.handed_in_at, marking.draft = now, {}
-    marking.save(update_fields=["handed_in_at", "draft"])
 
 
 def _decide(job: MarkingJob, now: datetime) -> None:
-    """Tell the attempt when the markers agree, or ask one more."""
-    done = job.markings.filter(handed_in_at__isnull=False).order_by("handed_in_at", "pk")
-    marked = [
-        {mark.criterion: mark.level for mark in turn.marks.all()} for turn in done.prefetch_related("marks")
-    ]
-    judgement = judge(item_to_mark(job).criteria, marked)
-    if judgement.needs_a_third:
+    """Tell the attempt when the markers agree, let them discuss it, or ask one more."""
+    done = list(handed_in_to(job))
+    marked = [last_said((m.round, m.criterion, m.level) for m in turn.marks.all()) for turn in done]
+    was_discussed = all(turn.marked_again_at for turn in done)
+    if job.discussion_since is not None and len(done) == MARKERS and not was_discussed:
+        return
+    judgement = judge(item_to_mark(job).criteria, marked, was_discussed=was_discussed)
+    if judgement.needs_discussion:
+        job.discussion_since = job.discussion_since or now
+        job.save(update_fields=["discussion_since"])
+    elif judgement.needs_a_third:
         job.markers_needed = 3
         job.save(update_fields=["markers_needed"])
     elif judgement.points is not None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from assessments.permissions.marking import marks_somewhere
 from core.forms.parking import KEPT, park
+from people.api import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,14 @@ def by_script(request: HttpRequest) -> bool:
 def person_of(request: HttpRequest) -> User:
     """Who is signed in."""
     return cast("User", request.user)
+
+
+def marker_or_404(request: HttpRequest) -> User:
+    """Who is signed in, when there is anything to mark in their role."""
+    person = person_of(request)
+    if not marks_somewhere(standing_of(person)):
+        raise Http404
+    return person
 
 
 def municipality_of(request: HttpRequest) -> Municipality | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import api
 from assessments.forms.marking import draft_in, marking_form
-from assessments.permissions.marking import can_mark, marks_somewhere
+from assessments.permissions.marking import can_mark
 from assessments.rules.marking import is_over
+from assessments.selectors.discussing import discussions_of
 from assessments.selectors.marking import item_to_mark, jobs_for, turn_of, turns_of
-from assessments.views.common import own_work, person_of
-from people.api import standing_of
+from assessments.views.common import marker_or_404, own_work, person_of
+from core.forms.parking import unpark
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,11 +34,12 @@ CONFLICT = 409
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """How many answers wait, and what somebody is busy with."""
-    marker, now = _marker(request), timezone.now()
+    marker, now = marker_or_404(request), timezone.now()
     context = {
         "may_mark": can_mark(marker, as_of=timezone.localdate()),
         "waiting": jobs_for(marker, now=now).count(),
         "turn": turn_of(marker, now=now),
+        "to_discuss": discussions_of(marker),
         "done": turns_of(marker).filter(handed_in_at__isnull=False).count(),
     }
     return render(request, "assessments/marking/queue.html", context)
@@ -47,7 +49,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """The next answer, for half an hour."""
-    marker = _marker(request)
+    marker = marker_or_404(request)
     verdict = can_mark(marker, as_of=timezone.localdate())
     if not verdict:
         messages.error(request, str(verdict.reason))
@@ -68,7 +70,8 @@ def mark(request: HttpRequest, marking_id: int) -> HttpResponse:
     if request.method != "POST":
         if turn.handed_in_at is not None or turn.job.decided_at is not None:
             return redirect("assessments:marking_queue")
-        return _page(request, turn, marking_form(criteria, draft=turn.draft))
+        typed = unpark(request, request.path)
+        return _page(request, turn, marking_form(criteria, draft=turn.draft, typed=typed))
     form = marking_form(criteria, request.POST, draft=turn.draft)
     if not form.is_valid():
         return _page(request, turn, form, status=422)
@@ -93,16 +96,8 @@ def give_back(request: HttpRequest, marking_id: int) -> HttpResponse:
     return redirect("assessments:marking_queue")
 
 
-def _marker(request: HttpRequest) -> Any:
-    """Who asks, when there is anything to mark in their role."""
-    person = person_of(request)
-    if not marks_somewhere(standing_of(person)):
-        raise Http404
-    return person
-
-
 def _turn(request: HttpRequest, marking_id: int) -> Marking:
-    return get_object_or_404(turns_of(_marker(request)), pk=marking_id)
+    return get_object_or_404(turns_of(marker_or_404(request)), pk=marking_id)
 
 
 def _page(request: HttpRequest, turn: Marking, form: MarkingForm, *, status: int = 200) -> HttpResponse:

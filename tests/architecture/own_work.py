@@ -88,6 +88,7 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
         lambda w: {"evidence_id": w.own.evidence.pk},
     ),
     "assessments:marking": lambda w: {"marking_id": w.own.turn.pk},
+    "assessments:discuss_marking": lambda w: {"marking_id": w.own.turn.pk},
     "assessments:give_turn_back": lambda w: {"marking_id": w.own.turn.pk},
     "assessments:shared_portfolio": lambda w: {"public_id": w.own.reflection.person.public_id},
     "assessments:share": lambda w: {"kind": "reflectie", "subject_id": w.own.reflection.pk},

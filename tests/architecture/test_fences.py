@@ -520,7 +520,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
 def test_for_its_own_people_it_does_exist(name, world):
     """A fence that keeps everybody out would pass the test above; so would a form that refuses all it gets."""
     person = world.learner
-    if name in {"assessments:marking", "assessments:give_turn_back"}:
+    if name in {"assessments:marking", "assessments:discuss_marking", "assessments:give_turn_back"}:
         person = world.own.turn.marker
     if name.startswith("assessments:shared_") or name in own_cases.LEADS:
         person = MembershipFactory(municipality=world.a, trainer=True).person

@@ -183,6 +183,7 @@ def test_the_tests_of_the_demo_ask_what_the_domain_asks():
         "M10-T",
         "eindtoets-basis",
         "situatietoets",
+        "open-vragen",
     }
 
 

@@ -111,16 +111,6 @@ def test_two_who_agree_decide_and_the_attempt_and_the_ledger_know(attempt, marke
     assert TEXT not in f"{fact.result} {fact.context}"
 
 
-def test_two_who_differ_much_ask_a_third_who_decides(attempt, markers):
-    mark(markers[0], 2)
-    mark(markers[1], 0)
-    assert job_of(attempt).markers_needed == 3
-    assert fresh(attempt).is_passed is None
-    mark(markers[2], 2)
-    assert fresh(attempt).is_passed is True
-    assert job_of(attempt).decided_at is not None
-
-
 def test_with_another_open_answer_the_attempt_waits_on(learner, team, markers):
     open_test()
     quiz = open_test(blocks=[by_chance(2, MODULE)])

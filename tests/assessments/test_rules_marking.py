@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules.items import Criterion
-from assessments.rules.marking import LEASE, Judgement, far_apart, is_over, judge
+from assessments.rules.marking import LEASE, Judgement, far_apart, is_over, judge, last_said
 
 CRITERIA = (
     Criterion("a", "Vraagt", ("niet", "half", "heel")),
@@ -35,7 +35,7 @@ def marks(a: int, b: int) -> dict[str, int]:
         pytest.param(
             [marks(2, 1), marks(2, 1)], Judgement(Decimal("3.0000"), is_right=True), id="just right"
         ),
-        pytest.param([marks(2, 2), marks(0, 2)], Judgement(needs_a_third=True), id="two levels apart"),
+        pytest.param([marks(2, 2), marks(0, 2)], Judgement(needs_discussion=True), id="two levels apart"),
         pytest.param(
             [marks(2, 2), marks(0, 2), marks(1, 0)],
             Judgement(Decimal("1.0000")),
@@ -45,6 +45,23 @@ def marks(a: int, b: int) -> dict[str, int]:
 )
 def test_what_markers_come_to(marked, judgement):
     assert judge(CRITERIA, marked) == judgement
+
+
+@pytest.mark.parametrize(
+    ("marked", "judgement"),
+    [
+        pytest.param(
+            [marks(2, 2), marks(1, 2)], Judgement(Decimal("3.5000"), is_right=True), id="closer now"
+        ),
+        pytest.param([marks(2, 2), marks(0, 2)], Judgement(needs_a_third=True), id="still two levels apart"),
+    ],
+)
+def test_what_they_come_to_after_a_discussion(marked, judgement):
+    assert judge(CRITERIA, marked, was_discussed=True) == judgement
+
+
+def test_what_was_said_last_counts_and_the_rest_stays():
+    assert last_said([(2, "a", 1), (1, "a", 2), (1, "b", 0)]) == marks(1, 0)
 
 
 def test_where_they_differ_is_named():
@@ -65,9 +82,10 @@ def test_it_does_not_matter_who_of_the_two_was_first(first, second):
     assert judge(CRITERIA, [first, second]) == judge(CRITERIA, [second, first])
 
 
-@given(marked=st.lists(form, min_size=2, max_size=3))
-def test_points_stay_within_what_can_be_had_and_two_or_a_third_always_decide(marked):
-    result = judge(CRITERIA, marked)
-    assert (result.points is None) is result.needs_a_third
+@given(marked=st.lists(form, min_size=2, max_size=3), was_discussed=st.booleans())
+def test_points_stay_within_what_can_be_had_and_two_or_a_third_always_decide(marked, was_discussed):
+    result = judge(CRITERIA, marked, was_discussed=was_discussed)
+    assert (result.points is None) is (result.needs_a_third or result.needs_discussion)
+    assert not (result.needs_a_third and result.needs_discussion)
     assert result.points is None or 0 <= result.points <= 4
     assert len(marked) == 2 or result.points is not None

@@ -18,6 +18,7 @@ from courses import api as courses
 from people.choices import Role
 from roleplays import api as roleplays
 from website.services.demo_learning import let_learn
+from website.services.demo_marking import let_mark
 from website.services.demo_meetings import let_meet
 from website.services.demo_observing import let_observe
 from website.services.demo_own_work import let_make_own_work
@@ -61,6 +62,7 @@ def seed(*, url: str, now: datetime) -> Seeded:
     if people.added:
         let_learn(people, described, now=now)
         let_observe(people, _read("observations.yaml"), now=now)
+        let_mark(people, _read("marking.yaml"), now=now)
         let_make_own_work(people, _read("own_work.yaml"), now=now)
         let_meet(people, _read("meetings.yaml"), now=now)
         courses.count_all_totals(now=now)
