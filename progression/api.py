@@ -11,18 +11,20 @@ from progression.rules.evidence import CLUSTERS
 from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
-from progression.selectors.trajectories import decision_about, facts_of, trajectories_of
+from progression.selectors.trajectories import counts_for_a_stage, decision_about, facts_of, trajectories_of
 from progression.services import trajectories
 from progression.services.deliveries import Work, correct_delivery, record_delivery
 from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
-from progression.services.trajectories import NotPossibleError, load_requirements, put_forward
+from progression.services.trajectories import NotPossibleError, load_requirements, note_guides, put_forward
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from people.models import Municipality, User
     from progression.choices import Capacity, EvidenceKind
     from progression.models import Revocation, SignOff, Trajectory
+    from records.api import Statement
 
 __all__ = [
     "CLUSTERS",
@@ -32,6 +34,7 @@ __all__ = [
     "Work",
     "agree",
     "cancel_reminders",
+    "consider",
     "correct_delivery",
     "deadline_reminders",
     "decision_about",
@@ -41,6 +44,7 @@ __all__ = [
     "facts_of",
     "guides_of",
     "load_requirements",
+    "note_guides",
     "plan_reminders",
     "planned_reminder_ids",
     "put_forward",
@@ -61,6 +65,12 @@ def evaluate(*, person: User, municipality: Municipality) -> None:
     """Tell that something happened that may count for a person's stages; call it beside the record of it."""
     for trajectory_id in trajectories.ask_for_evaluation(person=person, municipality=municipality):
         after_commit(tasks.evaluate, trajectory_id)
+
+
+def consider(*, person: User, municipality: Municipality, statements: Iterable[Statement]) -> None:
+    """Look at a person's stages anew when one of these facts can count for them; call it beside the record of them."""
+    if counts_for_a_stage(statements):
+        evaluate(person=person, municipality=municipality)
 
 
 def agree(*, person: User, trajectory: Trajectory, self_assessment: str, today: date) -> Trajectory:

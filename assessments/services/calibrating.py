@@ -17,6 +17,10 @@ from assessments.rules import calibration as rules
 from assessments.rules.observing import Given
 from assessments.selectors.calibration import least_known_recordings, recordings_of
 from core.access import require
+from progression.api import consider
+from progression.choices import EvidenceKind
+from records.api import Statement, record
+from records.choices import ActivityKind, Verb
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -100,6 +104,22 @@ def _complete(run: CalibrationRun, recordings: list[CalibrationRecording], now: 
         "titles": {recording.slug: recording.title for recording in recordings},
     }
     run.save(update_fields=["state", "completed_on", "result"])
+    if found.passed:
+        _tell(run, now)
+
+
+def _tell(run: CalibrationRun, now: datetime) -> None:
+    """Who is in line with the reference has that as evidence for a stage."""
+    statement = Statement(
+        verb=Verb.COMPLETED,
+        activity_kind=ActivityKind.EVIDENCE,
+        activity=f"calibration:{run.pk}",
+        occurred_at=now,
+        title=str(EvidenceKind.CALIBRATION.label),
+        context={"kind": str(EvidenceKind.CALIBRATION)},
+    )
+    record(person=run.person, municipality=run.municipality, statement=statement)
+    consider(person=run.person, municipality=run.municipality, statements=[statement])
 
 
 def _rated(run: CalibrationRun) -> Forms:

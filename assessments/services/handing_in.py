@@ -18,6 +18,7 @@ from assessments.selectors.outcomes import outcome_of
 from assessments.services.asking_markers import ask_markers
 from assessments.services.result_record import key_of, statement_about
 from assessments.services.telling import tell_upstairs
+from progression.api import consider
 from records.api import record
 
 if TYPE_CHECKING:
@@ -98,5 +99,6 @@ def _weigh(attempt: Attempt, rows: Sequence[AttemptItem]) -> Attempt:
         assert moment is not None  # noqa: S101 - what is weighed was handed in
         statement = statement_about(attempt, rows, result, now=moment, key=key_of(attempt))
         record(person=attempt.person, municipality=attempt.municipality, statement=statement)
+        consider(person=attempt.person, municipality=attempt.municipality, statements=[statement])
         tell_upstairs(attempt)
     return attempt

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_current_timezone
 
+from progression.api import consider
 from records.api import Statement, record, record_of, revoke
 from records.choices import ActivityKind, Verb
 
@@ -49,6 +50,7 @@ def state_in_the_ledger(sheet: Sheet) -> None:
         shows=_shown(sheet),
     )
     record(person=observation.candidate, municipality=observation.municipality, statement=statement)
+    consider(person=observation.candidate, municipality=observation.municipality, statements=[statement])
 
 
 def take_back_from_the_ledger(observation: Observation, *, person: User, why: str, now: datetime) -> None:

@@ -20,6 +20,7 @@ from assessments.services.result_record import key_of, statement_about
 from assessments.services.telling import tell_upstairs
 from core.access import require
 from people.api import everywhere
+from progression.api import consider
 from records.api import record, revoke
 from records.models import Record
 
@@ -150,4 +151,5 @@ def _tell_again(
         attempt, case.items, case.result, now=fact.occurred_at, key=f"{key}#{done.pk}"
     )
     record(person=attempt.person, municipality=attempt.municipality, statement=statement)
+    consider(person=attempt.person, municipality=attempt.municipality, statements=[statement])
     tell_upstairs(attempt)

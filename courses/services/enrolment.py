@@ -20,7 +20,7 @@ from courses.selectors.learning import journey_of, learner_on
 from courses.services.elsewhere import complete_what_was_done_before
 from courses.services.learning import lesson_statement, lock_progress
 from people.api import can_enrol, learning_on, people_in, standing_of
-from progression.api import Plan, cancel_reminders, deadline_reminders, plan_reminders
+from progression.api import Plan, cancel_reminders, consider, deadline_reminders, plan_reminders
 from progression.choices import ReminderKind
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
@@ -173,6 +173,7 @@ def _state_what_was_finished(enrolment: Enrolment, path: Path, now: datetime) ->
             person=enrolment.person, municipality=enrolment.municipality, about=_about(enrolment)
         )
     record_all(person=enrolment.person, municipality=enrolment.municipality, statements=statements)
+    consider(person=enrolment.person, municipality=enrolment.municipality, statements=statements)
     make_recall_cards(
         person=enrolment.person,
         municipality=enrolment.municipality,

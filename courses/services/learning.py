@@ -14,6 +14,7 @@ from courses.models import Enrolment, LessonProgress, Note
 from courses.rules.progress import LessonStanding, State, lesson_standing
 from courses.rules.replay import lesson_activity, part_activity
 from people.api import require_within
+from progression.api import consider
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
 
@@ -175,6 +176,7 @@ def _put_on_record(
         _rows(person, municipality, lesson).update(completed_at=now)
         statements.append(lesson_statement(lesson, now))
     record_all(person=person, municipality=municipality, statements=statements)
+    consider(person=person, municipality=municipality, statements=statements)
     return standing
 
 

@@ -18,11 +18,14 @@ from records.api import records_of
 from records.choices import ActivityKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from people.models import Municipality, User
     from progression.rules.evidence import Fact
     from progression.rules.stages import Decision
+    from records.api import Statement
+    from records.models import Record
 
 KINDS = (
     ActivityKind.TEST,
@@ -49,22 +52,25 @@ def facts_about(trajectory: Trajectory) -> list[Fact]:
 def facts_of(person: User, municipality: Municipality) -> list[Fact]:
     """Everything the ledger tells about a person that can count. One query."""
     records = records_of(person).filter(municipality=municipality, activity_kind__in=KINDS)
-    return [
-        fact
-        for row in records.in_force()
-        for fact in facts_from(
-            Told(
-                key=str(row.pk),
-                verb=row.verb,
-                activity_kind=row.activity_kind,
-                activity=row.activity,
-                on=localdate(row.occurred_at),
-                shows=row.shows,
-                result=row.result,
-                context=row.context,
-            )
-        )
-    ]
+    return [fact for row in records.in_force() for fact in facts_from(_told(row, key=str(row.pk)))]
+
+
+def counts_for_a_stage(statements: Iterable[Statement]) -> bool:
+    """Whether any of these facts can count for a stage. No queries."""
+    return any(fact for statement in statements for fact in facts_from(_told(statement, key="")))
+
+
+def _told(stated: Record | Statement, *, key: str) -> Told:
+    return Told(
+        key=key,
+        verb=stated.verb,
+        activity_kind=stated.activity_kind,
+        activity=stated.activity,
+        on=localdate(stated.occurred_at),
+        shows=stated.shows,
+        result=stated.result,
+        context=stated.context,
+    )
 
 
 def requirements() -> list[Requirement]:

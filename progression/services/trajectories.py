@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from core.access import require
 from progression import permissions
-from progression.choices import Capacity, EvidenceKind
+from progression.choices import Capacity, EvidenceKind, Stage
 from progression.models import Guide, Revocation, SignOff, StageChange, StageRequirement, Trajectory
 from progression.rules.evidence import DEFAULTS
 from progression.rules.signing import capacities_for, role_for
@@ -21,6 +21,7 @@ from records.api import Statement, record
 from records.choices import ActivityKind, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from people.models import Municipality, User
@@ -36,11 +37,8 @@ STATED = frozenset(
         EvidenceKind.INTAKE,
         EvidenceKind.START_AGREEMENT,
         EvidenceKind.DEBRIEF,
-        EvidenceKind.CALIBRATION,
         EvidenceKind.HARD_PART,
         EvidenceKind.PORTFOLIO,
-        EvidenceKind.GUIDED_TO_S4,
-        EvidenceKind.CO_ASSESSED,
         EvidenceKind.KNOCK_OUT,
     }
 )
@@ -83,9 +81,29 @@ def put_forward(
         defaults={"trainer": trainer, "since": today},
     )
     if is_new:
-        Guide.objects.create(municipality=municipality, trajectory=trajectory, person=trainer, since=today)
+        note_guides(
+            guides=[trainer], candidate=candidate, municipality=municipality, core_task=core_task, on=today
+        )
         log(instance=trajectory, action="progression.put_forward", user=trainer)
     return trajectory
+
+
+def note_guides(
+    *, guides: Iterable[User], candidate: User, municipality: Municipality, core_task: str, on: date
+) -> None:
+    """Keep who guided a candidate in a core task: they never assess that candidate. Told twice is one row."""
+    trajectory = Trajectory.objects.filter(
+        person=candidate, municipality=municipality, core_task=core_task
+    ).first()
+    if trajectory is not None:
+        Guide.objects.bulk_create(
+            (
+                Guide(municipality=municipality, trajectory=trajectory, person=guide, since=on)
+                for guide in guides
+                if guide.pk != candidate.pk
+            ),
+            ignore_conflicts=True,
+        )
 
 
 @transaction.atomic
@@ -211,8 +229,25 @@ def _enter(trajectory: Trajectory, decision: Decision, *, today: date, now: date
         changed_at=now,
     )
     trajectory.stage, trajectory.since = decision.stage, today
+    if decision.stage == Stage.INDEPENDENT:
+        _tell_who_guided(trajectory, now=now)
     # The words of the candidate stay in the signatures that were put under them.
     trajectory.agreed_on, trajectory.self_assessment = None, ""
+
+
+def _tell_who_guided(trajectory: Trajectory, *, now: datetime) -> None:
+    """Whoever guided somebody to S4 has that as evidence for S5."""
+    for guide in Guide.objects.filter(trajectory=trajectory).select_related("person"):
+        statement = Statement(
+            verb=Verb.COMPLETED,
+            activity_kind=ActivityKind.EVIDENCE,
+            activity=f"evidence:guided:{trajectory.pk}:{trajectory.entry}",
+            occurred_at=now,
+            title=str(EvidenceKind.GUIDED_TO_S4.label),
+            context={"kind": str(EvidenceKind.GUIDED_TO_S4)},
+        )
+        record(person=guide.person, municipality=trajectory.municipality, statement=statement)
+        ask_for_evaluation(person=guide.person, municipality=trajectory.municipality)
 
 
 def _snapshot(trajectory: Trajectory, decision: Decision) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from progression.api import Work, evaluate, record_delivery
+from progression.api import Work, evaluate, note_guides, record_delivery
 from records.api import Statement, record_for
 from records.choices import ActivityKind, Verb
 from trainings.choices import MeetingKind, Part, Presence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trainings.models import Confirmation, Meeting
     from trainings.selectors.meeting import AtMeeting
 
+GUIDING = frozenset({Part.LEADS, Part.CO_LEADS, Part.ON_CALL})
 VERBS = {Part.LEADS: Verb.LED, Part.CO_LEADS: Verb.CO_LED, Part.OBSERVES: Verb.LOOKED_ALONG}
 
 
@@ -30,8 +31,23 @@ def tell(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> None:
     for person, municipality, _statement_about in counts_for_stages:
         evaluate(person=person, municipality=municipality)
     if meeting.core_task:
+        _note_guides(meeting, at)
         work = _work(meeting, confirmation, at)
         record_delivery(municipality=meeting.municipality, work=work, now=confirmation.confirmed_at)
+
+
+def _note_guides(meeting: Meeting, at: AtMeeting) -> None:
+    """Who led with somebody or stood by guided them, in the core task that the meeting is about."""
+    guides = [role.person for role in at.roles if role.part in GUIDING]
+    for role in at.roles:
+        if role.part in VERBS and not role.is_external:
+            note_guides(
+                guides=guides,
+                candidate=role.person,
+                municipality=meeting.municipality,
+                core_task=meeting.core_task,
+                on=localdate(meeting.begins_at),
+            )
 
 
 def _work(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> Work:
