@@ -2,9 +2,59 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from h5p import tasks
 from h5p.rules.check import check_file
-from h5p.rules.findings import Finding, sentence
+from h5p.rules.differences import Difference
+from h5p.rules.findings import Finding, Refused, sentence
 from h5p.rules.libraries import Ref
 from h5p.rules.writing import write_package
+from h5p.selectors.libraries import libraries_for_a_list, uses_of
+from h5p.selectors.packages import StoreCounts, reasons_of, store_counts, what_changes
+from h5p.services import packages
+from h5p.services.libraries import InUse, delete_library, install
+from h5p.services.packages import delete_package, import_version, new_package, use_version
 
-__all__ = ["Finding", "Ref", "check_file", "sentence", "write_package"]
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.core.files.base import File
+
+    from h5p.models import Package, PackageVersion
+
+
+def receive(
+    *, package: Package, source: File[bytes], file_name: str, may_install: bool, now: datetime
+) -> PackageVersion:
+    """A new version in quarantine; a worker checks and unpacks it once it is saved."""
+    version = packages.receive(
+        package=package, source=source, file_name=file_name, may_install=may_install, now=now
+    )
+    tasks.import_after_commit(version.pk)
+    return version
+
+
+__all__ = [
+    "Difference",
+    "Finding",
+    "InUse",
+    "Ref",
+    "Refused",
+    "StoreCounts",
+    "check_file",
+    "delete_library",
+    "delete_package",
+    "import_version",
+    "install",
+    "libraries_for_a_list",
+    "new_package",
+    "reasons_of",
+    "receive",
+    "sentence",
+    "store_counts",
+    "use_version",
+    "uses_of",
+    "what_changes",
+    "write_package",
+]

@@ -55,3 +55,25 @@ class Problem(TextChoices):
     )
     MAIN_NOT_RUNNABLE = "main_not_runnable", _("“%(where)s” cannot be played by itself.")
     CIRCULAR = "circular", _("“%(where)s” needs itself, by way of %(detail)s.")
+
+
+class VersionState(TextChoices):
+    """How far a version of a package is."""
+
+    WAITING = "waiting", _("being checked")
+    READY = "ready", _("in order")
+    REJECTED = "rejected", _("refused")
+
+
+class Change(TextChoices):
+    """What differs between two versions: a sentence with `%(what)s`, `%(old)s` and `%(new)s`."""
+
+    TYPE = "type", _("The content type changes from %(old)s to %(new)s.")
+    LIBRARY_NEWER = "library_newer", _("“%(what)s” goes from %(old)s to %(new)s.")
+    LIBRARY_NEW = "library_new", _("“%(what)s” %(new)s comes along.")
+    LIBRARY_GONE = "library_gone", _("“%(what)s” %(old)s is not used any more.")
+    FILE_NEW = "file_new", _("The file “%(what)s” comes along.")
+    FILE_GONE = "file_gone", _("The file “%(what)s” is not there any more.")
+    FILE_CHANGED = "file_changed", _("The file “%(what)s” is another one.")
+    TEXT_GONE = "text_gone", _("This text is not there any more: “%(what)s”")
+    TEXT_NEW = "text_new", _("This text is new: “%(what)s”")

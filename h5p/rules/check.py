@@ -28,13 +28,14 @@ def check_file(
         with opened(source, limits) as archive:
             package = read_package(archive)
             package.resolved(installed, may_install=may_install)
-            _read_through(archive)
+            read_through(archive)
     except Refused as refused:
         return refused.findings
     return ()
 
 
-def _read_through(archive: Archive) -> None:
+def read_through(archive: Archive) -> None:
+    """Unpack and count every member, and keep nothing of it."""
     for name in archive.members:
         for _block in archive.blocks(name):
             pass

@@ -11,6 +11,7 @@ from assessments.choices import QuestionKind
 from casestudies import api as casestudies
 from core import api as core
 from courses import api as courses
+from h5p import api as h5p
 from people import api as people
 from people.models import Municipality
 from progression import api as progression
@@ -50,6 +51,9 @@ class Facts:
     role_play_runs: int
     live_sessions: int
     cases: int
+    h5p_packages: int
+    h5p_versions: int
+    h5p_libraries: int
     meetings: int
     deliveries: int
     meetings_by_state: dict[str, int]
@@ -99,7 +103,7 @@ def facts(*, now: datetime) -> Facts:
         reminders=_reminders(now),
         cases=casestudies.case_count(),
         **asdict(played),
-        **_meetings(now),
+        **{**_meetings(now), **_packages()},
     )
 
 
@@ -112,6 +116,11 @@ def _meetings(now: datetime) -> dict[str, Any]:
         "calendar_mails": trainings.mail_counts(now=now),
         "deliveries": progression.delivery_count(),
     }
+
+
+def _packages() -> dict[str, int]:
+    """How much the store of H5P packages holds."""
+    return {f"h5p_{kind}": number for kind, number in asdict(h5p.store_counts()).items()}
 
 
 def _reminders(now: datetime) -> dict[str, int]:

@@ -24,6 +24,7 @@ TIMETABLE = {
     "progression.tasks.evaluate_all_trajectories": "50 3 * * *",
     "trainings.tasks.send_planned_mails": "*/5 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
+    "h5p.tasks.import_waiting_versions": "*/5 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
     "assessments.tasks.forget_old_files": "40 * * * *",
     "courses.tasks.check_ledger": "15 4 * * *",

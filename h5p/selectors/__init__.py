@@ -1,0 +1,1 @@
+"""Reads of the store and of what plays."""
