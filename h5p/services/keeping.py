@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
@@ -37,9 +37,9 @@ def take_away(name: str) -> None:
         store().delete(name)
 
 
-def opened_quarantine(version: PackageVersion) -> IO[bytes]:
+def opened_quarantine(version: PackageVersion) -> BinaryIO:
     """The file as it was brought."""
-    return store().open(quarantine_place(version.public_id), "rb")
+    return cast("BinaryIO", store().open(quarantine_place(version.public_id), "rb"))
 
 
 def take_library_away(library: Library) -> None:

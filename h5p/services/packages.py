@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from h5p.choices import VersionState
 from h5p.models import Library, Package, PackageVersion, VersionLibrary
-from h5p.rules.archive import opened
+from h5p.rules.archive import BLOCK, opened
 from h5p.rules.check import read_through
 from h5p.rules.findings import Refused
 from h5p.rules.package import read_package
@@ -78,7 +78,10 @@ def import_version(version_id: int, *, now: datetime) -> PackageVersion:
 
 
 def _sum_of(source: BinaryIO) -> str:
-    return hashlib.file_digest(source, "sha256").hexdigest()
+    found = hashlib.sha256()
+    while block := source.read(BLOCK):
+        found.update(block)
+    return found.hexdigest()
 
 
 def _take_in(version: PackageVersion, source: BinaryIO, *, now: datetime) -> None:
