@@ -42,6 +42,22 @@ class SeatKind(TextChoices):
     THIRD = "third", _("Third assessor")
 
 
+class CertificateKind(TextChoices):
+    """What a certificate is about."""
+
+    PROFICIENCY = "proficiency", _("Proficiency as an internal coach")
+    COMPONENT = "component", _("Part of the training")
+
+
+class Standing(TextChoices):
+    """How a certificate stands today."""
+
+    VALID = "valid", _("Valid")
+    ENDS_SOON = "ends_soon", _("Valid, ends soon")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+
+
 class EntryNeed(TextChoices):
     """What somebody needs before a proeve is planned."""
 

@@ -1,4 +1,4 @@
-"""Words for the log of what people do with proeves."""
+"""Words for the log of what people do with proeves and certificates."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ ACTIONS = (
     ("begin", _("Begin a proeve"), _("Began a proeve")),
     ("appoint_third", _("Appoint a third assessor"), _("Appointed a third assessor")),
     ("decide", _("Decide a proeve"), _("Decided a proeve")),
+    ("certify", _("Give a certificate"), _("Gave a certificate")),
+    ("renew", _("Renew a certificate"), _("Renewed a certificate")),
+    ("revoke", _("Revoke a certificate"), _("Revoked a certificate")),
 )
 
 

@@ -1,6 +1,7 @@
 // Builds ../site/static/wks/ from src/. The result is the same on every machine, and is never committed.
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
+import { contexts } from "./contexts.mjs";
 
 const PLACE = "../site/static/wks";
 const MODULES = "node_modules";
@@ -98,6 +99,7 @@ const built = {
   "sw-off.js": await bundle("src/js/phone/sw-off.js", { format: "iife" }),
   "icons.svg": await sprite(),
   "favicon.svg": await text("src/favicon.svg"),
+  "badge-contexts.json": JSON.stringify(contexts),
   "licences.json": await licences(),
 };
 for (const [name, content] of Object.entries(built)) await write(name, content);

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.background import after_commit
 from progression import tasks
 from progression.rules.deadlines import Due, deadline_reminders
-from progression.rules.evidence import CLUSTERS
+from progression.rules.evidence import CLUSTERS, Fact
 from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CLUSTERS",
     "Due",
+    "Fact",
     "NotPossibleError",
     "Plan",
     "Work",

@@ -42,6 +42,11 @@ def needs_packaged_node() -> bool:
     return version is None or int(version[1]) < OLDEST_NODE
 
 
+def node() -> list[str]:
+    """Give the command that starts Node.js."""
+    return [str(_packaged_node() / "bin" / "node")] if needs_packaged_node() else ["node"]
+
+
 def _install() -> None:
     digest = stamps.digest_of([PACKAGES_LOCK])
     if INSTALLED.exists() and INSTALLED.read_text() == digest:

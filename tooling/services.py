@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tooling import children
 from tooling.first_look import DEMO_LOCK, already_running
@@ -21,6 +22,7 @@ from tooling.valkey import Valkey
 DATA = VAR / "demo"
 ENVIRONMENT = DATA / "environment.json"
 SECRET = DATA / "secret"
+BADGE_KEY = DATA / "badge-key"
 MADE_BY_THE_DEMO = (DATA, VAR / "media", VAR / "mail", VAR / "demo.json")
 DATABASE = "wks"
 
@@ -88,7 +90,8 @@ def with_settings(named: dict[str, str]) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "WKS_DEMO": "1",
         "WKS_VAR": str(VAR),
-        "SECRET_KEY": _secret(),
+        "SECRET_KEY": _kept(SECRET, secrets.token_urlsafe(64)),
+        "WKS_BADGE_KEY": _kept(BADGE_KEY, secrets.token_hex(32)),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
         "PYTHONUNBUFFERED": "1",
     }
@@ -103,9 +106,9 @@ def forget_everything() -> None:
             path.unlink(missing_ok=True)
 
 
-def _secret() -> str:
-    """Give the key that signs the demo's sessions: made once, so that nobody is signed out by a restart."""
-    if not SECRET.exists():
-        SECRET.touch(mode=0o600)
-        SECRET.write_text(secrets.token_urlsafe(64))
-    return SECRET.read_text()
+def _kept(place: Path, new: str) -> str:
+    """Give a key of the demo: made once, so that a restart signs nobody out and spoils no badge."""
+    if not place.exists():
+        place.touch(mode=0o600)
+        place.write_text(new)
+    return place.read_text()

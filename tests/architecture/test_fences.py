@@ -514,7 +514,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
         if name.split(":")[0]
         in {"assessments", "casestudies", "certification", "courses", "roleplays", "trainings", "website"}
         or name == "picture"
-        if name not in own_meetings.OPENED_BY_A_KEY
+        if name not in own_meetings.OPENED_BY_A_KEY | own_proeves.OPENED_BY_A_CODE
     ],
 )
 def test_for_its_own_people_it_does_exist(name, world):
@@ -526,8 +526,8 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = MembershipFactory(municipality=world.a, trainer=True).person
     if name in own_meetings.LEADS:
         person = world.meetings.leader
-    if name in own_proeves.FOR_THE_MANAGER:
-        person = world.proeves.manager
+    if name in own_proeves.SAMPLES:
+        person = own_proeves.person_for(name, world)
     if name in own_plays.LEADS:
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:

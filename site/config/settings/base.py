@@ -223,6 +223,12 @@ CONTENT_SECURITY_POLICY = {
 # --- Observing without internet: off, phones take their copy of the form away ---------
 OBSERVING_OFFLINE = env.is_on("WKS_OFFLINE")
 
+# --- Certificates: the training organisation issues them, and signs badges with its own key -----------
+CERTIFICATE_ISSUER = env.read("WKS_ISSUER_NAME")
+BADGE_KEY = env.read_key("WKS_BADGE_KEY")
+BADGE_OLD_KEYS = env.read_list("WKS_BADGE_OLD_KEYS")
+BADGE_CONTEXTS = SITE_DIR / "static" / "wks" / "badge-contexts.json"
+
 # --- Logging: security events and errors as lines on standard error ---------------------
 LOGGING = {
     "version": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,9 @@ VARIABLES = {
             "0 takes the observation form away from all phones; what waits there can still be sent.",
             "1",
         ),
+        Variable("WKS_ISSUER_NAME", "Name of the training organisation on certificates.", "WKS Opleidingen"),
+        Variable("WKS_BADGE_KEY", "Signs badges: 64 hexadecimal signs; without it there are no badges.", ""),
+        Variable("WKS_BADGE_OLD_KEYS", "Public keys of earlier badges, separated by commas.", ""),
         Variable("WKS_LOG_LEVEL", "Least important log level that is written.", "INFO"),
     )
 }
@@ -66,6 +70,17 @@ def read(name: str, *, default: str | None = None) -> str:
 def read_list(name: str, *, default: str | None = None) -> list[str]:
     """Give the values of a variable that holds several, separated by commas."""
     return [part.strip() for part in read(name, default=default).split(",") if part.strip()]
+
+
+def read_key(name: str) -> str:
+    """Give a key of 64 hexadecimal signs, or nothing when there is none."""
+    value = read(name).strip().lower()
+    if value and not re.fullmatch(r"[0-9a-f]{64}", value):
+        message = (
+            f"The environment variable {name} is no key. {VARIABLES[name].meaning} See docs/settings.md."
+        )
+        raise WrongEnvironment(message)
+    return value
 
 
 def is_on(name: str) -> bool:
