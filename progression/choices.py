@@ -12,6 +12,9 @@ class ReminderKind(TextChoices):
     ENROLLED = "enrolled", _("You were enrolled")
     DEADLINE_NEAR = "deadline_near", _("Your end date is near")
     DEADLINE_PASSED = "deadline_passed", _("Your end date has passed")
+    PROEVE = "proeve", _("There is news about a proeve")
+    RENEWAL = "renewal", _("Your certificate ends soon")
+    RENEWAL_IN_TEAM = "renewal_in_team", _("A certificate in your team ends soon")
 
 
 class ReminderState(TextChoices):

@@ -24,6 +24,7 @@ from certification.selectors.certificates import (
     renewal_of,
 )
 from certification.selectors.paper import address_to_check, pdf_of, rows_of
+from certification.selectors.roads import RoadLine, proeve_on_the_road, tests_on_the_road
 from certification.services.certificates import (
     Words,
     certify_component,
@@ -34,6 +35,7 @@ from certification.services.certificates import (
 from certification.services.certificates import revoke as revoke_certificate
 
 __all__ = [
+    "RoadLine",
     "Shown",
     "Words",
     "address_to_check",
@@ -55,6 +57,7 @@ __all__ = [
     "is_training_organisation",
     "issuer",
     "pdf_of",
+    "proeve_on_the_road",
     "profile_of_issuer",
     "renew",
     "renewal_of",
@@ -63,4 +66,5 @@ __all__ = [
     "rows_of",
     "share_certificate",
     "signed_badge",
+    "tests_on_the_road",
 ]

@@ -17,6 +17,7 @@ CONSULTATIONS_A_YEAR = 4
 OBSERVATIONS = 2
 ENOUGH = Decimal("2.5")
 OPENS_DAYS_BEFORE = 90
+REMINDED_DAYS_BEFORE = (90, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ def may_renew(issued_on: date, kept: Kept, *, as_of: date) -> bool:
     ends_on = valid_until(issued_on)
     is_open = ends_on - timedelta(days=OPENS_DAYS_BEFORE) <= as_of <= ends_on
     return is_open and all(line.is_there for line in renewal(issued_on, kept, as_of=as_of))
+
+
+def reminder_due(ends_on: date, *, today: date) -> date | None:
+    """The day of the latest reminder about an end that is due; one that was missed is not sent late, and none after it."""
+    if today > ends_on:
+        return None
+    days = (ends_on - timedelta(days=before) for before in REMINDED_DAYS_BEFORE)
+    return max((day for day in days if day <= today), default=None)
 
 
 def _year(start: date, end: date, kept: Kept) -> Iterable[Line]:

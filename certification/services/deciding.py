@@ -20,6 +20,7 @@ from certification.selectors.assessors import assessors_for
 from certification.selectors.candidates import CORE_TASKS, days_of_not_yet
 from certification.selectors.proeves import Dossier, dossier_of, has_verdict
 from certification.services.proeve import NotPossibleError, locked
+from certification.services.reminding import tell_about
 from core.access import require
 from progression.choices import EvidenceKind
 from records.api import Statement, record
@@ -108,6 +109,7 @@ def appoint_third(*, person: User, proeve_id: int, third: User, recording: str, 
         municipality=proeve.municipality, proeve=proeve, person=third, kind=SeatKind.THIRD
     )
     forms.add_proeve_form(observation=proeve.observation, assessor=third, now=now)
+    tell_about(proeve, [third], now=now)
     proeve.recording = recording.strip()
     proeve.save(update_fields=["recording"])
     log(instance=proeve, action="certification.appoint_third", user=person)
@@ -174,6 +176,7 @@ def _close(dossier: Dossier, person: User, result: Result, letter: Letter, now: 
     if proeve.observation is not None:
         forms.close_proeve_forms(observation=proeve.observation, now=now)
     _tell_the_ledger(dossier, decision)
+    tell_about(proeve, [proeve.candidate], now=now)
     log(instance=proeve, action="certification.decide", user=person)
     return decision
 

@@ -16,7 +16,9 @@ from certification.permissions import proeve as permissions
 from certification.rules.assessors import Assessor, problems_of_pair
 from certification.selectors.assessors import assessors_for
 from certification.selectors.candidates import missing_of, retake_for
+from certification.selectors.holders import managers_of_person
 from certification.selectors.proeves import dossier_of
+from certification.services.reminding import tell_about
 from core.access import require
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def ask(
     except IntegrityError as error:
         raise NotPossibleError("asked_already") from error
     log(instance=proeve, action="certification.ask", user=person)
+    tell_about(proeve, managers_of_person(person, municipality, on=localdate(now)), now=now)
     return proeve
 
 
@@ -99,6 +102,7 @@ def plan(*, person: User, proeve_id: int, wanted: Plan, now: datetime) -> Profic
     proeve.conversation_on, proeve.planner, proeve.state = wanted.conversation_on, person, State.PLANNED
     proeve.save()
     _seat(proeve, {SeatKind.EXTERNAL: wanted.external, SeatKind.SECOND: wanted.second})
+    tell_about(proeve, [proeve.candidate, wanted.external, wanted.second], now=now)
     log(instance=proeve, action="certification.plan", user=person)
     return proeve
 

@@ -6,9 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
 from assessments import api as assessments
 from assessments.choices import QuestionKind
 from casestudies import api as casestudies
+from certification import api as certification
+from certification.api import certificates
 from core import api as core
 from courses import api as courses
 from h5p import api as h5p
@@ -51,6 +55,8 @@ class Facts:
     role_play_runs: int
     live_sessions: int
     cases: int
+    proeves: dict[str, int]
+    certificates: dict[str, int]
     h5p_packages: int
     h5p_versions: int
     h5p_libraries: int
@@ -102,6 +108,8 @@ def facts(*, now: datetime) -> Facts:
         stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),
         reminders=_reminders(now),
         cases=casestudies.case_count(),
+        proeves=certification.proeve_counts(),
+        certificates=certificates.certificate_counts(today=localdate(now)),
         **asdict(played),
         **{**_meetings(now), **_packages()},
     )

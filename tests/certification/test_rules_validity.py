@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certification.rules.validity import Kept, may_renew, renewal, valid_until
+from certification.rules.validity import Kept, may_renew, reminder_due, renewal, valid_until
 
 ISSUED = date(2026, 3, 10)
 ENDS = date(2028, 3, 9)
@@ -73,6 +73,15 @@ def test_what_renewal_asks(what, missing):
 )
 def test_it_is_renewed_in_its_last_ninety_days(days_before_the_end, is_open):
     assert may_renew(ISSUED, kept(), as_of=ENDS - timedelta(days=days_before_the_end)) is is_open
+
+
+@pytest.mark.parametrize(
+    ("days_before_the_end", "due_before"),
+    [(91, None), (90, 90), (31, 90), (30, 30), (0, 30), (-1, None)],
+)
+def test_a_reminder_is_due_ninety_and_thirty_days_before_the_end(days_before_the_end, due_before):
+    due = reminder_due(ENDS, today=ENDS - timedelta(days=days_before_the_end))
+    assert due == (None if due_before is None else ENDS - timedelta(days=due_before))
 
 
 @given(days=st.lists(st.dates(ISSUED, ENDS), max_size=30))

@@ -146,15 +146,22 @@ def around(team: Team | None = None, candidate: User | None = None) -> Around:
 
 def show(person: User, municipality: Municipality, *kinds: EvidenceKind) -> None:
     """Tell the ledger that somebody showed something."""
+    named = {
+        EvidenceKind.SITUATION_TEST: (Verb.PASSED, ActivityKind.TEST, "test:situatietoets"),
+        EvidenceKind.BASIC_TEST: (Verb.PASSED, ActivityKind.TEST, "test:eindtoets-basis"),
+    }
     statements = [
         Statement(
-            verb=Verb.COMPLETED,
-            activity_kind=ActivityKind.EVIDENCE,
-            activity=f"evidence:{kind}",
+            verb=verb,
+            activity_kind=activity_kind,
+            activity=activity,
             occurred_at=timezone.now() - timedelta(days=2),
             context={"kind": str(kind)},
         )
         for kind in kinds
+        for verb, activity_kind, activity in [
+            named.get(kind, (Verb.COMPLETED, ActivityKind.EVIDENCE, f"evidence:{kind}"))
+        ]
     ]
     record_all(person=person, municipality=municipality, statements=statements)
 

@@ -126,7 +126,7 @@ def test_the_number_of_queries_does_not_grow(finished_lesson, django_assert_max_
     for _ in range(5):
         run()
         MembershipFactory()
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(35):
         facts(now=timezone.now())
 
 

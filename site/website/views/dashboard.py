@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments import api as assessments
+from certification.api import certificates
 from courses import api as courses
 from people import api as people
+from people.choices import Role
 from trainings import api as trainings
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "other_paths": [other for other in followed if other is not path],
         "journey": journey,
         "resume": _resume(journey),
-        "milestones": milestones(journey),
+        "milestones": [*milestones(journey), *_to_the_certificate(request)],
         "enrolment": learner.enrolment_for(path),
         "recall_left": _recall_left(learner),
         "own_work": assessments.own_work_counts(cast("User", request.user)),
@@ -108,6 +110,17 @@ def milestones(journey: courses.Journey) -> list[Milestone]:
                 Milestone(level.title, done == len(steps), text % {"done": done, "total": len(steps)})
             )
     return lines
+
+
+def _to_the_certificate(request: HttpRequest) -> list[Milestone]:
+    """What comes beside the modules: tests and portfolio, and for a coach the stage, the proeve and the certificate."""
+    person, municipality = cast("User", request.user), request.municipality  # type: ignore[attr-defined]
+    if municipality is None:
+        return []
+    lines = certificates.tests_on_the_road(person, municipality)
+    if request.standing.has(Role.COACH, municipality.pk):  # type: ignore[attr-defined]
+        lines += certificates.proeve_on_the_road(person, municipality, today=timezone.localdate())
+    return [Milestone(line.title, line.is_done, line.text) for line in lines]
 
 
 def _resume(journey: courses.Journey) -> dict[str, Any] | None:

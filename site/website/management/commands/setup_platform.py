@@ -30,6 +30,7 @@ TIMETABLE = {
     "courses.tasks.check_ledger": "15 4 * * *",
     "assessments.tasks.check_attempts": "45 4 * * *",
     "courses.tasks.plan_deadline_reminders": "30 6 * * *",
+    "certification.tasks.plan_renewal_reminders": "35 6 * * *",
 }
 RUBRICS = Path(settings.SITE_DIR) / "website" / "demo" / "rubrics"
 LEAD = "Inwoners en gemeente bereiken samen meer. Hier leer je hoe je dat begeleidt."
