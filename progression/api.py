@@ -1,4 +1,4 @@
-"""The door to progression: mails, and the road of a coach in a core task."""
+"""The door to progression: mails, the road of a coach in a core task, and the takeover by a municipality."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 
 from core.background import after_commit
 from progression import tasks
+from progression.permissions import (
+    can_look_at_takeover,
+    can_plan_takeover,
+    can_see_takeover,
+    sees_all_numbers,
+)
 from progression.rules.deadlines import Due, deadline_reminders
 from progression.rules.evidence import CLUSTERS, Fact
 from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
+from progression.selectors.explaining import Explanation, explanation_of, value_of
+from progression.selectors.numbers import Numbers, numbers_of
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
+from progression.selectors.teams import TeamRow, team_rows
 from progression.selectors.trajectories import counts_for_a_stage, decision_about, facts_of, trajectories_of
+from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
 from progression.services import trajectories
+from progression.services.agreements import PlannedHours, keep_agreements, keep_plan
 from progression.services.deliveries import Work, correct_delivery, record_delivery
 from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
 from progression.services.trajectories import NotPossibleError, load_requirements, note_guides, put_forward
@@ -29,23 +40,39 @@ if TYPE_CHECKING:
 __all__ = [
     "CLUSTERS",
     "Due",
+    "Explanation",
     "Fact",
     "NotPossibleError",
+    "Numbers",
     "Plan",
+    "PlannedHours",
+    "TeamRow",
     "Work",
+    "action_text",
     "agree",
+    "assumption",
+    "board_sentences",
+    "can_look_at_takeover",
+    "can_plan_takeover",
+    "can_see_takeover",
     "cancel_reminders",
     "consider",
     "correct_delivery",
     "deadline_reminders",
+    "decimal",
     "decision_about",
     "deliveries_in",
     "delivery_count",
     "evaluate",
+    "explanation_of",
     "facts_of",
     "guides_of",
+    "keep_agreements",
+    "keep_plan",
     "load_requirements",
     "note_guides",
+    "numbers_of",
+    "percent",
     "plan_reminders",
     "planned_reminder_ids",
     "put_forward",
@@ -53,12 +80,16 @@ __all__ = [
     "reminder_counts",
     "retry_reminder",
     "revoke_sign_off",
+    "sees_all_numbers",
     "sign",
     "stages_in",
     "stages_of",
     "state_evidence",
+    "team_rows",
+    "too_little",
     "trajectories_of",
     "uncertain_reminder_ids",
+    "value_of",
 ]
 
 

@@ -136,3 +136,89 @@ class GateCapacity(TextChoices):
     LEAD = "lead", _("Implementation lead")
     TRAINER = "trainer", _("External trainer")
     COACH = "coach", _("Internal coach")
+
+
+class TeamLevel(IntegerChoices):
+    """Who leads the meetings of a team now."""
+
+    NOT_BEGUN = 0, _("Not begun")
+    TRAINER = 1, _("The trainer")
+    TOGETHER = 2, _("Trainer and coach, side by side")
+    SUPERVISED = 3, _("A coach, with the trainer there")
+    INDEPENDENT = 4, _("Own coaches")
+
+    @property
+    def next_step(self) -> str:
+        """What comes after it."""
+        return str(_NEXT_STEPS[self])
+
+
+_NEXT_STEPS = {
+    TeamLevel.NOT_BEGUN: _("Plan a first meeting"),
+    TeamLevel.TRAINER: _("Let a coach lead a part"),
+    TeamLevel.TOGETHER: _("Let a coach lead, with the trainer there"),
+    TeamLevel.SUPERVISED: _("Let the trainer stay away, but within reach"),
+    TeamLevel.INDEPENDENT: _("Keep going; agree on a yearly check"),
+}
+
+
+class Number(TextChoices):
+    """A number of the takeover that opens to its rows, its rule and its date."""
+
+    STRICT = "strikt", _("Done without a trainer")
+    WEIGHTED = "gewogen", _("Weighted by who led")
+    BALANCED = "balans", _("Balanced over core tasks")
+    VOLUME = "omvang", _("Hours held against the plan")
+    READINESS = "gereedheid", _("Readiness")
+    COVERAGE = "dekking", _("Independent coaches per core task")
+    BUS_FACTOR = "kwetsbaarheid", _("Coaches in the weakest core task")
+    TOP_SHARE = "spreiding", _("Meetings led by the same coach")
+    QUALITY_GAP = "kwaliteit", _("Own coaches compared with trainers")
+    FORECAST = "verwachting", _("Expected to be taken over")
+    MARGIN = "contract", _("Room before the contract ends")
+    CONTRACT_HOURS = "trainersuren", _("Hours of trainers left")
+    STALLED = "stilstand", _("Trajectories that stand still")
+
+    @property
+    def rule(self) -> str:
+        """How it is counted, in words."""
+        return str(_RULES[self])
+
+
+_RULES = {
+    Number.STRICT: _(
+        "The hours that a coach led while no trainer was present, divided by all confirmed hours in the window. A trainer who could be reached but was not there counts as not present."
+    ),
+    Number.WEIGHTED: _(
+        "Each hour counts by who led: together with the trainer a quarter, the coach with the trainer present a half, the coach without the trainer whole. Divided by all confirmed hours in the window."
+    ),
+    Number.BALANCED: _(
+        "The weighted share of each core task, weighed by its share in the year plan. Core tasks without hours in the window are left out and named."
+    ),
+    Number.VOLUME: _(
+        "The confirmed hours in the window, divided by what the year plan asks for so many days. Fewer meetings with a trainer make the shares rise without anything being taken over, so look at this number too."
+    ),
+    Number.READINESS: _(
+        "Per core task how many independent coaches there are of how many are needed, never more than all, weighed by its share in the year plan. Needed is what the planned hours ask, and at least two."
+    ),
+    Number.COVERAGE: _("Coaches at S4 or higher who are active, per core task, and how many are needed."),
+    Number.BUS_FACTOR: _(
+        "The smallest number of independent coaches in any core task. Training coaches (KT8) counts only where the municipality wants to do that itself."
+    ),
+    Number.TOP_SHARE: _(
+        "The meetings in the window that were led by the coach who led most, divided by all meetings that a coach led. Above 40 percent much depends on one person."
+    ),
+    Number.QUALITY_GAP: _(
+        "The mean of observations of own coaches minus the mean of observations of trainers, over twelve months. Shown from five observations on each side. More than 0.3 lower is no success."
+    ),
+    Number.FORECAST: _(
+        "The later of two dates. From below: when the last core task has enough independent coaches, at the pace of the year plan and at least a month per stage. From the trend: when the line through the months reaches 90 percent done without a trainer."
+    ),
+    Number.MARGIN: _("The days between the expected takeover and the end of the contract with the trainers."),
+    Number.CONTRACT_HOURS: _(
+        "The hours in the contract, minus the confirmed hours at which a trainer was present since it began."
+    ),
+    Number.STALLED: _(
+        "Trajectories whose target date for the next stage passed two weeks ago or more, with who acts next. The coach is not named here."
+    ),
+}

@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ALLOWED, Verdict, denied
-from people.api import standing_of
+from people.api import can_see_totals, standing_of
 from people.choices import Role
+from progression.choices import GateCapacity
 from progression.rules.signing import why_not
 from progression.selectors.trajectories import signer_of
 
 if TYPE_CHECKING:
+    from people.api import Standing
     from people.models import Municipality, User
-    from progression.models import Trajectory
+    from progression.models import Takeover, Trajectory
     from progression.rules.stages import Decision
 
 PLANNERS = (Role.LEAD, Role.ADMINISTRATOR)
+# Who sees all numbers of a municipality, and who only its teams.
+SEES_ALL = (Role.LEAD, Role.TRAINER)
+SEES_TEAMS = (*SEES_ALL, Role.MANAGER)
+GATE_ROLES = {
+    GateCapacity.LEAD: Role.LEAD,
+    GateCapacity.TRAINER: Role.TRAINER,
+    GateCapacity.COACH: Role.COACH,
+}
 WHY_NOT = {
     "nobody_signs_for_themselves": _("You cannot sign for yourself."),
     "signed_already": _("You have signed already."),
@@ -73,3 +83,41 @@ def can_plan_takeover(person: User, municipality: Municipality) -> Verdict:
     if any(standing_of(person).has(role, municipality.pk) for role in PLANNERS):
         return ALLOWED
     return denied(_("Only the implementation lead or the administrator of this municipality plans."))
+
+
+def can_see_takeover(standing: Standing, takeover: Takeover) -> Verdict:
+    """Whether somebody may see how far a municipality is; needs the works council's consent and a DPIA first."""
+    municipality = takeover.municipality
+    if not can_look_at_takeover(standing, municipality):
+        return denied(_("Your role does not see the takeover."))
+    verdict = can_see_totals(standing, municipality)
+    if not verdict:
+        return verdict
+    if takeover.dpia_done_on is None:
+        return denied(
+            _("There is no DPIA yet. Until its date is filled in, nobody sees numbers about people.")
+        )
+    return ALLOWED
+
+
+def can_look_at_takeover(standing: Standing, municipality: Municipality) -> bool:
+    """Whether a role has anything to see of the takeover, once it may be shown."""
+    return any(standing.has(role, municipality.pk) for role in SEES_TEAMS)
+
+
+def sees_all_numbers(standing: Standing, municipality: Municipality) -> bool:
+    """Whether somebody sees the whole takeover, and not only teams."""
+    return any(standing.has(role, municipality.pk) for role in SEES_ALL)
+
+
+def can_decide_phase(person: User, municipality: Municipality) -> Verdict:
+    """Whether somebody writes down what is done and to which phase a municipality goes."""
+    return can_correct(person, municipality)
+
+
+def can_sign_gate(person: User, municipality: Municipality, capacity: str) -> Verdict:
+    """Whether somebody may sign in a capacity that a municipality took over."""
+    role = GATE_ROLES.get(GateCapacity(capacity))
+    if role is not None and standing_of(person).has(role, municipality.pk):
+        return ALLOWED
+    return denied(WHY_NOT["other_role_signs"])

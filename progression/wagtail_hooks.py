@@ -19,3 +19,7 @@ def trajectories(actions: LogActionRegistry) -> None:
     actions.register_action(
         "progression.correct_delivery", _("Correct work"), _("Corrected work that was counted")
     )
+    actions.register_action("progression.plan", _("Plan the year"), _("Changed the plan of a year"))
+    actions.register_action("progression.agreements", _("Agree"), _("Changed the agreements of the takeover"))
+    actions.register_action("progression.phase", _("Change the phase"), _("Changed the phase"))
+    actions.register_action("progression.sign_gate", _("Sign the takeover"), _("Signed the takeover"))

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("casestudies.urls")),
     path("", include("roleplays.urls")),
     path("", include("trainings.urls")),
+    path("", include("progression.urls")),
     path("", include("certification.urls")),
     path("", include("courses.urls")),
     path("", include("website.urls")),

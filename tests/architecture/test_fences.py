@@ -40,6 +40,7 @@ from tests.architecture import (
     own_observations,
     own_plays,
     own_proeves,
+    own_takeover,
     own_tests,
     own_work,
 )
@@ -75,6 +76,7 @@ MARKS = {
     "role-play": "Merkgesprek aan tafel",
     "case": "Merkcasus met een eigen antwoord",
     "meeting": "Merkbijeenkomst in de merkzaal",
+    "work": "Merkwerk van de merkcoach",
     "proeve": "mijn geheime merkproeve",
     "file": "merkbestand",
 }
@@ -112,6 +114,7 @@ Sample = Callable[[World], dict[str, Any]]
 SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
     **own_meetings.SAMPLES,
+    **own_takeover.SAMPLES,
     **own_proeves.SAMPLES,
     **own_cases.SAMPLES,
     **own_work.SAMPLES,
@@ -148,6 +151,7 @@ SAMPLES: dict[str, Sample] = {
 SENT = {
     **own_plays.SENT,
     **own_meetings.SENT,
+    **own_takeover.SENT,
     **own_proeves.SENT,
     **own_work.SENT,
     **own_tests.SENT,
@@ -183,6 +187,7 @@ OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
     **own_meetings.SHARED,
+    **own_takeover.SHARED,
     **own_proeves.SHARED,
     **own_work.SHARED,
     **own_tests.SHARED,
@@ -326,6 +331,7 @@ def world(settings, tmp_path):
     cases = own_cases.own_cases(learner, a, mark=MARKS["case"])
     observed = own_observations.own_observations(learner, team, mark=MARKS["observation"])
     meetings = own_meetings.own_meetings(learner, team, mark=MARKS["meeting"])
+    own_takeover.own_takeover(learner, a, b, mark=MARKS["work"])
     proeves = own_proeves.own_proeves(learner, team, mark=MARKS["proeve"])
     return World(
         a,
@@ -493,6 +499,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             Team,
             *own_plays.MODELS,
             *own_meetings.MODELS,
+            *own_takeover.MODELS,
             *own_proeves.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
@@ -512,7 +519,16 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
         name
         for name in sorted(SAMPLES)
         if name.split(":")[0]
-        in {"assessments", "casestudies", "certification", "courses", "roleplays", "trainings", "website"}
+        in {
+            "assessments",
+            "casestudies",
+            "certification",
+            "courses",
+            "progression",
+            "roleplays",
+            "trainings",
+            "website",
+        }
         or name == "picture"
         if name not in own_meetings.OPENED_BY_A_KEY | own_proeves.OPENED_BY_A_CODE
     ],
@@ -532,7 +548,7 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:
         person = world.observed.trainer
-    if name.startswith("website:"):
+    if name.startswith(("website:", "progression:")):
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True
         person.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LEARNER, COACH, LEAD, TRAINER, ADMIN = "learner", "coach", "lead", "trainer", "platform"
+MANAGER = "manager"
 LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
 OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
 
@@ -57,6 +58,12 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("certificaat-uitgeven", "/certificaten/onderdeel/", TRAINER),
     ("certificaat-controleren", "/certificaten/controleren/", None),
     ("certificaat-niet-te-zien", "/certificaten/controleren/AAAA-AAAA-AAAA-AAAA/", None),
+    ("overdracht", "/overdracht/", LEAD),
+    ("overdracht-getal", "/overdracht/getal/strikt/", LEAD),
+    ("overdracht-bestuur", "/overdracht/bestuur/", LEAD),
+    ("overdracht-jaarplan", "/overdracht/jaarplan/", LEAD),
+    ("overdracht-afspraken", "/overdracht/afspraken/", LEAD),
+    ("overdracht-teams", "/overdracht/", MANAGER),
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),

@@ -37,6 +37,8 @@ _SEES_GROUPS = frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER, Role.COACH})
 _READS_SHARED = frozenset({Role.TRAINER, Role.COACH})
 # Work with what others do, in the menu of the person.
 _WORK_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
+    (frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER}), _("Takeover"), "progression:takeover", "stairs"),
+    (frozenset({Role.ADMINISTRATOR}), _("Agreements of the takeover"), "progression:agreements", "stairs"),
     (_READS_SHARED, _("Observe"), "assessments:observations", "eye"),
     (_READS_SHARED, _("Marking"), "assessments:marking_queue", "pencil-check"),
     (_READS_SHARED, _("Shared with me"), "assessments:shared_with_me", "friends"),

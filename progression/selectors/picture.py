@@ -1,0 +1,208 @@
+"""What is known of one municipality's takeover on a day. A fixed number of queries, whatever the number of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from people.api import everywhere, people_in
+from progression.choices import Stage
+from progression.models import (
+    Delivery,
+    PhaseTick,
+    PlannedTask,
+    PoolMember,
+    StageRequirement,
+    Takeover,
+    Trajectory,
+)
+from progression.rules.attention import Stalled
+from progression.rules.clocks import add_months
+from progression.rules.coverage import ALWAYS, Held
+from progression.rules.degree import in_window
+from progression.rules.escalation import is_stalled
+from progression.rules.evidence import TARGET_WEEKS, Requirement
+from progression.rules.pace import OnTheRoad
+from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
+from progression.selectors.deliveries import deliveries_in, sessions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from people.models import Municipality
+    from progression.rules.degree import Session
+
+LOOKS_BACK_MONTHS = 18
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One municipality on one day."""
+
+    municipality: Municipality
+    today: date
+
+    @cached_property
+    def takeover(self) -> Takeover:
+        """Its phase and agreements; without any, those that everybody begins with. One query."""
+        found = Takeover.objects.filter(municipality=self.municipality).select_related("contract_owner")
+        return found.first() or Takeover(municipality=self.municipality)
+
+    @cached_property
+    def plan(self) -> dict[str, PlannedTask]:
+        """The year plan per core task: of this year, or else the last one that was made. One query."""
+        rows = PlannedTask.objects.filter(municipality=self.municipality, year__lte=self.today.year)
+        found: dict[str, PlannedTask] = {}
+        latest = 0
+        for row in rows.order_by("-year", "core_task"):
+            latest = latest or row.year
+            if row.year == latest:
+                found[row.core_task] = row
+        return found
+
+    @cached_property
+    def tasks(self) -> tuple[str, ...]:
+        """The core tasks that this municipality has to cover."""
+        wanted = self.takeover.trains_own_coaches
+        return (*ALWAYS, *ONLY_WHERE_WANTED) if wanted else tuple(ALWAYS)
+
+    @cached_property
+    def deliveries(self) -> list[Delivery]:
+        """The work of the last year and a half that counts, the latest first. One query."""
+        since = add_months(self.today.replace(day=1), -LOOKS_BACK_MONTHS)
+        rows = deliveries_in(self.municipality, since=since, until=self.today)
+        return list(rows.select_related("team"))
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The same, as the rules know it."""
+        return sessions_of(self.deliveries)
+
+    @property
+    def first_day(self) -> date:
+        """The first day that the degree looks at."""
+        return self.today - timedelta(days=self.takeover.window_days - 1)
+
+    @cached_property
+    def recent(self) -> list[Delivery]:
+        """The work in the window, the latest first."""
+        return [each for each in self.deliveries if each.held_on >= self.first_day]
+
+    def window(self, on: date | None = None) -> tuple[Session, ...]:
+        """The sessions in the window that ends on a day, today if it is not said."""
+        return in_window(self.sessions, as_of=on or self.today, days=self.takeover.window_days)
+
+    @cached_property
+    def weights(self) -> dict[str, Decimal]:
+        """What share each core task has in the year plan; without a plan all weigh the same."""
+        if not self.plan:
+            return dict.fromkeys(self.tasks, Decimal(1))
+        return {task: row.hours for task, row in self.plan.items() if task in self.tasks}
+
+    # --- Coaches ------------------------------------------------------------------------------------
+
+    @cached_property
+    def roads(self) -> list[Trajectory]:
+        """The trajectories of who learns or coaches here today. One query."""
+        rows = Trajectory.objects.filter(
+            municipality=self.municipality, person__in=people_in(self.municipality).order_by().values("pk")
+        )
+        return list(rows.select_related("trainer").order_by("core_task", "since", "pk"))
+
+    @cached_property
+    def on_the_road(self) -> tuple[OnTheRoad, ...]:
+        """The same, as the rules know it."""
+        return tuple(
+            OnTheRoad(Held(each.person_id, each.core_task, each.stage), each.since) for each in self.roads
+        )
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """Who is at which stage in which core task."""
+        return tuple(each.held for each in self.on_the_road)
+
+    @cached_property
+    def pool(self) -> dict[str, int]:
+        """How many coaches other municipalities of the same group have per core task; no names. One query."""
+        with everywhere():
+            shared = Trajectory.objects.filter(
+                municipality__in=_partners_of(self.municipality), stage__gte=Stage.INDEPENDENT
+            )
+            pairs = set(shared.values_list("person_id", "core_task"))
+        own = {each.person for each in self.held}
+        others = [core_task for person, core_task in pairs if person not in own]
+        return {task: others.count(task) for task in self.tasks}
+
+    @cached_property
+    def supplies(self) -> tuple[Supply, ...]:
+        """Per core task how many coaches there are and how many are needed."""
+        able = {(each.person, each.core_task) for each in self.held if each.stage >= Stage.INDEPENDENT}
+        return tuple(
+            Supply(
+                core_task=task,
+                weight=self.weights.get(task, Decimal(0)),
+                have=sum(1 for _, core_task in able if core_task == task) + self.pool[task],
+                need=self.need_of(task),
+            )
+            for task in self.tasks
+        )
+
+    def need_of(self, task: str) -> int:
+        """How many coaches a core task needs."""
+        row = self.plan.get(task)
+        if row is None:
+            return FEWEST_COACHES
+        asked = need_for(planned_hours=row.hours, hours_per_coach=row.hours_per_coach)
+        return max(asked, row.minimum_coaches)
+
+    @cached_property
+    def stalled(self) -> tuple[Stalled, ...]:
+        """Trajectories that stand still, the longest first; whose turn it is, not whose they are."""
+        found = (
+            Stalled(each.core_task, each.stage, str(each.trainer), target)
+            for each in self.roads
+            if (target := _target_of(each)) is not None and is_stalled(target, today=self.today)
+        )
+        return tuple(sorted(found, key=lambda each: (each.target, each.core_task)))
+
+    # --- What the rules ask besides ------------------------------------------------------------------
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What stages ask. One query."""
+        rows = StageRequirement.objects.values_list(
+            "stage", "kind", "times", "at_least", "within_months", "span"
+        )
+        return tuple(Requirement(*row) for row in rows)
+
+    @cached_property
+    def ticked(self) -> tuple[PhaseTick, ...]:
+        """What people agreed is done. One query."""
+        return tuple(PhaseTick.objects.filter(municipality=self.municipality).select_related("person"))
+
+
+def _partners_of(municipality: Municipality) -> Any:
+    """The other municipalities with which one shares coaches."""
+    mine = PoolMember.objects.filter(municipality=municipality).values("group")
+    others = PoolMember.objects.filter(group__in=mine).exclude(municipality=municipality)
+    return others.values("municipality")
+
+
+def _target_of(trajectory: Trajectory) -> date | None:
+    weeks = TARGET_WEEKS.get(trajectory.stage)
+    return None if weeks is None else trajectory.since + timedelta(weeks=weeks)
+
+
+def months_until(day: date, *, number: int = 12) -> Sequence[date]:
+    """The first days of the last so many months, with the one of a day."""
+    first = day.replace(day=1)
+    return [add_months(first, -ago) for ago in range(number - 1, -1, -1)]
+
+
+def last_day_of(month: date, *, until: date) -> date:
+    """The last day of a month, or the day until which is counted when that is earlier."""
+    return min(add_months(month, 1) - timedelta(days=1), until)

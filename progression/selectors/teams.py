@@ -1,0 +1,72 @@
+"""How far teams are; small ones together, so that nobody can work out what one person did."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from people.api import SMALLEST_GROUP, groups_to_show, learning_on
+from people.choices import Role
+from people.models import Team
+from progression.choices import TeamLevel
+from progression.rules.degree import degree
+from progression.rules.teams import level_of
+from progression.selectors.deliveries import sessions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from progression.models import Delivery
+    from progression.rules.degree import Degree
+    from progression.selectors.picture import Picture
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """A team, or small teams together."""
+
+    name: str
+    people: int
+    coaches: int
+    level: TeamLevel
+    degree: Degree
+
+    @property
+    def steps(self) -> list[bool]:
+        """Four dots, of which as many are filled as the level."""
+        return [number <= self.level for number in range(1, len(TeamLevel))]
+
+
+def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list[TeamRow]:
+    """Teams that may be shown, by name; only those of a group that is wholly one's own. Two queries."""
+    names = dict(Team.objects.filter(municipality=picture.municipality).values_list("pk", "name"))
+    people, coaches = _members(picture)
+    groups = groups_to_show({team: len(people[team]) for team in names}, smallest=SMALLEST_GROUP)
+    wanted = [group for group in groups if teams is None or set(group) <= set(teams)]
+    rows = [
+        TeamRow(
+            name=" + ".join(sorted(names[team] for team in group)),
+            people=len(set().union(*(people[team] for team in group))),
+            coaches=len(set().union(*(coaches[team] for team in group))),
+            level=level_of(sessions_of(_of(group, picture.deliveries))),
+            degree=degree(sessions_of(_of(group, picture.recent)), weights={}),
+        )
+        for group in wanted
+    ]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _members(picture: Picture) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    people: dict[int, set[int]] = defaultdict(set)
+    coaches: dict[int, set[int]] = defaultdict(set)
+    rows = learning_on(picture.today).filter(municipality=picture.municipality, team__isnull=False)
+    for team, person, role in rows.values_list("team_id", "person_id", "role"):
+        people[team].add(person)
+        if role == Role.COACH:
+            coaches[team].add(person)
+    return people, coaches
+
+
+def _of(group: Collection[int], deliveries: Iterable[Delivery]) -> list[Delivery]:
+    return [each for each in deliveries if each.team_id in group]

@@ -1,0 +1,64 @@
+"""What a municipality agrees and plans: filled in by its lead or its administrator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from core.access import require
+from progression.models import PlannedTask, Takeover
+from progression.permissions import can_plan_takeover
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from people.models import Municipality, User
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedHours:
+    """What a year asks of one core task."""
+
+    hours: Decimal
+    hours_per_coach: Decimal
+    minimum_coaches: int
+
+
+@transaction.atomic
+def keep_plan(
+    *, person: User, municipality: Municipality, year: int, planned: Mapping[str, PlannedHours]
+) -> None:
+    """Make the plan of a year what is given: core tasks that are not in it are taken out. Three queries."""
+    require(can_plan_takeover(person, municipality))
+    rows = [
+        PlannedTask(
+            municipality=municipality,
+            year=year,
+            core_task=task,
+            hours=each.hours,
+            hours_per_coach=each.hours_per_coach,
+            minimum_coaches=each.minimum_coaches,
+        )
+        for task, each in planned.items()
+    ]
+    PlannedTask.objects.filter(municipality=municipality, year=year).exclude(core_task__in=planned).delete()
+    PlannedTask.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["municipality", "year", "core_task"],
+        update_fields=["hours", "hours_per_coach", "minimum_coaches"],
+    )
+    log(instance=municipality, action="progression.plan", user=person, data={"year": year})
+
+
+@transaction.atomic
+def keep_agreements(*, person: User, municipality: Municipality, agreed: Mapping[str, Any]) -> Takeover:
+    """Write down what was agreed about the takeover."""
+    require(can_plan_takeover(person, municipality))
+    takeover, _ = Takeover.objects.update_or_create(municipality=municipality, defaults=dict(agreed))
+    log(instance=takeover, action="progression.agreements", user=person)
+    return takeover

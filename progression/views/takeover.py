@@ -1,0 +1,83 @@
+"""The takeover of a municipality: one page, and every number on it opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from progression import api
+from progression.choices import CoreTask, Number
+from progression.rules import charts
+from progression.rules.forecast import GOAL
+from progression.views.desk import closed, desk_or_404, full_desk_or_404
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from progression.views.desk import Desk
+
+TASKS = {task.value: f"{task.value} {task.label}" for task in CoreTask}
+SHORTEST = 4  # letters of a month under a chart
+
+
+@login_required
+@require_safe
+def takeover(request: HttpRequest) -> HttpResponse:
+    """How far the municipality is; a manager sees their own teams only."""
+    desk = desk_or_404(request)
+    if not desk.may_see:
+        return closed(request, desk)
+    teams = api.team_rows(desk.numbers.picture, teams=desk.teams)
+    if not desk.sees_all:
+        return render(request, "progression/takeover/teams.html", {"desk": desk, "teams": teams})
+    context = {"desk": desk, "numbers": desk.numbers, "teams": teams, **_shown(desk)}
+    return render(request, "progression/takeover/dashboard.html", context)
+
+
+@login_required
+@require_safe
+def number(request: HttpRequest, number: str) -> HttpResponse:
+    """One number with its rule, its day and the rows that it rests on."""
+    desk = full_desk_or_404(request)
+    if number not in Number.values:
+        raise Http404
+    if not desk.may_see:
+        return closed(request, desk)
+    found = api.explanation_of(desk.numbers, Number(number))
+    return render(request, "progression/takeover/number.html", {"desk": desk, "found": found})
+
+
+@login_required
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """One page for council and board: phase, share, expected date and three sentences, without any name."""
+    desk = full_desk_or_404(request)
+    if not desk.may_see:
+        return closed(request, desk)
+    context = {"desk": desk, "numbers": desk.numbers, "sentences": api.board_sentences(desk.numbers)}
+    return render(request, "progression/takeover/board.html", context)
+
+
+def _shown(desk: Desk) -> dict[str, Any]:
+    numbers = desk.numbers
+    months = numbers.months
+    labels = [date_format(month.month, "M") for month in months]
+    return {
+        "values": {each.name.lower(): api.value_of(numbers, each) for each in Number},
+        "too_little": api.too_little(numbers),
+        "assumption": api.assumption(numbers),
+        "actions": [api.action_text(action, TASKS) for action in numbers.actions],
+        "supplies": [(TASKS[each.core_task], each) for each in numbers.picture.supplies],
+        "lines": charts.lines(
+            [[month.strict for month in months], [month.weighted for month in months]],
+            labels=labels,
+            goal=GOAL,
+        ),
+        "columns": charts.columns(list(zip(*(month.hours for month in months), strict=True)), labels=labels),
+        "months": months,
+    }

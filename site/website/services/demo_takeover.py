@@ -1,0 +1,50 @@
+"""What the demo's municipalities agreed and planned for the takeover."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from people.api import within
+from progression import api
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from people.models import Municipality, User
+    from website.services.demo_people import People, Row
+
+
+def let_take_over(people: People, described: list[Row]) -> None:
+    """Fill in the agreements and this year's plan of every municipality that is described."""
+    leads = {row["slug"]: row["lead"] for row in people.described["municipalities"]}
+    for row in described:
+        slug = row["municipality"]
+        municipality, lead = people.municipalities[slug], people.person(leads[slug], slug)
+        with within(municipality):
+            _agree(lead, municipality, row, people.today)
+            _plan(lead, municipality, row, people.today.year)
+
+
+def _agree(lead: User, municipality: Municipality, row: Row, today: date) -> None:
+    def ago(days: int | None) -> date | None:
+        return None if days is None else today - timedelta(days=days)
+
+    contract = row["contract"]
+    agreed: dict[str, Any] = {
+        "contract_starts_on": ago(contract["from"]),
+        "contract_ends_on": ago(contract["until"]),
+        "contract_hours": Decimal(contract["hours"]),
+        "dpia_done_on": ago(row["dpia"]),
+        "certification_agreed_on": ago(row.get("certification")),
+    }
+    api.keep_agreements(person=lead, municipality=municipality, agreed=agreed)
+
+
+def _plan(lead: User, municipality: Municipality, row: Row, year: int) -> None:
+    planned = {
+        task: api.PlannedHours(Decimal(hours), Decimal(per_coach), at_least)
+        for task, (hours, per_coach, at_least) in row["plan"].items()
+    }
+    api.keep_plan(person=lead, municipality=municipality, year=year, planned=planned)

@@ -1,0 +1,214 @@
+"""Every number of a takeover comes from its rows; the worked example of the domain text is one of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from progression import api
+from progression.choices import DeliveryMode, Number, Stage
+from progression.models import MonthlyFigures, PoolMember, TenantGroup, Trajectory
+from progression.rules.forecast import Refused
+from progression.services.trajectories import load_requirements
+from records.api import Statement, record
+from records.choices import ActivityKind, Verb
+from tests.factories.people import MunicipalityFactory
+from tests.factories.takeover import coach_at, delivered, planned, put_at, takeover
+from tests.progression.test_rules_degree import EXAMPLE
+
+pytestmark = pytest.mark.django_db
+M, N = DeliveryMode, Number
+TODAY = timezone.localdate
+
+
+def numbers(place):
+    return api.numbers_of(place.municipality, on=TODAY())
+
+
+@pytest.fixture
+def example(place):
+    """The worked example: meetings, plan and coaches."""
+    for task, weight, meetings, have, need in EXAMPLE:
+        planned(place.municipality, task, weight, minimum_coaches=need)
+        for hours, mode in meetings:
+            delivered(place.municipality, core_task=task, mode=mode, hours=Decimal(hours))
+        for _ in range(have):
+            coach_at(Stage.INDEPENDENT, task, place.municipality)
+    return place
+
+
+def test_the_worked_example_gives_the_figures_of_the_domain_text(example):
+    found = numbers(example)
+    shown = {number: api.value_of(found, number) for number in Number}
+    assert shown[N.STRICT] == "51,5%"
+    assert shown[N.WEIGHTED] == "62,9%"
+    assert shown[N.BALANCED] == "60,0%"
+    assert shown[N.READINESS] == "58,3%"
+    assert shown[N.BUS_FACTOR] == "0"
+    assert found.degree.hours == 66
+
+
+def test_a_number_opens_to_rows_that_add_up_to_it(example):
+    found = api.explanation_of(numbers(example), N.STRICT)
+    hours = sum(Decimal(row[4].replace(",", ".")) for row in found.rows)
+    alone = sum(Decimal(row[5].replace(",", ".")) for row in found.rows)
+    weighted = sum(Decimal(row[6].replace(",", ".")) for row in found.rows)
+    assert (alone, weighted, hours) == (34, Decimal("41.5"), 66)
+    assert found.as_of == TODAY()
+
+
+@pytest.mark.parametrize("number", Number)
+def test_every_number_opens_in_an_empty_municipality_and_in_a_full_one(example, number):
+    for found in (numbers(example), api.numbers_of(MunicipalityFactory(), on=TODAY())):
+        opened = api.explanation_of(found, number)
+        assert opened.number.rule
+        assert all(len(row) == len(opened.columns) for row in opened.rows)
+
+
+@pytest.mark.parametrize("number", [N.STRICT, N.WEIGHTED, N.BALANCED, N.TOP_SHARE])
+def test_below_twenty_hours_or_six_meetings_no_share_is_shown(place, number):
+    for _ in range(5):
+        delivered(place.municipality, hours=Decimal(8))
+    found = numbers(place)
+    assert api.value_of(found, number) == "–"
+    assert "Te weinig gegevens" in api.explanation_of(found, number).remarks[0]
+
+
+def test_work_from_before_the_window_does_not_count_and_the_window_is_of_the_municipality(place):
+    delivered(place.municipality, held_on=TODAY() - timedelta(days=90))
+    assert numbers(place).degree.sessions == 0
+    takeover(place.municipality, window_days=91)
+    assert numbers(place).degree.sessions == 1
+
+
+def test_somebody_who_left_covers_nothing(place):
+    planned(place.municipality, "KT2", 40)
+    gone = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    gone.memberships.update(ends_on=TODAY() - timedelta(days=1))
+    supplies = {each.core_task: each.have for each in numbers(place).picture.supplies}
+    assert supplies["KT2"] == 0
+
+
+def test_coaches_of_a_group_count_for_each_other_and_nobody_reads_who_they_are(place):
+    group = TenantGroup.objects.create(name="Samen")
+    for municipality in (place.municipality, MunicipalityFactory()):
+        with api_scope(municipality):
+            PoolMember.objects.create(municipality=municipality, group=group, since=TODAY())
+            shared = coach_at(Stage.INDEPENDENT, "KT2", municipality)
+    found = api.explanation_of(numbers(place), N.COVERAGE)
+    row = next(row for row in found.rows if row[0].startswith("KT2"))
+    assert (row[2], row[3]) == ("2", "1")
+    assert str(shared) not in str(found.rows)
+
+
+def api_scope(municipality):
+    from people.api import within
+
+    return within(municipality)
+
+
+# --- Quality ---------------------------------------------------------------------------------------
+
+
+def observe(place, person, mean, number):
+    record(
+        person=person,
+        municipality=place.municipality,
+        statement=Statement(
+            verb=Verb.OBSERVED,
+            activity_kind=ActivityKind.OBSERVATION,
+            activity=f"observation:{number}",
+            occurred_at=timezone.now(),
+            result={"mean": mean},
+            context={"raters_who_count": 2},
+        ),
+    )
+
+
+def test_quality_is_compared_from_five_observations_on_each_side(place):
+    for number in range(5):
+        observe(place, place.coach, "2.9", number)
+    for number in range(4):
+        observe(place, place.trainer, "3.3", number)
+    assert numbers(place).quality_gap is None
+    observe(place, place.trainer, "3.3", 4)
+    assert numbers(place).quality_gap == Decimal("-0.4")
+    assert "quality_drops" in [action.key for action in numbers(place).actions]
+
+
+# --- Forecast --------------------------------------------------------------------------------------
+
+
+def test_a_date_has_its_assumption_under_it(place):
+    load_requirements()
+    for task in ("KT1", "KT2", "KT3", "KT4", "KT5", "KT6", "KT7"):
+        planned(place.municipality, task, 24)
+        coach_at(Stage.INDEPENDENT, task, place.municipality)
+        put_at(place.coach, Stage.SUPERVISED, task, place.municipality)
+    found = numbers(place)
+    assert found.takeover_on == TODAY() + timedelta(days=120)  # four sessions, one a month
+    assert "1 kandidaat" in api.assumption(found)
+    takeover(place.municipality, contract_ends_on=TODAY() + timedelta(days=100))
+    assert numbers(place).margin.days == -20
+    assert api.value_of(numbers(place), N.MARGIN) == "-20 dagen"
+
+
+def test_without_enough_candidates_there_is_no_date_and_it_says_so(place):
+    found = numbers(place)
+    assert found.takeover_on is None
+    assert api.value_of(found, N.FORECAST) == "–"
+    assert "geen datum" in api.assumption(found)
+    assert isinstance(found.trend, Refused)
+
+
+def test_months_that_were_counted_then_are_read_and_others_are_counted_now(place):
+    last_month = (TODAY().replace(day=1) - timedelta(days=1)).replace(day=1)
+    MonthlyFigures.objects.create(
+        municipality=place.municipality,
+        month=last_month,
+        as_of=last_month,
+        figures={"strict": "0.25", "weighted": "0.5"},
+        rules=1,
+        counted_at=timezone.now(),
+    )
+    for _ in range(6):
+        delivered(place.municipality, hours=Decimal(4))
+    months = {month.month: month for month in numbers(place).months}
+    assert months[last_month].strict == 0.25
+    assert months[TODAY().replace(day=1)].strict == 1
+
+
+# --- Contract and what stands still -----------------------------------------------------------------
+
+
+def test_hours_of_trainers_are_those_at_which_one_was_present_since_the_contract_began(place):
+    takeover(
+        place.municipality,
+        contract_starts_on=TODAY() - timedelta(days=10),
+        contract_ends_on=TODAY() + timedelta(days=10),
+        contract_hours=Decimal(20),
+    )
+    for mode, days_ago in ((M.CO_LED, 1), (M.INDEPENDENT, 1), (M.LEAD_BACKUP, 1), (M.EXTERNAL_ONLY, 11)):
+        delivered(place.municipality, mode=mode, held_on=TODAY() - timedelta(days=days_ago))
+    assert numbers(place).trainer_hours_left == 18
+
+
+def test_a_trajectory_stands_still_two_weeks_after_its_target_with_who_acts_next(place):
+    road = put_at(place.coach, Stage.TOGETHER, "KT2", place.municipality)
+    for weeks, still in ((13, False), (14, True)):
+        Trajectory.objects.filter(pk=road.pk).update(since=TODAY() - timedelta(weeks=weeks))
+        assert bool(numbers(place).picture.stalled) is still
+    found = api.explanation_of(numbers(place), N.STALLED)
+    assert str(road.trainer) in str(found.rows)
+    assert str(place.coach) not in str(found.rows)
+
+
+def test_the_picture_of_a_day_is_not_changed_by_what_came_later(place):
+    for _ in range(6):
+        delivered(place.municipality, hours=Decimal(4), held_on=date(2025, 3, 1))
+    before = api.numbers_of(place.municipality, on=date(2025, 3, 2)).degree
+    delivered(place.municipality, mode=M.EXTERNAL_ONLY, held_on=date(2025, 3, 3))
+    assert api.numbers_of(place.municipality, on=date(2025, 3, 2)).degree == before

@@ -1,0 +1,193 @@
+"""The takeover over HTTP: who sees what, what it costs, and what comes back when something is not right."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.models import Municipality
+from progression.choices import Number, Stage
+from progression.models import PlannedTask, Takeover
+from tests.factories.people import MembershipFactory, TeamFactory
+from tests.factories.takeover import coach_at, delivered, planned, takeover
+
+pytestmark = pytest.mark.django_db
+DASHBOARD, PLAN, AGREEMENTS = (reverse(f"progression:{name}") for name in ("takeover", "plan", "agreements"))
+MOST_QUERIES = 20
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("lead", 200),
+        ("trainer", 200),
+        ("manager", 200),
+        ("coach", 404),
+        ("learner", 404),
+        ("administrator", 404),
+    ],
+)
+def test_who_sees_the_takeover(place, browser, who, status):
+    assert browser(getattr(place, who)).get(DASHBOARD).status_code == status
+
+
+@pytest.mark.parametrize("who", ["manager", "coach", "learner", "administrator"])
+@pytest.mark.parametrize("name", ["number", "board"])
+def test_only_lead_and_trainer_open_numbers(place, browser, who, name):
+    url = reverse(f"progression:{name}", args=["strikt"] if name == "number" else [])
+    assert browser(getattr(place, who)).get(url).status_code == 404
+
+
+def test_a_manager_sees_their_own_teams_and_no_numbers_of_the_municipality(place, browser):
+    other = TeamFactory(municipality=place.municipality, name="Werk en inkomen")
+    for _ in range(5):
+        MembershipFactory(municipality=place.municipality, team=other)
+    page = words(browser(place.manager).get(DASHBOARD))
+    assert "Wijkteam Oost" in page
+    assert "Werk en inkomen" not in page
+    assert reverse("progression:number", args=["strikt"]) not in page
+
+
+def test_a_team_of_a_few_people_is_never_shown_alone(place, browser):
+    small = TeamFactory(municipality=place.municipality, name="Team Klein")
+    MembershipFactory(municipality=place.municipality, team=small)
+    page = words(browser(place.lead).get(DASHBOARD))
+    assert "Team Klein + Wijkteam Oost" in page
+    assert "Wijkteam Oost" not in words(browser(place.manager).get(DASHBOARD))
+
+
+@pytest.mark.parametrize("missing", ["works council", "dpia"])
+@pytest.mark.parametrize("who", ["lead", "manager", "trainer"])
+def test_without_consent_or_dpia_nothing_is_shown_and_the_page_says_why(place, browser, who, missing):
+    delivered(place.municipality, title="Basistraining dag 1")
+    if missing == "dpia":
+        takeover(place.municipality, dpia_done_on=None)
+    else:
+        Municipality.objects.filter(pk=place.municipality.pk).update(works_council_agreed_on=None)
+    for url in (DASHBOARD, reverse("progression:number", args=["strikt"]), reverse("progression:board")):
+        answer = browser(getattr(place, who)).get(url)
+        assert answer.status_code in {403, 404}
+        assert "Basistraining dag 1" not in words(answer)
+    reason = "DPIA" if missing == "dpia" else "ondernemingsraad"
+    assert reason in words(browser(getattr(place, who)).get(DASHBOARD))
+
+
+def test_the_dashboard_costs_at_most_twenty_queries_whatever_the_number_of_people(place, browser):
+    client = browser(place.lead)
+    client.get(DASHBOARD)
+    counts = []
+    for _ in range(2):
+        for number in range(8):
+            delivered(place.municipality, hours=Decimal(4), team=place.team)
+            coach_at(Stage(number % 5), f"KT{number % 7 + 1}", place.municipality, team=place.team)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(DASHBOARD).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[0] <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("number", Number)
+def test_every_number_on_the_page_opens(place, browser, number):
+    client = browser(place.lead)
+    url = reverse("progression:number", args=[number])
+    page = words(client.get(url))
+    assert str(number.label) in page
+    assert number.rule[:60] in page.replace("&#x27;", "'")
+
+
+def test_a_number_that_does_not_exist_is_not_there(place, browser):
+    assert browser(place.lead).get(reverse("progression:number", args=["verzonnen"])).status_code == 404
+
+
+def test_the_board_reads_three_sentences_and_no_names(place, browser):
+    coach = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    for _ in range(6):
+        delivered(place.municipality, hours=Decimal(4), coach=coach)
+    page = words(browser(place.lead).get(reverse("progression:board")))
+    assert "100,0%" in page
+    assert str(coach) not in page
+
+
+# --- Plan and agreements --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["lead", "administrator"])
+def test_lead_and_administrator_plan_the_year(place, browser, who):
+    planned(place.municipality, "KT1", 12)
+    sent = {"hours_KT2": "120,5", "per_coach_KT2": "40", "minimum_KT2": "3"}
+    answer = browser(getattr(place, who)).post(PLAN, sent)
+    assert answer.status_code == 302
+    row = PlannedTask.objects.get()
+    assert (row.core_task, row.hours, row.minimum_coaches) == ("KT2", Decimal("120.5"), 3)
+
+
+@pytest.mark.parametrize("who", ["trainer", "manager", "coach", "learner"])
+@pytest.mark.parametrize("url", [PLAN, AGREEMENTS])
+def test_nobody_else_plans(place, browser, who, url):
+    assert browser(getattr(place, who)).get(url).status_code == 404
+    assert browser(getattr(place, who)).post(url, {"hours_KT2": "1"}).status_code == 404
+    assert not PlannedTask.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"hours_KT2": "veel"},
+        {"hours_KT2": "-1"},
+        {"hours_KT2": "99999999"},
+        {"hours_KT2": "10", "per_coach_KT2": "0"},
+        {"hours_KT2": "10", "minimum_KT2": "1"},
+        {"hours_KT2": "10", "minimum_KT2": "1,5"},
+        {"hours_KT2": "10", "minimum_KT2": "900"},
+    ],
+    ids=str,
+)
+def test_a_plan_that_cannot_be_comes_back_with_a_reason_and_with_what_was_typed(place, browser, sent):
+    answer = browser(place.lead).post(PLAN, {"hours_KT1": "33,25", **sent})
+    assert answer.status_code == 422
+    assert "33,25" in words(answer)
+    assert "error" in words(answer)
+    assert not PlannedTask.objects.exists()
+
+
+def test_the_plan_says_how_many_coaches_are_still_to_go(place, browser):
+    planned(place.municipality, "KT2", 120, hours_per_coach=40)
+    coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    assert "Nodig: 3. Nu zelfstandig: 1. Nog te gaan: 2." in words(browser(place.lead).get(PLAN))
+
+
+def test_the_agreements_are_kept(place, browser):
+    sent = {"contract_starts_on": "2026-01-01", "contract_ends_on": "2027-03-31", "contract_hours": "200",
+            "window_days": "120", "dpia_done_on": "2026-02-01", "weekly_digest": "on"}  # fmt: skip
+    assert browser(place.administrator).post(AGREEMENTS, sent).status_code == 302
+    found = Takeover.objects.get()
+    assert (found.contract_ends_on, found.window_days) == (date(2027, 3, 31), 120)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"contract_starts_on": "2027-01-01", "contract_ends_on": "2026-01-01"},
+        {"window_days": "7"},
+        {"window_days": "365"},
+        {"contract_hours": "-4"},
+        {"dpia_done_on": "ooit"},
+    ],
+    ids=str,
+)
+def test_agreements_that_cannot_be_come_back_and_change_nothing(place, browser, wrong):
+    answer = browser(place.lead).post(AGREEMENTS, {"window_days": "90", **wrong})
+    assert answer.status_code == 422
+    assert Takeover.objects.get().window_days == 90
