@@ -42,3 +42,10 @@ def require(verdict: Verdict) -> None:
 def obstacles_before(draft: Model) -> list[StrOrPromise]:
     """Everything that has to be mended in a draft before anybody else may read it, in sentences."""
     return [sentence for asked in hooks.get_hooks(OBSTACLES) for sentence in asked(draft)]
+
+
+def require_no_obstacles(draft: Model) -> None:
+    """Stop here while something has to be mended in a draft, and say what, each on a line of its own."""
+    obstacles = obstacles_before(draft)
+    if obstacles:
+        raise PermissionDenied("\n".join(map(str, obstacles)))

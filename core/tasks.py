@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from core.services import runs
+from core.services import runs, scheduled
 
 
 @shared_task(ignore_result=True)
@@ -18,4 +18,5 @@ def forget_old_runs() -> None:
 @shared_task(ignore_result=True)
 def publish_scheduled() -> None:
     """Publish and unpublish what authors scheduled."""
+    scheduled.publish_due(now=timezone.now())
     call_command("publish_scheduled")

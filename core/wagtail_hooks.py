@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.log_actions import LogFormatter
 from wagtail.permissions import policy_registry
 
 from core.forms.filters import PageFilters
 from core.models import PeerReviewTask
+from core.services.scheduled import NOT_PUBLISHED
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,7 +26,8 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from wagtail.admin.menu import MenuItem
     from wagtail.api.v2.router import WagtailAPIRouter
-    from wagtail.models import WorkflowMixin
+    from wagtail.log_actions import LogActionRegistry
+    from wagtail.models import ModelLogEntry, WorkflowMixin
 
 # Wagtail's own manual, in English, and a page for developers.
 NOT_FOR_AUTHORS = frozenset({"help", "styleguide"})
@@ -61,6 +66,23 @@ def explain_what_did_not_happen(request: HttpRequest, page: WorkflowMixin) -> No
     """Tell a reviewer who changed the text and approved in one go that only the change was saved."""
     if request.POST.get("action-workflow-action"):
         _say_why_not(request, page)
+
+
+class NotPublished(LogFormatter):
+    """What a history says of what could not go live at its planned moment."""
+
+    label = _("Publish as planned")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        """With what stood in the way."""
+        reason = " ".join(str(log_entry.data.get("reason", "")).split())
+        return gettext("Could not be published as planned: %(reason)s") % {"reason": reason}
+
+
+@hooks.register("register_log_actions")
+def words_for_the_history(actions: LogActionRegistry) -> None:
+    """What happened to content without anybody doing it."""
+    actions.register_action(NOT_PUBLISHED)(NotPublished)
 
 
 @hooks.register("construct_main_menu")

@@ -19,9 +19,10 @@ from roleplays.selectors.live import (
     AtTheTable,
     revision_for,
     session_with_code,
+    sessions_for_teams_of,
     sessions_visible_to,
 )
-from roleplays.selectors.problems import flaw_text, report_lines
+from roleplays.selectors.problems import flaw_text, obstacles_in, report_lines
 from roleplays.selectors.runs import Played, finished_scenarios, played, runs_visible_to
 from roleplays.selectors.scenarios import (
     activities_to_observe,
@@ -34,7 +35,7 @@ from roleplays.selectors.scenarios import (
 from roleplays.selectors.size import PlayCounts, play_counts
 from roleplays.selectors.uses import scenarios_with_cases
 from roleplays.services.exchange import bring_in
-from roleplays.services.live import Closed, Seen, command, give_seat, join, leave, note, open_session
+from roleplays.services.live import Closed, Planned, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
 from roleplays.services.scenarios import freeze
@@ -45,6 +46,7 @@ __all__ = [
     "Closed",
     "Moved",
     "NotOnOffer",
+    "Planned",
     "PlayCounts",
     "Played",
     "PrincipleScore",
@@ -71,6 +73,7 @@ __all__ = [
     "load_scenarios",
     "make_move",
     "note",
+    "obstacles_in",
     "open_session",
     "play_counts",
     "playable_versions",
@@ -87,6 +90,7 @@ __all__ = [
     "scenarios_visible_to",
     "scenarios_with_cases",
     "session_with_code",
+    "sessions_for_teams_of",
     "sessions_visible_to",
     "start_run",
     "take_back",

@@ -117,7 +117,24 @@ class Problem(TextChoices):
         "condition_without_choice",
         _("This condition names a choice that does not exist."),
     )
-    TOO_MANY_STATES = "too_many_states", _("There are too many combinations of conditions to check them all.")
+    TOO_MANY_STATES = (
+        "too_many_states",
+        _(
+            "There are too many combinations of conditions to walk them all. It was checked whether choices without a condition are enough everywhere; the totals are estimates."
+        ),
+    )
+    NEEDS_FREE_ROAD = (
+        "needs_free_road",
+        _(
+            "There are too many combinations of conditions to walk them all. From this scene choices without a condition have to lead to an end."
+        ),
+    )
+    WINNABLE_BY_CONDITION = (
+        "winnable_by_condition",
+        _(
+            "There are too many combinations of conditions to walk them all. Choices without a condition have to be enough to finish well here."
+        ),
+    )
     RECOGNISED_BY_LENGTH = "recognised_by_length", _("The strong choice can be recognised by its length.")
     RECOGNISED_BY_PLACE = "recognised_by_place", _("The strong choice stands in the same place too often.")
     NO_DILEMMA = "no_dilemma", _("Fewer than two scenes have two choices that can be defended.")

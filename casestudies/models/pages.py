@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
@@ -16,7 +15,7 @@ from wagtail.search import index
 
 from casestudies import blocks
 from casestudies.choices import Context, Domain, Pitfall, Source
-from core.access import obstacles_before
+from core.access import require_no_obstacles
 from core.fields import ContentField
 from core.forms.pages import CheckedPageForm
 from core.models import FixedCode
@@ -190,8 +189,6 @@ class CaseStudyPage(FixedCode, Page):
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish and freeze what people do, or neither; whatever way it comes, nothing may stand in the way."""
-        obstacles = obstacles_before(revision.as_object())
-        if obstacles:
-            raise PermissionDenied(" ".join(map(str, obstacles)))
+        require_no_obstacles(revision.as_object())
         with transaction.atomic():
             return super().publish(revision, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The form of a page: it refers only to what its author could have chosen, and is handed in when nothing stands in the way."""
+"""The forms of what authors write: a page refers only to what its author could have chosen, and what is handed in has nothing in its way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -33,7 +33,22 @@ class Asking:
     user: User
 
 
-class CheckedPageForm(WagtailAdminPageForm):
+class NamesObstacles:
+    """A form that says what stands in the way when somebody hands in or publishes; what was typed stays there."""
+
+    def _post_clean(self) -> None:
+        """Name each of them; a draft may be unfinished."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.is_deferred_validation and not self.errors:  # type: ignore[attr-defined]
+            for sentence in obstacles_before(self.instance):  # type: ignore[attr-defined]
+                self.add_error(None, ValidationError(sentence, code="obstacle"))  # type: ignore[attr-defined]
+
+
+class CheckedForm(NamesObstacles, WagtailAdminModelForm):
+    """The form of a piece of content that is no page."""
+
+
+class CheckedPageForm(NamesObstacles, WagtailAdminPageForm):
     """Refuses what no chooser offered: an id can be typed into a form by hand."""
 
     def clean(self) -> dict[str, Any]:
@@ -45,13 +60,6 @@ class CheckedPageForm(WagtailAdminPageForm):
         if any(_is_strange(model, pks, self.for_user) for model, pks in wanted.items()):
             raise ValidationError(STRANGE, code="strange_reference")
         return cleaned
-
-    def _post_clean(self) -> None:
-        """Name what stands in the way when somebody hands in or publishes; a draft may be unfinished."""
-        super()._post_clean()
-        if not self.is_deferred_validation and not self.errors:
-            for sentence in obstacles_before(self.instance):
-                self.add_error(None, ValidationError(sentence, code="obstacle"))
 
     def _added_references(self) -> Iterator[tuple[type[Model], str]]:
         """References that are not in the version which is being edited."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,9 @@ from django_scopes import ScopedManager
 from roleplays.choices import EventKind, Phase, Seat
 from roleplays.models.scenarios import ScenarioVersion
 from roleplays.rules.live import PLAYERS, Clock, Table
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class LiveSession(models.Model):
@@ -29,6 +33,9 @@ class LiveSession(models.Model):
     seconds_left = models.PositiveIntegerField(_("seconds left on a clock that stands still"), null=True)
     revision = models.PositiveIntegerField(_("revision"), default=1)
     opened_at = models.DateTimeField(_("opened at"))
+    planned_for = models.DateTimeField(_("planned for"), null=True)
+    team = models.ForeignKey("people.Team", models.SET_NULL, null=True, related_name="+")
+    meeting = models.ForeignKey("trainings.Meeting", models.SET_NULL, null=True, related_name="+")
     closed_at = models.DateTimeField(_("closed at"), null=True)
 
     objects = ScopedManager(municipality="municipality")
@@ -51,6 +58,11 @@ class LiveSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.version_id}"
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it begins or began."""
+        return self.planned_for or self.opened_at
 
     @property
     def table(self) -> Table:

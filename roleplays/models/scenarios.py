@@ -12,7 +12,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from casestudies.choices import Context, Domain
+from core.access import require_no_obstacles
 from core.fields import ContentField
+from core.forms.pages import CheckedForm
 from roleplays.blocks import FrameBlock, LookForBlock, RoleCardsBlock, ScenesBlock
 from roleplays.choices import PlayerRole
 
@@ -66,6 +68,7 @@ class RolePlayScenario(
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
     source_revision = models.BigIntegerField(null=True, editable=False)
 
+    base_form_class = CheckedForm
     panels: ClassVar[list] = [
         MultiFieldPanel(
             [
@@ -98,10 +101,11 @@ class RolePlayScenario(
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Publish, and freeze what people will play, or neither."""
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish and freeze what people will play, or neither; whatever way it comes, nothing may stand in the way."""
+        require_no_obstacles(revision.as_object())
         with transaction.atomic():
-            return super().publish(*args, **kwargs)
+            return super().publish(revision, *args, **kwargs)
 
 
 class ScenarioVersion(models.Model):

@@ -3,86 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import comb
 
 from casestudies.choices import WksRole
-from roleplays.choices import Outcome, Problem, Severity
-from roleplays.rules.graph import (
-    EndRange,
-    Graph,
-    end_ranges,
-    explore,
-    furthest,
-    leads_to_an_end,
-    maximum,
-)
-from roleplays.rules.outcome import GOOD_SHARE
+from roleplays.choices import Problem
+from roleplays.rules.found import Found, Report
+from roleplays.rules.graph import MOST_SITUATIONS
+from roleplays.rules.roads import walk
 from roleplays.rules.scenario import Choice, Node, Scenario, reference
 
 FEWEST, MOST = 2, 4  # choices in a scene
 FEWEST_DILEMMAS = 2
 BY_CHANCE = 0.05  # a pattern that would come by chance less often than this is a pattern
-WARNINGS = frozenset(
-    {
-        Problem.RECOGNISED_BY_LENGTH,
-        Problem.RECOGNISED_BY_PLACE,
-        Problem.NO_DILEMMA,
-        Problem.NO_EFFECT,
-    }
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something that is wrong, and where."""
-
-    problem: str
-    node: str = ""
-    choice: str = ""
-
-    @property
-    def severity(self) -> str:
-        """Whether it stops publication."""
-        return Severity.WARNING if self.problem in WARNINGS else Severity.ERROR
-
-    @property
-    def stops_publication(self) -> bool:
-        """Whether it has to be mended first."""
-        return self.severity == Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the checks found, and the totals with which each end can be reached."""
-
-    found: tuple[Found, ...]
-    ranges: tuple[EndRange, ...] = ()
-    maximum: int = 0
-
-    @property
-    def may_be_published(self) -> bool:
-        """Whether nothing stops publication."""
-        return not any(each.stops_publication for each in self.found)
-
-
-def check(scenario: Scenario) -> Report:
+def check(scenario: Scenario, *, most: int = MOST_SITUATIONS) -> Report:
     """Everything that can be said about a scenario without playing it."""
     if not scenario.nodes:
         return Report((Found(Problem.NO_NODES),))
-    found = [
+    names = {reference(node, choice) for node in scenario.nodes for choice in node.choices}
+    roads = walk(scenario, most=most)
+    found = (
         *_keys(scenario),
-        *(each for node in scenario.nodes for each in _scene(scenario, node)),
+        *(each for node in scenario.nodes for each in _scene(scenario, node, names)),
         *_patterns(scenario),
         *_cards(scenario),
-    ]
-    graph = explore(scenario)
-    if not graph.is_complete:
-        return Report((*found, Found(Problem.TOO_MANY_STATES)))
-    ranges = end_ranges(graph, scenario)
-    found += [*_roads(scenario, graph), *_ends(scenario, graph, ranges)]
-    return Report(tuple(found), ranges, maximum(graph, scenario))
+        *roads.found,
+    )
+    return replace(roads, found=found)
 
 
 def _keys(scenario: Scenario) -> Iterator[Found]:
@@ -90,7 +40,7 @@ def _keys(scenario: Scenario) -> Iterator[Found]:
     yield from (Found(Problem.DUPLICATE_KEY, key) for key, number in counted.items() if number > 1)
 
 
-def _scene(scenario: Scenario, node: Node) -> Iterator[Found]:
+def _scene(scenario: Scenario, node: Node, names: set[str]) -> Iterator[Found]:
     if not node.text.strip():
         yield Found(Problem.NO_TEXT, node.key)
     if node.is_end:
@@ -101,7 +51,6 @@ def _scene(scenario: Scenario, node: Node) -> Iterator[Found]:
         yield Found(Problem.FEW_CHOICES, node.key)
     if len(node.choices) > MOST:
         yield Found(Problem.MANY_CHOICES, node.key)
-    names = {reference(each, choice) for each in scenario.nodes for choice in each.choices}
     for choice in node.choices:
         yield from _choice(scenario, node, choice, names)
 
@@ -116,36 +65,6 @@ def _choice(scenario: Scenario, node: Node, choice: Choice, names: set[str]) -> 
         Problem.CONDITION_WITHOUT_CHOICE: not asked <= names,
     }
     yield from (Found(problem, node.key, choice.key) for problem, is_so in wrong.items() if is_so)
-
-
-def _roads(scenario: Scenario, graph: Graph) -> Iterator[Found]:
-    reached = graph.nodes()
-    for node in scenario.nodes:
-        if node.key not in reached:
-            yield Found(Problem.END_NEVER_REACHED if node.is_end else Problem.UNREACHABLE, node.key)
-    open_roads = leads_to_an_end(graph, scenario)
-    stuck = {s.node for s, edges in graph.edges.items() if not edges and not scenario.by_key[s.node].is_end}
-    closed = {situation.node for situation in graph.edges.keys() - open_roads} - stuck
-    yield from (Found(Problem.DEAD_END, key) for key in _in_order(scenario, stuck))
-    yield from (Found(Problem.NO_EXIT, key) for key in _in_order(scenario, closed))
-
-
-def _ends(scenario: Scenario, graph: Graph, ranges: tuple[EndRange, ...]) -> Iterator[Found]:
-    for each in ranges:
-        if each.highest is None:
-            yield Found(Problem.SCORE_LOOP, each.node)
-    good = [node.key for node in scenario.nodes if node.end == Outcome.GOOD]
-    if not good:
-        yield Found(Problem.NO_GOOD_END)
-        return
-    needed = GOOD_SHARE * maximum(graph, scenario)
-    totals = furthest(graph, with_knock_outs=False).of
-    best = {key: max((t for s, t in totals.items() if s.node == key), default=None) for key in good}
-    yield from (
-        Found(Problem.UNWINNABLE, key)
-        for key, total in best.items()
-        if key in graph.nodes() and (total is None or total < needed)
-    )
 
 
 def _patterns(scenario: Scenario) -> Iterator[Found]:
@@ -186,7 +105,3 @@ def _cards(scenario: Scenario) -> Iterator[Found]:
         card.role for card in scenario.role_cards if all((card.name, card.public, card.goal, card.hidden))
     }
     yield from (Found(Problem.ROLE_CARD, choice=role) for role in WksRole.values if role not in complete)
-
-
-def _in_order(scenario: Scenario, keys: Iterable[str]) -> list[str]:
-    return [node.key for node in scenario.nodes if node.key in set(keys)]

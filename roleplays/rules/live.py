@@ -84,6 +84,11 @@ def _clock_after(before: Table, after: Table, command: str, now: datetime, minut
     return Clock(ends_at=now + timedelta(minutes=usual)) if usual else Clock()
 
 
+def is_forgotten(begins_at: datetime, phase: str, *, now: datetime) -> bool:
+    """Whether a session that began or was to begin then closes by itself."""
+    return phase != Phase.CLOSED and now - begins_at > LONGEST
+
+
 def swapped(seats: Mapping[int, str]) -> dict[int, str]:
     """Everybody who plays moves one role on; observers stay, and so do roles that nobody plays."""
     holders = sorted((PLAYERS.index(Seat(seat)), person) for person, seat in seats.items() if seat in PLAYERS)

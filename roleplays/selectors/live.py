@@ -12,12 +12,15 @@ from django.db.models import Exists, OuterRef, Q
 
 from roleplays.choices import EventKind, Phase, Seat
 from roleplays.models import LiveSession, Participant, SessionEvent
-from roleplays.rules.live import PLAYERS, read_code
+from roleplays.rules.live import LONGEST, PLAYERS, read_code
 from roleplays.selectors.scenarios import scenario_of_version
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
+    from people.api import Standing
     from people.models import Municipality, User
     from roleplays.rules.scenario import RoleCard, Scenario
 
@@ -89,9 +92,28 @@ class AtTheTable:
 def sessions_visible_to(person: User) -> QuerySet[LiveSession]:
     """The sessions that somebody leads or sits at."""
     mine = Participant.objects.filter(session=OuterRef("pk"), person=person, left_at=None)
-    return LiveSession.objects.filter(Q(facilitator=person) | Exists(mine)).select_related(
-        "version", "version__scenario", "facilitator", "municipality"
+    return _with_names(LiveSession.objects.filter(Q(facilitator=person) | Exists(mine)))
+
+
+def _with_names(sessions: QuerySet[LiveSession]) -> QuerySet[LiveSession]:
+    return sessions.select_related(
+        "version", "version__scenario", "facilitator", "municipality", "team", "meeting"
     )
+
+
+def sessions_for_teams_of(person: User, standing: Standing) -> QuerySet[LiveSession]:
+    """The open sessions that are for a team of somebody who neither leads them nor sits there yet."""
+    teams = [membership.team_id for membership in standing.memberships if membership.team_id]
+    there = Participant.objects.filter(session=OuterRef("pk"), person=person, left_at=None)
+    sessions = LiveSession.objects.filter(~Exists(there), team__in=teams, closed_at__isnull=True)
+    return _with_names(sessions.exclude(facilitator=person))
+
+
+def forgotten_session_ids(*, now: datetime) -> list[int]:
+    """The sessions that close by themselves. One query."""
+    limit = now - LONGEST
+    late = LiveSession.objects.filter(closed_at__isnull=True, opened_at__lt=limit)
+    return list(late.exclude(planned_for__gte=limit).values_list("pk", flat=True))
 
 
 def session_with_code(typed: str, municipality: Municipality) -> LiveSession | None:

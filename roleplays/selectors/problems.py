@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from casestudies.choices import WksRole
 from core.text import sentence_of
 from roleplays.choices import Problem
+from roleplays.rules.checks import check
+from roleplays.selectors.scenarios import scenario_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roleplays.rules.checks import Found
+    from roleplays.models import RolePlayScenario
+    from roleplays.rules.found import Found
     from roleplays.services.loading import ScenarioReport
 
 
@@ -26,6 +29,11 @@ def flaw_text(found: Found) -> str:
     if found.node and found.choice:
         return _("Scene %(node)s, choice %(choice)s: %(words)s") % place
     return _("Scene %(node)s: %(words)s") % place if found.node else words
+
+
+def obstacles_in(row: RolePlayScenario) -> list[str]:
+    """Everything that has to be mended before people can play a scenario, each in a sentence. No queries."""
+    return [flaw_text(found) for found in check(scenario_of(row)).found if found.stops_publication]
 
 
 def report_lines(report: ScenarioReport) -> Iterator[str]:

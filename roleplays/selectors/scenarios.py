@@ -46,9 +46,10 @@ def latest_version(row: RolePlayScenario) -> ScenarioVersion | None:
 
 
 def scenarios_visible_to(standing: Standing) -> QuerySet[RolePlayScenario]:
-    """The published scenarios that somebody may play: the shared ones, and their municipalities' own."""
+    """The published scenarios that somebody can play: the shared ones, and their municipalities' own."""
     mine = Q(municipality=None) | Q(municipality__in=standing.municipality_ids)
-    return RolePlayScenario.objects.filter(mine, live=True)
+    frozen = ScenarioVersion.objects.filter(scenario=OuterRef("pk"))
+    return RolePlayScenario.objects.filter(mine, Exists(frozen), live=True)
 
 
 def current_versions() -> QuerySet[ScenarioVersion]:

@@ -16,14 +16,16 @@ from roleplays.choices import Command, EventKind, Phase, Seat
 from roleplays.models import LiveSession, Participant, SessionEvent
 from roleplays.permissions import can_do, can_open_session, can_steer
 from roleplays.rules.live import PLAYERS, new_code, next_seat, steer, swapped
-from roleplays.selectors.live import REVISION_LASTS, place_key, revision_key
+from roleplays.selectors.live import place_key
 from roleplays.selectors.scenarios import scenario_of_version
+from roleplays.services.closing import locked, rise, state_who_was_there
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from people.models import Municipality, User
+    from people.models import Municipality, Team, User
     from roleplays.models import ScenarioVersion
+    from trainings.models import Meeting
 
 LONGEST_NOTE = 500
 TRIES = 20
@@ -33,11 +35,28 @@ class Closed(Exception):  # noqa: N818 - it says what happened
     """The session is over."""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """When a session is, for which team, and at which meeting; all of it open for a session on the spot."""
+
+    begins_at: datetime | None = None
+    team: Team | None = None
+    meeting: Meeting | None = None
+
+
+ON_THE_SPOT = Planned()
+
+
 @transaction.atomic
 def open_session(
-    *, facilitator: User, municipality: Municipality, version: ScenarioVersion, now: datetime
+    *,
+    facilitator: User,
+    municipality: Municipality,
+    version: ScenarioVersion,
+    now: datetime,
+    planned: Planned = ON_THE_SPOT,
 ) -> LiveSession:
-    """A session that people can join, with a code that no other open session has."""
+    """A session that people can join, now or when it is planned, with a code that no other open session has."""
     require(can_open_session(standing_of(facilitator), municipality))
     for _try in range(TRIES):
         try:
@@ -48,6 +67,9 @@ def open_session(
                     facilitator=facilitator,
                     code=new_code(secrets.SystemRandom()),
                     opened_at=now,
+                    planned_for=planned.begins_at,
+                    team=planned.team,
+                    meeting=planned.meeting,
                 )
         except IntegrityError:
             continue
@@ -58,7 +80,7 @@ def open_session(
 @transaction.atomic
 def join(*, session_id: int, person: User, now: datetime) -> Participant:
     """Somebody's place at the table; who comes back after a lost connection has the same one."""
-    session = _locked(session_id)
+    session = locked(session_id)
     mine = Participant.objects.filter(session=session, person=person).first()
     if mine is not None and mine.left_at is None:
         return mine
@@ -70,28 +92,30 @@ def join(*, session_id: int, person: User, now: datetime) -> Participant:
         person=person,
         defaults={"municipality": session.municipality, "seat": seat, "joined_at": now, "left_at": None},
     )
-    _rise(session)
+    rise(session)
     return participant
 
 
 @transaction.atomic
 def give_seat(*, session_id: int, facilitator: User, participant_id: int, seat: str) -> None:
     """Give somebody another role; who had it becomes what the other was."""
-    session = _locked(session_id)
+    session = locked(session_id)
     require(can_steer(facilitator, session))
+    if session.phase == Phase.CLOSED:
+        raise Closed
     here = Participant.objects.filter(session=session, left_at=None)
     participant = here.get(pk=participant_id)
     other = here.filter(seat=seat).exclude(pk=participant.pk).first() if seat in PLAYERS else None
     _seat({participant: seat, **({other: participant.seat} if other else {})})
-    _rise(session)
+    rise(session)
 
 
 @transaction.atomic
 def leave(*, session_id: int, person: User, now: datetime) -> None:
     """Make the place of somebody free."""
-    session = _locked(session_id)
+    session = locked(session_id)
     if Participant.objects.filter(session=session, person=person, left_at=None).update(left_at=now):
-        _rise(session)
+        rise(session)
     key = place_key(session.public_id, person.pk)
     transaction.on_commit(lambda: cache.delete(key))
 
@@ -101,7 +125,7 @@ def command(
     *, session_id: int, facilitator: User, command: str, now: datetime, minutes: int | None = None
 ) -> LiveSession:
     """Steer the session. PermissionDenied for who does not lead it or when it is not possible now."""
-    session = _locked(session_id)
+    session = locked(session_id)
     require(can_steer(facilitator, session))
     require(can_do(session, command))
     table = steer(session.table, command, now=now, minutes=minutes)
@@ -110,10 +134,12 @@ def command(
     session.seconds_left = None if table.clock.left is None else int(table.clock.left.total_seconds())
     session.closed_at = now if table.phase == Phase.CLOSED else None
     session.save(update_fields=["phase", "ends_at", "seconds_left", "closed_at"])
+    if session.closed_at is not None:
+        state_who_was_there(session)
     if command == Command.SWAP:
         _swap(session)
     _tell(session, facilitator, command, now)
-    _rise(session)
+    rise(session)
     return session
 
 
@@ -130,7 +156,7 @@ class Seen:
 @transaction.atomic
 def note(*, session_id: int, author: User, seen: Seen, now: datetime) -> None:
     """Put a note on the timeline; the same one sent twice is one. Others read it when looking back."""
-    session = _locked(session_id)
+    session = locked(session_id)
     if session.phase == Phase.CLOSED:
         raise Closed
     event = SessionEvent(
@@ -145,15 +171,7 @@ def note(*, session_id: int, author: User, seen: Seen, now: datetime) -> None:
     )
     SessionEvent.objects.bulk_create([event], ignore_conflicts=True)
     if session.phase == Phase.DEBRIEFING:
-        _rise(session)
-
-
-def _locked(session_id: int) -> LiveSession:
-    return (
-        LiveSession.objects.select_for_update(of=("self",))
-        .select_related("version", "municipality")
-        .get(pk=session_id)
-    )
+        rise(session)
 
 
 def _taken(session: LiveSession) -> list[str]:
@@ -190,10 +208,3 @@ def _tell(session: LiveSession, facilitator: User, command: str, now: datetime) 
         text=command,
         happened_at=now,
     )
-
-
-def _rise(session: LiveSession) -> None:
-    session.revision += 1
-    session.save(update_fields=["revision"])
-    key, revision = revision_key(session.public_id), session.revision
-    transaction.on_commit(lambda: cache.set(key, revision, REVISION_LASTS))

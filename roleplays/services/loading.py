@@ -16,7 +16,8 @@ from core.rules.problems import FieldProblem, Problem
 from core.text import files_in
 from roleplays.blocks import body_of, stream_of_cards, stream_of_frame, stream_of_look_fors
 from roleplays.models import RolePlayScenario
-from roleplays.rules.checks import Found, check
+from roleplays.rules.checks import check
+from roleplays.rules.found import Found
 from roleplays.rules.scenario_json import scenario_to_json
 from roleplays.rules.scenario_text import Source, read_scenario
 

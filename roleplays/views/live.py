@@ -150,6 +150,8 @@ def seat(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
     except PermissionDenied as refused:
         return _table(request, session, error=str(refused))
+    except api.Closed:
+        return _table(request, session, error=_("The session has been closed, so roles stay as they are."))
     return redirect("roleplays:table", public_id)
 
 

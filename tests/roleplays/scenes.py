@@ -9,7 +9,8 @@ from roleplays.choices import Outcome, Principle
 from roleplays.rules.scenario import ALWAYS, Choice, Condition, Node, RoleCard, Scenario
 
 CARDS = tuple(
-    RoleCard(role, "Naam", "Iedereen weet dit", "Wil dit", "Alleen ik weet dit") for role in WksRole.values
+    RoleCard(role, f"Naam van {role}", "Iedereen weet dit", f"Dit wil {role}", f"Alleen {role} weet dit")
+    for role in WksRole.values
 )
 
 

@@ -170,6 +170,19 @@ def test_giving_somebody_a_role_swaps_two_people(session, group):
     assert (seats(session)[group[4].pk], seats(session)[group[0].pk]) == ("resident", "observer")
 
 
+def test_nobody_gets_another_role_after_closing(session, group):
+    watcher = session.participants.get(person=group[4])
+    steer(session, Command.CLOSE)
+    with pytest.raises(api.Closed):
+        api.give_seat(
+            session_id=session.pk,
+            facilitator=session.facilitator,
+            participant_id=watcher.pk,
+            seat=Seat.RESIDENT,
+        )
+    assert seats(session)[group[4].pk] == "observer"
+
+
 def note(session, author, text, key=None, kind=EventKind.NOTE):
     api.note(
         session_id=session.pk,

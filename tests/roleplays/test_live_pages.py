@@ -15,6 +15,7 @@ from people.choices import Role
 from roleplays.models import LiveSession, Participant, SessionEvent
 from tests.factories.people import MembershipFactory
 from tests.factories.roleplays import ScenarioFactory
+from tests.roleplays.scenes import CARDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,10 +112,44 @@ def test_a_code_of_another_municipality_does_not_exist(session):
     assert stranger.get(reverse("roleplays:poll", args=[session.public_id])).status_code == 404
 
 
-def test_the_hidden_part_of_a_card_is_in_nobody_else_s_page(lead, table, group):
-    steer(lead, table, "prepare")
-    pages = [words(client.get(table)) for client in group]
-    assert [page.count("Alleen ik weet dit") for page in pages] == [1, 1, 1, 1, 0, 0]
+SECRETS = {card.role: (card.hidden, card.goal) for card in CARDS}
+
+
+def known_secrets(page):
+    """Whose hidden part or wish stands in a page, by role."""
+    return {role for role, parts in SECRETS.items() if any(part in page for part in parts)}
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        pytest.param(["prepare"], id="cards handed out"),
+        pytest.param(["prepare", "play"], id="playing"),
+        pytest.param(["prepare", "play", "pause"], id="paused"),
+        pytest.param(["prepare", "play", "pause", "rewind"], id="rewound"),
+    ],
+)
+def test_what_a_card_hides_is_in_nobody_else_s_page(lead, table, session, group, commands):
+    steer(lead, table, *commands)
+    seats = ["resident", "municipality", "case_steward", "process_guide"]
+    assert [known_secrets(words(client.get(table))) for client in group] == [
+        *({seat} for seat in seats),
+        set(),
+        set(),
+    ]
+
+
+def test_after_a_swap_only_the_new_card_is_there(lead, table, group):
+    steer(lead, table, "prepare", "swap")
+    seats = ["municipality", "case_steward", "process_guide", "resident"]
+    assert [known_secrets(words(client.get(table))) for client in group[:4]] == [{seat} for seat in seats]
+
+
+@pytest.mark.parametrize("sent", [{"text": ""}, {"text": "x" * 501}])
+def test_a_refused_note_tells_nobody_what_others_hide(lead, table, group, sent):
+    steer(lead, table, "prepare", "play")
+    assert known_secrets(words(group[0].post(f"{table}notitie/", sent))) == {"resident"}
+    assert known_secrets(words(group[5].post(f"{table}notitie/", sent))) == set()
 
 
 def test_who_lost_the_connection_comes_back_to_the_same_place(lead, table, session, group):
@@ -155,6 +190,18 @@ def test_a_role_can_be_given_away(lead, table, group, session):
     with within(session.municipality):
         watcher.refresh_from_db()
     assert watcher.seat == "resident"
+
+
+def test_after_closing_roles_stay_as_they_are(lead, table, group, session):
+    with within(session.municipality):
+        watcher = Participant.objects.filter(seat="observer").first()
+    steer(lead, table, "close")
+    answer = lead.post(f"{table}plaats/", {"participant": watcher.pk, "seat": "resident"})
+    assert answer.status_code == 422
+    assert "De sessie is gesloten, dus de rollen blijven zoals ze zijn." in words(answer)
+    with within(session.municipality):
+        watcher.refresh_from_db()
+    assert watcher.seat == "observer"
 
 
 @pytest.mark.parametrize(

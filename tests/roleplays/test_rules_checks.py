@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 
 from roleplays.choices import Outcome, Problem, Severity
-from roleplays.rules.checks import Found, at_least_by_chance, check
-from roleplays.rules.graph import EndRange, explore
+from roleplays.rules.checks import at_least_by_chance, check
+from roleplays.rules.found import Found
+from roleplays.rules.graph import explore
 from roleplays.rules.play import begin, choose, on_offer
-from roleplays.rules.scenario import Condition
+from roleplays.rules.scenario import ALWAYS, Condition
+from roleplays.rules.totals import EndRange
 from tests.roleplays.scenes import end, say, scenario, scenarios, scene
 
+FEW = 500  # situations, so that any random graph is checked at once
 GOOD, POOR = end("goed"), end("vast", Outcome.POOR)
 
 
@@ -176,17 +179,67 @@ def test_going_round_at_a_loss_has_no_lowest_total():
     assert report.may_be_published
 
 
-def test_more_situations_than_can_be_walked_are_said():
-    names = [(f"n{number}", f"n{number + 1}") for number in range(12)]
-    nodes = [scene(here, say("a", there, 1), say("b", there, -1)) for here, there in names]
-    asked = Condition(chosen=tuple(f"{here}:a" for here, _ in names))
-    last = scene("n12", say("a", "goed", 3, condition=asked), say("b", "goed", 1))
-    assert Found(Problem.TOO_MANY_STATES) in check(scenario(*nodes, last, GOOD)).found
+def _asks_for_everything(*last_choices):
+    """Three scenes that a fourth asks about all at once; walked in at most five situations here."""
+    nodes = [scene(f"n{n}", say("a", f"n{n + 1}", 1), say("b", f"n{n + 1}", -1)) for n in range(1, 4)]
+    return check(scenario(*nodes, scene("n4", *last_choices), GOOD), most=5)
+
+
+ASKED = Condition(chosen=("n1:a", "n2:a", "n3:a"))
+
+
+def errors(report):
+    return [each for each in report.found if each.stops_publication]
+
+
+def test_more_combinations_than_can_be_walked_are_said_and_can_be_published():
+    report = _asks_for_everything(say("a", "goed", 3, condition=ASKED), say("b", "goed", 1))
+    assert Found(Problem.TOO_MANY_STATES) in report.found
+    assert errors(report) == []
+    assert (report.ranges, report.maximum) == ((EndRange("goed", -2, 6),), 6)
+
+
+def test_without_walking_a_scene_needs_a_way_out_that_asks_nothing():
+    other = Condition(not_chosen=ASKED.chosen)
+    report = _asks_for_everything(say("a", "goed", 3, condition=ASKED), say("b", "goed", 1, condition=other))
+    assert Found(Problem.NEEDS_FREE_ROAD, "n4") in errors(report)
+
+
+def test_without_walking_finishing_well_may_not_hang_on_a_condition():
+    report = _asks_for_everything(say("a", "goed", 9, condition=ASKED), say("b", "goed", -1))
+    assert errors(report) == [Found(Problem.WINNABLE_BY_CONDITION, "goed")]
+
+
+def test_what_nobody_asks_about_any_more_makes_no_difference():
+    asks = [
+        scene(
+            f"n{n}",
+            say("a", f"n{n + 1}", 1, condition=Condition(not_chosen=(f"n{n - 1}:b",)) if n else ALWAYS),
+            say("b", f"n{n + 1}", -1),
+        )
+        for n in range(20)
+    ]
+    graph = explore(scenario(*asks, end("n20")))
+    assert graph.is_complete
+    assert len(graph.situations) == 1 + 2 * 19 + 1
+
+
+def test_totals_are_right_where_many_roads_lead_back_between_bounds():
+    up = Condition(at_most=(("autonomy", 2),))
+    down = Condition(at_least=(("autonomy", -1),))
+    whole = scenario(
+        scene(
+            "n1", say("a", "n2", 1, condition=up), say("b", "goed", -1, condition=down), say("c", "goed", -2)
+        ),
+        scene("n2", say("a", "n1", 1, condition=up), say("b", "n1", -1)),
+        GOOD,
+    )
+    assert check(whole).ranges == (EndRange("goed", -2, 1),)
 
 
 @given(scenarios())
 def test_any_graph_can_be_checked(played):
-    check(played)
+    check(played, most=FEW)
 
 
 @given(scenarios(most=4))
@@ -203,7 +256,7 @@ def test_what_the_graph_knows_is_what_can_be_played(played):
 
 @given(scenarios())
 def test_what_may_be_published_never_leaves_a_player_stuck(played):
-    if not check(played).may_be_published:
+    if not check(played, most=FEW).may_be_published:
         return
     state = begin(played)
     for _ in range(10):
@@ -212,6 +265,35 @@ def test_what_may_be_published_never_leaves_a_player_stuck(played):
         if not offered:
             break
         state = choose(played, state, offered[0].key)
+
+
+@given(scenarios())
+def test_what_is_sound_without_walking_is_sound_when_it_is_walked(played):
+    if not check(played, most=1).may_be_published:
+        return
+    about_roads = {Problem.UNREACHABLE, Problem.END_NEVER_REACHED}
+    assert {each.problem for each in errors(check(played, most=FEW))} <= about_roads
+
+
+@given(scenarios(most=5))
+def test_totals_are_those_of_the_roads_themselves(played):
+    ranges = {each.node: each for each in check(played, most=FEW).ranges}
+    for node, total in _played(played, steps=5):
+        lowest, highest = ranges[node].lowest, ranges[node].highest
+        assert lowest is None or lowest <= total
+        assert highest is None or total <= highest
+
+
+def _played(played, *, steps):
+    """The end and the total of every road of at most so many choices."""
+    waiting = [begin(played)]
+    while waiting:
+        state = waiting.pop()
+        if state.node.is_end:
+            yield state.node.key, state.total
+        elif len(state.steps) < steps:
+            offered = [choice for choice in on_offer(state) if choice.to in played.by_key]
+            waiting.extend(choose(played, state, choice.key) for choice in offered)
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from collections.abc import Callable
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-from tooling.measurements import servers, taking
+from tooling.measurements import scenarios, servers, taking
 from tooling.measurements.client import Visitor
 from tooling.measurements.processes import cpu_seconds
 from tooling.paths import PYTHON, ROOT
 
 ROUNDS, WARM_UP = 5, 30
 REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
-PAGES, TESTS = "pages", "tests"
+PAGES, TESTS, SCENARIOS = "pages", "tests", "scenarios"
 LOGIN = "/account/login/"
 VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
@@ -35,7 +35,7 @@ class Cost(NamedTuple):
 
 def main() -> int:
     """Prepare, measure, print: everything, or the parts that are named."""
-    asked = sys.argv[1:] or [PAGES, TESTS]
+    asked = sys.argv[1:] or [PAGES, TESTS, SCENARIOS]
     servers.prepare()
     figures: dict[str, Any] = {}
     with (
@@ -48,6 +48,8 @@ def main() -> int:
             figures[TESTS] = taking.measure(reference, site)
     if PAGES in asked:
         figures["replay"] = _replay()
+    if SCENARIOS in asked:
+        figures["publishing a scenario"] = scenarios.measure()
     figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for
     return 0

@@ -34,11 +34,48 @@ async function show() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("[data-table]");
   if (!fresh) return location.reload();
-  const focused = table.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = table.contains(document.activeElement) ? describe(document.activeElement) : null;
+  const opened = new Set([...table.querySelectorAll("details[open]")].map(name));
+  keepStatus(fresh);
   table.replaceChildren(...fresh.childNodes);
   table.dataset.revision = fresh.dataset.revision;
-  if (focused) document.getElementById(focused)?.focus();
+  for (const each of table.querySelectorAll("details")) each.open ||= opened.has(name(each));
+  if (focused) findAgain(focused).focus();
   tick();
+}
+
+/** A screen reader follows the piece of the page that it knows: what changed goes into the old one. */
+function keepStatus(fresh) {
+  const known = table.querySelector("[role=status]");
+  const told = fresh.querySelector("[role=status]");
+  if (!known || !told) return;
+  if (known.textContent.trim() !== told.textContent.trim()) known.replaceChildren(...told.childNodes);
+  told.replaceWith(known);
+}
+
+function name(details) {
+  return `${details.closest("[id]")?.id} ${details.querySelector("summary")?.textContent.trim()}`;
+}
+
+function describe(element) {
+  return {
+    id: element.id,
+    card: element.parentElement.closest("[id]")?.id,
+    tag: element.tagName,
+    words: element.textContent.trim(),
+  };
+}
+
+/** The same control on the new table; when it went, the title of its card, or of the page. */
+function findAgain({ id, card, tag, words }) {
+  const byId = id ? document.getElementById(id) : null;
+  if (byId) return byId;
+  const within = (card ? document.getElementById(card) : null) ?? table;
+  const same = [...within.querySelectorAll(tag)].find((each) => each.textContent.trim() === words);
+  if (same) return same;
+  const title = within.querySelector("h1, h2, h3") ?? table.querySelector("h1");
+  title.tabIndex = -1;
+  return title;
 }
 
 function tick() {

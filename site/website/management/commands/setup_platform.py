@@ -19,6 +19,8 @@ TIMETABLE = {
     "core.tasks.publish_scheduled": "*/5 * * * *",
     "courses.tasks.evaluate_stale_enrolments": "*/5 * * * *",
     "assessments.tasks.close_attempts": "*/5 * * * *",
+    "roleplays.tasks.close_forgotten_sessions": "25 * * * *",
+    "roleplays.tasks.erase_what_is_over": "35 3 * * *",
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
     "progression.tasks.evaluate_stale_trajectories": "*/5 * * * *",
     "progression.tasks.evaluate_all_trajectories": "50 3 * * *",
