@@ -19,7 +19,7 @@ from tooling.paths import PYTHON, ROOT
 
 ROUNDS, WARM_UP = 5, 30
 REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
-PAGES, TESTS, SCENARIOS = "pages", "tests", "scenarios"
+PAGES, TESTS, SCENARIOS, TAKEOVER = "pages", "tests", "scenarios", "takeover"
 LOGIN = "/account/login/"
 VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
@@ -34,7 +34,7 @@ class Cost(NamedTuple):
 
 
 def main() -> int:
-    """Prepare, measure, print: everything, or the parts that are named."""
+    """Prepare, measure, print: all but the takeover, or the parts that are named."""
     asked = sys.argv[1:] or [PAGES, TESTS, SCENARIOS]
     servers.prepare()
     figures: dict[str, Any] = {}
@@ -50,6 +50,8 @@ def main() -> int:
         figures["replay"] = _replay()
     if SCENARIOS in asked:
         figures["publishing a scenario"] = scenarios.measure()
+    if TAKEOVER in asked:
+        figures[TAKEOVER] = _takeover()
     figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for
     return 0
@@ -135,6 +137,14 @@ def _save(visitor: Visitor, part: str) -> int:
     """Do a part for the first time: a new fact, new progress."""
     fields = {"text": "Een antwoord van een paar woorden.", "choice": "0"}
     return visitor.post(part, fields, **{"X-Requested-With": "fetch"})[0]
+
+
+def _takeover() -> dict[str, Any]:
+    """What evaluating stages costs in a country of fifty municipalities, which is made first."""
+    subprocess.run([PYTHON, "manage.py", "simulate"], cwd=ROOT, check=True, stdout=sys.stderr)
+    command = [PYTHON, "-m", "tooling.measurements.evaluation"]
+    measured = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(measured.stdout)  # type: ignore[no-any-return]
 
 
 def _replay() -> dict[str, Any]:
