@@ -39,6 +39,7 @@ HALFWAY: dict[CoreTask, float] = {
     CoreTask.KT7: 18,
 }
 SLOWEST, FASTEST = 0.55, 1.6
+SLOWEST_COACH, FASTEST_COACH = 0.3, 1.1
 _STEEPNESS = 3.5  # months; how gently the takeover goes
 _NOISE = 0.12
 
@@ -89,7 +90,7 @@ def mode_of(share: float, chance: Random) -> DeliveryMode:
 
 def stage_days(chance: Random, pace: Pace, *, today: date) -> list[tuple[Stage, date]]:
     """The stages that one coach has entered, and on which days; few go all the way to training others."""
-    speed = pace.speed * chance.uniform(SLOWEST, FASTEST)
+    speed = pace.speed * chance.uniform(SLOWEST_COACH, FASTEST_COACH)
     highest = Stage.EDUCATOR if chance.random() < 0.1 else Stage.INDEPENDENT
     entered = [(stage, pace.began_on + MONTH * (months / speed)) for stage, months in ENTERS_AFTER.items()]
     return [(stage, day) for stage, day in entered if day < today and stage <= highest]
