@@ -11,6 +11,7 @@ from courses.choices import PartKind
 from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
 from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
 from courses.rules.progress import State
+from courses.rules.replay import lesson_activity, part_activity
 from courses.selectors.curriculum import curriculum, curriculum_now
 from courses.selectors.learning import (
     VISITOR,
@@ -183,6 +184,7 @@ __all__ = [
     "keep_note",
     "learner_of",
     "ledger_differences",
+    "lesson_activity",
     "lessons_text",
     "lessons_with_cases",
     "links_of_modules",
@@ -192,6 +194,7 @@ __all__ = [
     "make_reviewer",
     "make_shared_area",
     "mend_progress",
+    "part_activity",
     "parts_text",
     "paths_visible_to",
     "problem_text",

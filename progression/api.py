@@ -13,7 +13,8 @@ from progression.permissions import (
     sees_all_numbers,
 )
 from progression.rules.deadlines import Due, deadline_reminders
-from progression.rules.evidence import CLUSTERS, Fact
+from progression.rules.evidence import CLUSTERS, DEFAULTS, ENOUGH, Fact
+from progression.rules.signing import SEATS
 from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.explaining import Explanation, explanation_of, value_of
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLUSTERS",
+    "DEFAULTS",
+    "ENOUGH",
+    "SEATS",
     "Due",
     "Explanation",
     "Fact",

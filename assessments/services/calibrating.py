@@ -91,21 +91,22 @@ def _complete(run: CalibrationRun, recordings: list[CalibrationRecording], now: 
         "exact": None if found.exact is None else str(found.exact),
         "to_practise": list(found.to_practise),
         "per_criterion": [_agreement(each) for each in found.per_criterion],
-        "comparisons": [
-            {
-                "recording": each.recording,
-                "criterion": each.criterion,
-                "rated": word_of(each.rated),
-                "reference": word_of(each.reference),
-                "why": why[each.recording, each.criterion],
-            }
-            for each in comparisons
-        ],
+        "comparisons": [_compared(each, why) for each in comparisons],
         "titles": {recording.slug: recording.title for recording in recordings},
     }
     run.save(update_fields=["state", "completed_on", "result"])
     if found.passed:
         _tell(run, now)
+
+
+def _compared(each: rules.Comparison, why: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    return {
+        "recording": each.recording,
+        "criterion": each.criterion,
+        "rated": word_of(each.rated),
+        "reference": word_of(each.reference),
+        "why": why[each.recording, each.criterion],
+    }
 
 
 def _tell(run: CalibrationRun, now: datetime) -> None:

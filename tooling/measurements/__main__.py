@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
@@ -142,7 +143,7 @@ def _save(visitor: Visitor, part: str) -> int:
 def _takeover() -> dict[str, Any]:
     """What evaluating stages costs in a country of fifty municipalities, which is made first."""
     subprocess.run([PYTHON, "manage.py", "simulate"], cwd=ROOT, check=True, stdout=sys.stderr)
-    command = [PYTHON, "-m", "tooling.measurements.evaluation"]
+    command: list[str | Path] = [PYTHON, "-m", "tooling.measurements.evaluation"]
     measured = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(measured.stdout)  # type: ignore[no-any-return]
 

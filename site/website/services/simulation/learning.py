@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from courses.api import lesson_activity, part_activity
 from courses.models import Enrolment, LessonProgress
-from courses.rules.replay import lesson_activity, part_activity
 from records.choices import ActivityKind, Verb
 from records.models import Record
 

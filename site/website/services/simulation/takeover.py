@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_current_timezone
 
+from progression.api import DEFAULTS, ENOUGH, SEATS
 from progression.choices import Capacity, CoreTask, EvidenceKind, SignerRole, Stage
 from progression.models import Guide, SignOff, StageChange, Takeover, Trajectory
-from progression.rules.evidence import DEFAULTS, ENOUGH
-from progression.rules.signing import SEATS
 from records.choices import ActivityKind, Verb
 from records.models import Record
 from website.services.simulation.story import stage_days
