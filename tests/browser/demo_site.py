@@ -9,11 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Self
 
 import psycopg
 
+from tests.browser.own_database import OwnDatabase
 from tests.servers import TestServers, folder
 from tooling import children, sources, stamps
 from tooling.paths import PYTHON, ROOT, SITE
@@ -89,6 +91,23 @@ class DemoSite:
         with psycopg.connect(self._env["DATABASE_URL"], autocommit=True) as server:
             cut = server.execute(CUT).fetchall()
         return len(cut)
+
+    @contextmanager
+    def on_own_database(self) -> Iterator[OwnDatabase]:
+        """Run on a PostgreSQL of its own that may go down; afterwards everything is where it was."""
+        shared, own = self._env["DATABASE_URL"], OwnDatabase()
+        own.start()
+        try:
+            self._move_to(own.copy(shared))
+            yield own
+        finally:
+            self._move_to(shared)
+            own.stop()
+
+    def _move_to(self, database: str) -> None:
+        self.kill_web()
+        self._env["DATABASE_URL"] = database
+        self.start_web()
 
     def manage(self, *command: str) -> None:
         """Run a command of manage.py for the site."""

@@ -104,6 +104,34 @@ def test_connections_to_the_database_that_are_cut_cost_no_answer(on_a_device, de
     expect(box(on_a_device())).to_have_value("Getypt toen de database wegviel.")
 
 
+def test_a_database_server_that_goes_down_costs_nothing_that_was_confirmed_and_nothing_that_was_typed(
+    on_a_device, demo_site
+):
+    with demo_site.on_own_database() as database:
+        page = on_a_device()
+        box(page).fill("Bevestigd vlak voor de storing.")
+        expect(state(page)).to_have_attribute("data-state", "saved")
+        database.crash()
+        box(page).fill("Getypt terwijl er geen database was.")
+        expect(state(page)).to_have_attribute("data-state", "device")
+        expect(state(page)).not_to_contain_text("Opgeslagen")
+        database.start()
+        expect(state(page)).to_have_attribute("data-state", "saved", timeout=30_000)
+        expect(box(on_a_device())).to_have_value("Getypt terwijl er geen database was.")
+
+
+def test_a_browser_that_closes_while_the_database_is_down_finds_what_was_confirmed(on_a_device, demo_site):
+    with demo_site.on_own_database() as database:
+        page = on_a_device()
+        with page.expect_response(ANSWERS) as answered:
+            box(page).fill("Bevestigd, en toen ging alles uit.")
+        assert answered.value.ok
+        database.crash()
+        page.context.close()
+        database.start()
+        expect(box(on_a_device())).to_have_value("Bevestigd, en toen ging alles uit.")
+
+
 def test_who_is_signed_out_meanwhile_keeps_the_answer_and_sends_it_after_signing_in(on_a_device, demo_site):
     page = on_a_device()
     page.context.clear_cookies()
