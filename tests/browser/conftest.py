@@ -11,7 +11,7 @@ from tests.browser.demo_site import DemoSite
 from tests.plugin import SERVERS
 
 Open = Callable[..., Page]
-MEANT = ("ERR_INTERNET_DISCONNECTED", "status of 422")
+MEANT = ("ERR_INTERNET_DISCONNECTED", "status of 422", "status of 409")
 
 
 @pytest.fixture(scope="session")

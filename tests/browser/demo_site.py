@@ -109,9 +109,11 @@ class DemoSite:
         self._env["DATABASE_URL"] = database
         self.start_web()
 
-    def manage(self, *command: str) -> None:
-        """Run a command of manage.py for the site."""
-        self._run(self._env, *command)
+    def manage(self, *command: str) -> str:
+        """Run a command of manage.py for the site; gives what it says."""
+        said = self._run(self._env, *command)
+        sys.stderr.write(said)
+        return said
 
     def _environment(self, redis_url: str) -> dict[str, str]:
         return {
@@ -126,10 +128,10 @@ class DemoSite:
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
         }
 
-    def _run(self, env: dict[str, str], *command: str) -> None:
-        subprocess.run(
-            [PYTHON, ROOT / "manage.py", *command], check=True, env=env, cwd=ROOT, stdout=sys.stderr
-        )
+    def _run(self, env: dict[str, str], *command: str) -> str:
+        argv = [PYTHON, ROOT / "manage.py", *command]
+        done = subprocess.run(argv, check=True, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        return done.stdout
 
 
 def _answers(address: str) -> bool:

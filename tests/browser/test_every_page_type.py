@@ -34,6 +34,18 @@ FOCUS = """() => {
 MOST_STOPS = 120
 
 
+def stops_of(page) -> list[dict[str, object]]:
+    """Where the keyboard stops, from the top of a page on."""
+    stops = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    return stops
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("name", "address", "role"), PAGE_TYPES, ids=NAMES)
 def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, name, address, role, width):
@@ -50,14 +62,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, nam
 @pytest.mark.parametrize(("name", "address", "role"), PAGE_TYPES, ids=NAMES)
 def test_the_keyboard_reaches_everything_in_sight(open_page, name, address, role, width, height):
     page = open_page(address, role=role, width=width, height=height)
-    stops = []
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if stop is None:
-            break
-        stops.append(stop)
-
+    stops = stops_of(page)
     assert len(stops) > 3
     assert [s["name"] for s in stops if not s["seen"]] == [], "hidden behind something"
     assert [s["name"] for s in stops if not s["marked"]] == [], "no visible focus"

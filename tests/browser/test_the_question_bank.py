@@ -8,11 +8,29 @@ from tests.browser.pages import WIDTHS
 from tests.browser.test_every_page_type import FOCUS
 
 pytestmark = pytest.mark.browser
-AUTHOR = "author"
+AUTHOR, REVIEWER = "author", "reviewer"
 QUESTIONS, TESTS = "/beheer/snippets/assessments/question/", "/beheer/snippets/assessments/quiz/"
 COVERAGE = "/beheer/toetsvragen/dekking/"
 FIRST = "a[href*='/question/edit/']"
 STOPS = 150
+# Somebody answered this question; then another answer turned out to be the right one.
+OTHER_KEY = """
+import json
+from dataclasses import replace
+from assessments.api import item_of_version
+from assessments.blocks.conversion import body_of
+from assessments.models import AttemptItem
+from people.api import everywhere
+with everywhere():
+    closed = AttemptItem.objects.filter(attempt__state="handed_in", version__content__kind="one_choice")
+    version = closed.select_related("version__question").order_by("pk").first().version
+item, question = item_of_version(version), version.question
+other = next(option.key for option in item.options if not option.is_right)
+options = tuple(replace(option, is_right=option.key == other) for option in item.options)
+question.body = json.dumps(body_of(replace(item, options=options)))
+question.save_revision().publish()
+print(question.pk)
+"""
 
 
 def address_of(open_page, list_of: str, link: str, *, ending: str) -> str:
@@ -82,3 +100,41 @@ def test_an_author_takes_a_question_off_line_and_puts_it_back_with_the_keyboard(
     page.get_by_role("button", name="Zet het terug").press("Enter")
     page.wait_for_url("**/question/edit/**")
     assert page.get_by_text("staat weer online").count() > 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_to_put_a_question_back_is_for_everybody(
+    open_page, axe_violations, demo_site, question, width
+):
+    off = "from assessments.models import Question; Question.objects.filter(pk={}).update(live={})"
+    demo_site.manage("shell", "-v0", "-c", off.format(question, False))
+    page = open_page(f"/beheer/toetsvragen/vraag/{question}/online/", role=AUTHOR, width=width)
+    demo_site.manage("shell", "-v0", "-c", off.format(question, True))
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.fixture(scope="module")
+def mended(demo_site) -> str:
+    """The number of a question whose key was mended after people answered it."""
+    return str(demo_site.manage("shell", "-v0", "-c", OTHER_KEY).split()[-1])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_that_decides_about_a_mended_key_is_for_everybody(open_page, axe_violations, mended, width):
+    page = open_page(f"/beheer/toetsvragen/{mended}/opnieuw-wegen/", role=REVIEWER, width=width)
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_reviewer_looks_what_a_mended_key_changes_and_decides_with_the_keyboard(
+    open_page, axe_violations, mended
+):
+    page = open_page(f"/beheer/toetsvragen/{mended}/opnieuw-wegen/", role=REVIEWER)
+    weigh = page.get_by_role("button", name="Opnieuw wegen")
+    weigh.press("Enter")
+    page.locator("#id_reason").wait_for()
+    assert axe_violations(page) == [], "the page that asks for a reason"
+    page.locator("#id_reason").press_sequentially("Twee lezers vonden dat het andere antwoord klopt.")
+    weigh.press("Enter")
+    page.get_by_text("Eerder gedaan").or_(page.get_by_text("opnieuw gewogen")).first.wait_for()
