@@ -42,10 +42,13 @@ class Facts:
     lessons: int
     lesson_words: int
     records: int
-    questions: dict[str, int | dict[str, int]]
+    questions: int
+    questions_per_module: dict[str, int]
+    questions_per_kind: dict[str, int]
     sjt_items: int
     rubrics: int
-    observations: dict[str, int]
+    observations: int
+    observations_by_state: dict[str, int]
     reflections: int
     practice_cases: int
     evidence_items: int
@@ -84,7 +87,6 @@ class Trouble:
 def facts(*, now: datetime) -> Facts:
     """What there is now. A fixed number of queries."""
     size = courses.curriculum_size()
-    questions = assessments.question_counts()
     own_work = assessments.own_work_counts()
     played = roleplays.play_counts()
     return Facts(
@@ -94,14 +96,9 @@ def facts(*, now: datetime) -> Facts:
         lessons=size.lessons,
         lesson_words=size.words,
         records=records.record_count(),
-        questions=asdict(questions),
-        sjt_items=questions.per_kind.get(QuestionKind.SJT, 0),
-        rubrics=assessments.rubric_count(),
-        observations=assessments.observation_counts(),
         reflections=own_work.reflections,
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,
-        attempts=assessments.attempt_count(),
         queues={core.QUEUE: core.queue_length()},
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),
@@ -111,8 +108,23 @@ def facts(*, now: datetime) -> Facts:
         proeves=certification.proeve_counts(),
         certificates=certificates.certificate_counts(today=localdate(now)),
         **asdict(played),
-        **{**_meetings(now), **_packages()},
+        **{**_instruments(), **_meetings(now), **_packages()},
     )
+
+
+def _instruments() -> dict[str, Any]:
+    """What people are tested and observed with, and how often that happened."""
+    questions, observed = assessments.question_counts(), assessments.observation_counts()
+    return {
+        "questions": questions.total,
+        "questions_per_module": questions.per_module,
+        "questions_per_kind": questions.per_kind,
+        "sjt_items": questions.per_kind.get(QuestionKind.SJT, 0),
+        "rubrics": assessments.rubric_count(),
+        "attempts": assessments.attempt_count(),
+        "observations": sum(observed.values()),
+        "observations_by_state": observed,
+    }
 
 
 def _meetings(now: datetime) -> dict[str, Any]:
