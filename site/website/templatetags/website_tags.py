@@ -37,7 +37,6 @@ _SEES_GROUPS = frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER, Role.COACH})
 _READS_SHARED = frozenset({Role.TRAINER, Role.COACH})
 # Work with what others do, in the menu of the person.
 _WORK_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
-    (frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER}), _("Takeover"), "progression:takeover", "stairs"),
     (frozenset({Role.ADMINISTRATOR}), _("Agreements of the takeover"), "progression:agreements", "stairs"),
     (_READS_SHARED, _("Observe"), "assessments:observations", "eye"),
     (_READS_SHARED, _("Marking"), "assessments:marking_queue", "pencil-check"),
@@ -53,6 +52,7 @@ _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_EVERYBODY, _("Practise"), "roleplays:scenarios", "messages"),
     (_SEES_GROUPS, _("Participants"), "website:participants", "users"),
     (_SEES_GROUPS, _("Progress"), "website:progress", "chart-bar"),
+    (frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER}), _("Takeover"), "progression:takeover", "stairs"),
 )
 _VISITOR_MENU = (
     (_("The WKS model"), "website:about", "compass"),
