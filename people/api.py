@@ -14,7 +14,7 @@ from people.permissions import (
     readers_of,
     sight,
 )
-from people.rules.groups import Group, groups_to_show
+from people.rules.groups import Finish, Group, counted, groups_to_show, team_sizes
 from people.selectors import (
     NOBODY,
     Reach,
@@ -48,6 +48,7 @@ __all__ = [
     "SMALLEST_GROUP",
     "VISIBILITY",
     "CompiledWithin",
+    "Finish",
     "Group",
     "OwnContentPolicy",
     "Reach",
@@ -58,6 +59,7 @@ __all__ = [
     "can_enrol",
     "can_see",
     "can_see_totals",
+    "counted",
     "counts_per_role",
     "everywhere",
     "give_role",
@@ -76,6 +78,7 @@ __all__ = [
     "review_for",
     "sight",
     "standing_of",
+    "team_sizes",
     "teams_in_reach",
     "within",
     "within_all",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roleplays.permissions import can_open_session, can_steer
+from roleplays.permissions import can_open_session, can_see_everybody, can_see_walks, can_steer
 from roleplays.rules.outcome import PrincipleScore, profile_of
 from roleplays.rules.play import NotOnOffer
 from roleplays.rules.road import road_of
@@ -15,6 +15,7 @@ from roleplays.selectors.exchange import (
     take_scenario,
     to_mend,
 )
+from roleplays.selectors.lines import lines_of
 from roleplays.selectors.live import (
     AtTheTable,
     revision_for,
@@ -33,6 +34,7 @@ from roleplays.selectors.scenarios import (
     scenarios_visible_to,
 )
 from roleplays.selectors.size import PlayCounts, play_counts
+from roleplays.selectors.traffic import SETTLED, Walked, WalkedSight, walked_visible_to
 from roleplays.selectors.uses import scenarios_with_cases
 from roleplays.services.exchange import bring_in
 from roleplays.services.live import Closed, Planned, Seen, command, give_seat, join, leave, note, open_session
@@ -42,6 +44,7 @@ from roleplays.services.scenarios import freeze
 
 __all__ = [
     "FORMATS",
+    "SETTLED",
     "AtTheTable",
     "Closed",
     "Moved",
@@ -53,11 +56,15 @@ __all__ = [
     "ScenarioCard",
     "ScenarioReport",
     "Seen",
+    "Walked",
+    "WalkedSight",
     "activities_to_observe",
     "bring_in",
     "bring_scenario",
     "brought_lines",
     "can_open_session",
+    "can_see_everybody",
+    "can_see_walks",
     "can_steer",
     "check_scenarios",
     "codes_of_scenarios",
@@ -70,6 +77,7 @@ __all__ = [
     "keep_reflection",
     "latest_version",
     "leave",
+    "lines_of",
     "load_scenarios",
     "make_move",
     "note",
@@ -96,4 +104,5 @@ __all__ = [
     "take_back",
     "take_scenario",
     "to_mend",
+    "walked_visible_to",
 ]

@@ -105,3 +105,10 @@ class NoteForm(forms.Form):
             seat=sent["seat"],
             client_key=sent["client_key"] or uuid.uuid4(),
         )
+
+
+class WalksForm(forms.Form):
+    """Which version and which group somebody looks at; Dutch names, because they stand in the address."""
+
+    versie = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    groep = forms.IntegerField(required=False, min_value=1, max_value=1000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
 
 from core.access import ALLOWED, Verdict, denied
 from people.choices import Role
@@ -13,7 +14,7 @@ from roleplays.rules.live import COMMANDS
 if TYPE_CHECKING:
     from people.api import Standing
     from people.models import Municipality, User
-    from roleplays.models import LiveSession
+    from roleplays.models import LiveSession, RolePlayScenario
 
 FACILITATORS = (Role.TRAINER, Role.COACH)
 
@@ -37,3 +38,20 @@ def can_do(session: LiveSession, command: str) -> Verdict:
     if command in COMMANDS and session.phase in COMMANDS[command][0]:
         return ALLOWED
     return denied(_("That is not possible at this moment. This is where the session is now."))
+
+
+def can_see_walks(
+    person: User, standing: Standing, municipality: Municipality, row: RolePlayScenario
+) -> Verdict:
+    """Whether somebody may look at how groups walked through a scenario: who leads a group, and who writes it."""
+    if can_open_session(standing, municipality):
+        return ALLOWED
+    return can_see_everybody(person, row)
+
+
+def can_see_everybody(person: User, row: RolePlayScenario) -> Verdict:
+    """Whether somebody may look at how everybody walked, in all municipalities together: who writes the scenario."""
+    policy = policy_registry.get_by_type(type(row))
+    if policy.user_has_permission_for_instance(person, "change", row):
+        return ALLOWED
+    return denied(_("How people walked is for trainers, coaches and authors."))

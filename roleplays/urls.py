@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roleplays.views import live, solo
+from roleplays.views import live, solo, traffic
 
 app_name = "roleplays"
 urlpatterns = [
     path("oefenen/", solo.scenarios, name="scenarios"),
     path("oefenen/scenario/<slug:code>/", solo.scenario, name="scenario"),
+    path("oefenen/scenario/<slug:code>/zo-gespeeld/", traffic.walks, name="walks"),
+    path("oefenen/scenario/<slug:code>/zo-gespeeld/bestand/", traffic.walks_file, name="walks_file"),
     path("oefenen/gesprek/<uuid:public_id>/", solo.run, name="run"),
     path("oefenen/gesprek/<uuid:public_id>/terug/", solo.back, name="back"),
     path("oefenen/gesprek/<uuid:public_id>/reflectie/", solo.reflect, name="reflect"),

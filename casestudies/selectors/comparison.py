@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from casestudies.models import CaseWork, DiagnosisMark
-from casestudies.rules.comparison import Finish, counted, portion_of, team_sizes
+from casestudies.rules.comparison import portion_of
 from casestudies.selectors.cases import latest_version
-from people.api import SMALLEST_GROUP, can_see_totals, groups_to_show, reach_into, teams_in_reach
+from people.api import (
+    SMALLEST_GROUP,
+    Finish,
+    can_see_totals,
+    counted,
+    groups_to_show,
+    reach_into,
+    team_sizes,
+    teams_in_reach,
+)
 from people.choices import DataKind
 
 if TYPE_CHECKING:

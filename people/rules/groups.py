@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Group = tuple[int, ...]
 
@@ -27,3 +29,25 @@ def groups_to_show(sizes: Mapping[int, int], *, smallest: int) -> tuple[Group, .
         small.append(joining)
     together = [tuple(sorted(small))] if small else []
     return (*((team,) for team in sorted(large)), *together)
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Somebody who finished something: which work it is, and the team in which it is counted."""
+
+    work: int
+    team: int = 0
+
+
+def team_sizes(finished: Sequence[Finish]) -> dict[int, int]:
+    """How many of each team finished."""
+    return dict(Counter(each.team for each in finished))
+
+
+def counted(finished: Sequence[Finish], group: Sequence[int], *, smallest: int) -> tuple[int, ...]:
+    """Which work of a group is counted, of people in the order in which they finished: the earliest full lots.
+
+    So what changes between two looks is never one person.
+    """
+    members = [each.work for each in finished if each.team in group]
+    return tuple(members[: len(members) - len(members) % smallest])

@@ -24,6 +24,8 @@ class RolePlayRun(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
     version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="+")
+    # The group in which it is counted, without a name.
+    team = models.ForeignKey("people.Team", models.SET_NULL, null=True, blank=True, related_name="+")
     moves = ArrayField(
         models.CharField(max_length=40), verbose_name=_("choices made"), default=list, blank=True
     )
@@ -52,7 +54,10 @@ class RolePlayRun(models.Model):
                 name="run_ends_with_an_outcome",
             ),
         ]
-        indexes = [models.Index(fields=["person", "-played_at"], name="runs_of_a_person")]
+        indexes = [
+            models.Index(fields=["person", "-played_at"], name="runs_of_a_person"),
+            models.Index(fields=["version", "municipality"], name="runs_of_a_version"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.version_id}"

@@ -28,7 +28,12 @@ class Moved(Exception):  # noqa: N818 - it says what happened
 
 @transaction.atomic
 def start_run(
-    *, person: User, municipality: Municipality, version: ScenarioVersion, now: datetime
+    *,
+    person: User,
+    municipality: Municipality,
+    version: ScenarioVersion,
+    now: datetime,
+    team_id: int | None = None,
 ) -> RolePlayRun:
     """The run that is going on in a scenario, in whatever version it began; otherwise a new one."""
     mine = RolePlayRun.objects.filter(
@@ -38,7 +43,12 @@ def start_run(
     if going_on is not None:
         return going_on
     fresh = RolePlayRun(
-        person=person, municipality=municipality, version=version, started_at=now, played_at=now
+        person=person,
+        municipality=municipality,
+        version=version,
+        team_id=team_id,
+        started_at=now,
+        played_at=now,
     )
     RolePlayRun.objects.bulk_create([fresh], ignore_conflicts=True)  # two tabs at once start one run
     return mine.get(version=version)

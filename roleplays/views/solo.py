@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from casestudies.api import team_of
 from roleplays import api
 from roleplays.forms import BackForm, MoveForm, ReflectionForm
 
@@ -42,6 +43,7 @@ def scenario(request: HttpRequest, code: str) -> HttpResponse:
             person=_player(request),
             municipality=request.municipality,  # type: ignore[attr-defined]
             version=version,
+            team_id=team_of(request.standing, request.municipality),  # type: ignore[attr-defined]
             now=timezone.now(),
         )
         return redirect("roleplays:run", run.public_id)
@@ -51,6 +53,12 @@ def scenario(request: HttpRequest, code: str) -> HttpResponse:
         "scenario": api.scenario_of_version(version),
         "going_on": next((run for run in runs if run.finished_at is None), None),
         "runs": [run for run in runs if run.finished_at is not None],
+        "may_see_walks": api.can_see_walks(
+            _player(request),
+            request.standing,  # type: ignore[attr-defined]
+            request.municipality,  # type: ignore[attr-defined]
+            version.scenario,
+        ),
     }
     return render(request, "roleplays/scenario.html", context)
 

@@ -20,7 +20,9 @@ from tests.factories.roleplays import RunFactory, ScenarioFactory, version_of
 MODELS = (RolePlayRun, LiveSession, Participant, SessionEvent)
 
 # What only who leads a session may do.
-LEADS = frozenset({"roleplays:open_session", "roleplays:steer", "roleplays:seat"})
+LEADS = frozenset(
+    {"roleplays:open_session", "roleplays:steer", "roleplays:seat", "roleplays:walks", "roleplays:walks_file"}
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def own_plays(learner: User, municipality: Municipality, *, mark: str) -> OwnPla
 
 SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "roleplays:scenario": lambda w: {"code": w.plays.run.version.scenario.code.lower()},
+    "roleplays:walks": lambda w: {"code": w.plays.run.version.scenario.code.lower()},
+    "roleplays:walks_file": lambda w: {"code": w.plays.run.version.scenario.code.lower()},
     "roleplays:run": lambda w: {"public_id": w.plays.run.public_id},
     "roleplays:back": lambda w: {"public_id": w.plays.run.public_id},
     "roleplays:reflect": lambda w: {"public_id": w.plays.run.public_id},

@@ -66,7 +66,10 @@ def _marks(case: cases.Case, chance: int) -> Iterator[tuple[str, str]]:
 def play_through(person: User, municipality: Municipality, *, code: str, now: datetime) -> None:
     """Play a conversation to its end, with the strongest choice on offer each time."""
     version = roleplays.playable_versions(municipality).get(scenario__code=code)
-    run = roleplays.start_run(person=person, municipality=municipality, version=version, now=now)
+    team = cases.team_of(standing_of(person), municipality)
+    run = roleplays.start_run(
+        person=person, municipality=municipality, version=version, team_id=team, now=now
+    )
     for place in range(len(run.moves), MOST_MOVES):
         at = roleplays.played(run)
         if at.state.node.is_end:

@@ -1,0 +1,115 @@
+"""How groups walked through a scenario, for who leads a group and who writes it; the same numbers as a file."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roleplays import api
+from roleplays.forms import WalksForm
+
+if TYPE_CHECKING:
+    from people.api import Standing
+    from people.models import Municipality, User
+    from roleplays.models import RolePlayScenario, ScenarioVersion
+
+_MARK = "\ufeff"  # a spreadsheet then knows the letters
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A scenario with its versions, and which version and group somebody looks at."""
+
+    row: RolePlayScenario
+    versions: list[ScenarioVersion]
+    version: ScenarioVersion
+    sight: api.WalkedSight
+    place: int
+
+    @property
+    def picture(self) -> api.Walked | None:
+        """The group that is shown."""
+        return self.sight.pictures[self.place] if self.sight.pictures else None
+
+
+@login_required
+@require_safe
+def walks(request: HttpRequest, code: str) -> HttpResponse:
+    """How a group walked: scene by scene, wrong turns, pitfalls and where people stopped."""
+    asked = _asked_or_404(request, code)
+    context = {
+        "row": asked.row,
+        "scenario": api.scenario_of_version(asked.version),
+        "version": asked.version,
+        "versions": asked.versions,
+        "sight": asked.sight,
+        "picture": asked.picture,
+        "place": asked.place,
+        "days": api.SETTLED.days,
+    }
+    return render(request, "roleplays/walks.html", context)
+
+
+@login_required
+@require_safe
+def walks_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The same numbers for a spreadsheet."""
+    asked = _asked_or_404(request, code)
+    sheet = StringIO()
+    writer = csv.writer(sheet, delimiter=";")
+    writer.writerow([_("About"), _("Scene"), _("Choice"), _("Text"), _("From %"), _("Up to %"), _("People")])
+    scenario = api.scenario_of_version(asked.version)
+    for line in api.lines_of(scenario, asked.picture) if asked.picture else ():
+        writer.writerow([_harmless(str(cell)) for cell in line])
+    answer = HttpResponse(_MARK + sheet.getvalue(), content_type="text/csv; charset=utf-8")
+    name = f"{asked.row.code.lower()}-v{asked.version.number}.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _asked_or_404(request: HttpRequest, code: str) -> _Asked:
+    person, standing = cast("User", request.user), cast("Standing", request.standing)  # type: ignore[attr-defined]
+    municipality: Municipality | None = request.municipality  # type: ignore[attr-defined]
+    row = get_object_or_404(api.scenarios_visible_to(standing), code=code.upper())
+    form = WalksForm(request.GET)
+    if (
+        municipality is None
+        or not form.is_valid()
+        or not api.can_see_walks(person, standing, municipality, row)
+    ):
+        raise Http404
+    versions = list(row.versions.order_by("-number"))
+    version = _version_or_404(versions, form.cleaned_data["versie"])
+    sight = api.walked_visible_to(
+        standing,
+        municipality,
+        version,
+        sees_everybody=bool(api.can_see_everybody(person, row)),
+        now=timezone.now(),
+    )
+    place = (form.cleaned_data["groep"] or 1) - 1
+    if place >= max(1, len(sight.pictures)):
+        raise Http404
+    return _Asked(row, versions, version, sight, place)
+
+
+def _version_or_404(versions: list[ScenarioVersion], number: int | None) -> ScenarioVersion:
+    found = [version for version in versions if number in {None, version.number}]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
