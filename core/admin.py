@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import Http404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser, snippets
 
@@ -47,6 +50,21 @@ class FencedIndex(snippets.IndexView):
 
     def _may(self, action: str, instance: Model) -> bool:
         return self.permission_policy.user_has_permission_for_instance(self.request.user, action, instance)
+
+
+class StatusColumn(StatusTagColumn):
+    """How far something is; Wagtail's own column asks the database for each row."""
+
+    def __init__(self) -> None:
+        super().__init__("status", label=_("Status"), sort_key="live", primary=lambda each: each.live)
+
+    def get_value(self, instance: Any) -> str:
+        """A word or two; `is_under_review` stands beside each row."""
+        if instance.is_under_review:
+            return gettext("under review")
+        if not instance.live:
+            return gettext("draft")
+        return gettext("online, with a draft") if instance.has_unpublished_changes else gettext("online")
 
 
 class FencedCreate(snippets.CreateView):

@@ -1,17 +1,23 @@
-"""Reads about background work."""
+"""Reads about background work and about what is under review."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from redis import Redis
 from redis.exceptions import RedisError
+from wagtail.models import WorkflowState
 
 from core.choices import RunState
 from core.models import BackgroundRun
+
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowMixin
 
 QUEUE = "celery"
 # Longer than a task may take and the queue waits for its worker.
@@ -64,3 +70,14 @@ def run_to_retry(run_id: int, *, now: datetime) -> BackgroundRun | None:
 def stuck_runs(*, now: datetime, longer_than: timedelta) -> QuerySet[BackgroundRun]:
     """Runs that started long ago and never ended: their worker was killed."""
     return BackgroundRun.objects.filter(state=RunState.RUNNING, started_at__lt=now - longer_than)
+
+
+def is_under_review(model: type[WorkflowMixin]) -> Exists:
+    """Whether something waits for a reviewer, to annotate a list with."""
+    return Exists(
+        WorkflowState.objects.filter(
+            base_content_type=model.get_base_content_type(),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+    )

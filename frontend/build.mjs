@@ -93,6 +93,7 @@ const built = {
   "wks.css": css,
   "tokens.css": await tokens(css),
   "admin.css": await bundle("src/css/admin.css"),
+  "map.css": await bundle("src/css/map.css"),
   "wks.js": await bundle("src/js/wks.js", { format: "iife" }),
   "phone.js": await bundle("src/js/phone/main.js", { format: "iife" }),
   "sw.js": await bundle("src/js/phone/sw.js", { format: "iife" }),

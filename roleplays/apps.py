@@ -13,7 +13,12 @@ class RolePlaysConfig(AppConfig):
     verbose_name = _("Role-plays")
 
     def ready(self) -> None:
-        """Follow what is published."""
+        """Follow what is published, and say who works on what before anybody asks."""
+        from wagtail.permissions import register_permission_policy
+
+        from people.api import OwnContentPolicy
         from roleplays import receivers
+        from roleplays.models import RolePlayScenario
 
         receivers.connect()
+        register_permission_policy(RolePlayScenario, OwnContentPolicy(RolePlayScenario))

@@ -55,3 +55,11 @@ def can_see_everybody(person: User, row: RolePlayScenario) -> Verdict:
     if policy.user_has_permission_for_instance(person, "change", row):
         return ALLOWED
     return denied(_("How people walked is for trainers, coaches and authors."))
+
+
+def can_write_in(person: User, scenario: RolePlayScenario) -> Verdict:
+    """Whether somebody may change a scenario now: it may be locked, or wait for somebody else."""
+    lock = scenario.get_lock()
+    if lock is not None and lock.for_user(person):
+        return denied(_("This scenario is locked or under review, so you cannot change it now."))
+    return ALLOWED

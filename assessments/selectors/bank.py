@@ -6,20 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q
-from django.db.models.functions import Cast
-from wagtail.models import WorkflowState
+from django.db.models import Count, Exists, OuterRef, Q
 
 from assessments.blocks import item_of_body
 from assessments.models import LearningGoal, Question, QuestionVersion
 from assessments.rules.items_json import item_from_json
+from core.api import is_under_review
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from django.db.models import QuerySet
 
-    from assessments.models import Quiz
     from assessments.rules.items import Item
     from people.models import Municipality
 
@@ -85,17 +83,6 @@ def questions_for_a_list(questions: QuerySet[Question]) -> QuerySet[Question]:
         questions.select_related("municipality")
         .defer("body")
         .annotate(is_under_review=is_under_review(Question))
-    )
-
-
-def is_under_review(model: type[Question] | type[Quiz]) -> Exists:
-    """Whether something waits for a reviewer, to annotate a list with."""
-    return Exists(
-        WorkflowState.objects.filter(
-            base_content_type=model.get_base_content_type(),
-            object_id=Cast(OuterRef("pk"), CharField()),
-            status=WorkflowState.STATUS_IN_PROGRESS,
-        )
     )
 
 

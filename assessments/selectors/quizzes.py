@@ -13,7 +13,8 @@ from assessments.models import Quiz
 from assessments.rules.drawing import Candidate, draw
 from assessments.rules.passing import ALL, Norm
 from assessments.rules.terms import Terms
-from assessments.selectors.bank import current_versions, is_under_review
+from assessments.selectors.bank import current_versions
+from core.api import is_under_review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -26,7 +26,7 @@ from assessments.views.asking import person_of
 from assessments.views.regrading import regrade
 from assessments.wagtail_hooks.exchange import buttons_for
 from assessments.wagtail_hooks.on_line import OffLineView
-from core.admin import FencedIndex, FencedSnippetViewSet
+from core.admin import FencedIndex, FencedSnippetViewSet, StatusColumn
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -57,21 +57,6 @@ class TextColumn(Column):
         """A line of it."""
         text = " ".join(instance.text.split())
         return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
-
-
-class StatusColumn(StatusTagColumn):
-    """How far a question is; Wagtail's own column asks the database for each row."""
-
-    def __init__(self) -> None:
-        super().__init__("status", label=_("Status"), sort_key="live", primary=lambda question: question.live)
-
-    def get_value(self, instance: Any) -> str:
-        """A word or two."""
-        if instance.is_under_review:
-            return gettext("under review")
-        if not instance.live:
-            return gettext("draft")
-        return gettext("online, with a draft") if instance.has_unpublished_changes else gettext("online")
 
 
 FOR_WHOM = Column(

@@ -59,7 +59,11 @@ WATCHING = ("rubric", "calibrationrecording")
 WRITE_RUBRICS = [("assessments", f"{action}_{kind}") for action in ("add", "change") for kind in WATCHING]
 READ_RUBRICS = [("assessments", f"change_{kind}") for kind in WATCHING]
 # Content that is for everybody or a municipality's own; whose it is, decides who may do this with it.
-OWN_CONTENT = [("assessments", "question"), ("assessments", "quiz")]
+OWN_CONTENT = [
+    ("assessments", "question"),
+    ("assessments", "quiz"),
+    ("roleplays", "roleplayscenario"),
+]
 READ_CONTENT = [(app, f"{action}_{kind}") for app, kind in OWN_CONTENT for action in ("view", "change")]
 WRITE_CONTENT = [*READ_CONTENT, *((app, f"add_{kind}") for app, kind in OWN_CONTENT)]
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from casestudies.choices import FrameField, WksRole
 from core.blocks import NamedChoiceBlock, WholeNumberBlock
+from roleplays.blocks.faults import faults_in
 from roleplays.choices import Outcome, Principle, Speaker
 
+KEY_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,39}\Z"
 KEY_HELP = _("A short name without spaces, for example n1. Choices lead to it.")
+# A field without a value of its own reads "undefined" in a row that the editor adds.
+EMPTY_CHOICE: dict[str, Any] = {
+    "key": "",
+    "text": "",
+    "to": "",
+    "consequence": "",
+    "feedback": "",
+    "held": [],
+    "broken": [],
+    "is_knock_out": False,
+    "condition": {"chosen": "", "not_chosen": "", "at_least": [], "at_most": []},
+}
 
 
 class NameBlock(blocks.RegexBlock):
     """The name of a scene or a choice."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(
-            **{"regex": r"^[a-z0-9][a-z0-9_-]{0,39}\Z", "error_messages": {"invalid": KEY_HELP}, **options}
-        )
+        super().__init__(**{"regex": KEY_PATTERN, "error_messages": {"invalid": KEY_HELP}, **options})
 
 
 class ThresholdBlock(blocks.StructBlock):
@@ -51,6 +68,18 @@ class ConditionBlock(blocks.StructBlock):
         collapsed = True
 
 
+class PrinciplesBlock(blocks.MultipleChoiceBlock):
+    """Any of the nine principles, to tick."""
+
+    def __init__(self, **options: Any) -> None:
+        fixed = {
+            "required": False,
+            "choices": Principle.choices,
+            "widget": forms.CheckboxSelectMultiple(attrs={"class": "wks-principles"}),
+        }
+        super().__init__(**{**fixed, **options})
+
+
 class ChoiceBlock(blocks.StructBlock):
     """Something that the player can say or do."""
 
@@ -66,8 +95,8 @@ class ChoiceBlock(blocks.StructBlock):
         label=_("Feedback"),
         help_text=_("In the voice of the process guide: no judgement."),
     )
-    held = blocks.MultipleChoiceBlock(required=False, choices=Principle.choices, label=_("Holds"))
-    broken = blocks.MultipleChoiceBlock(required=False, choices=Principle.choices, label=_("Breaks"))
+    held = PrinciplesBlock(label=_("Holds"), help_text=_("The principles that this choice holds on to."))
+    broken = PrinciplesBlock(label=_("Breaks"), help_text=_("The principles that this choice lets go of."))
     is_knock_out = blocks.BooleanBlock(
         required=False,
         label=_("Knock-out"),
@@ -87,7 +116,9 @@ class SceneBlock(blocks.StructBlock):
     speaker = NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
     speaker_name = blocks.CharBlock(required=False, max_length=40, label=_("First name"))
     text = blocks.TextBlock(rows=3, label=_("What is said or happens"))
-    choices = blocks.ListBlock(ChoiceBlock(), min_num=0, max_num=6, label=_("Choices"))
+    choices = blocks.ListBlock(
+        ChoiceBlock(), min_num=0, max_num=6, default=[EMPTY_CHOICE] * 2, label=_("Choices")
+    )
 
     class Meta:
         icon = "comment"
@@ -116,6 +147,14 @@ class ScenesBlock(blocks.StreamBlock):
     scene = SceneBlock()
     end = EndBlock()
 
+    def clean(self, value: Any) -> Any:
+        """Refuse what nobody can play to the end, at its scene and field; a draft may be unfinished."""
+        cleaned = super().clean(value)
+        faults = None if self.is_deferred_validation else faults_in(cleaned)
+        if faults is not None:
+            raise faults
+        return cleaned
+
 
 class RoleCardBlock(blocks.StructBlock):
     """What somebody at the table knows."""
@@ -138,6 +177,17 @@ class RoleCardsBlock(blocks.StreamBlock):
 
     class Meta:
         max_num = 6
+
+    def clean(self, value: Any) -> Any:
+        """Ask for a card of each of the four roles, once somebody else is to read it."""
+        cleaned = super().clean(value)
+        there = {str(child.value["role"]) for child in cleaned}
+        missing = [str(label) for role, label in WksRole.choices if role not in there]
+        if missing and not self.is_deferred_validation:
+            told = _("There is no role card yet for: %(roles)s.")
+            error = ValidationError(told, params={"roles": ", ".join(missing)})
+            raise StreamBlockValidationError(non_block_errors=[error])
+        return cleaned
 
 
 class FrameFieldBlock(blocks.StructBlock):

@@ -7,14 +7,23 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from casestudies.choices import Context, Domain
 from core.access import require_no_obstacles
 from core.fields import ContentField
 from core.forms.pages import CheckedForm
+from core.models import FixedCode
+from people.api import review_for
 from roleplays.blocks import FrameBlock, LookForBlock, RoleCardsBlock, ScenesBlock
 from roleplays.choices import PlayerRole
 
@@ -24,6 +33,7 @@ CODE = RegexValidator(
 
 
 class RolePlayScenario(
+    FixedCode,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -69,9 +79,13 @@ class RolePlayScenario(
     source_revision = models.BigIntegerField(null=True, editable=False)
 
     base_form_class = CheckedForm
+    # It refers to nothing that is not a column with a constraint of its own.
+    wagtail_reference_index_ignore = True
     panels: ClassVar[list] = [
+        HelpPanel(template="roleplays/admin/_desk.html", heading=_("Map and checks")),
         MultiFieldPanel(
             [
+                FieldPanel("municipality"),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
                 FieldPanel("title"),
                 FieldPanel("summary"),
@@ -100,6 +114,32 @@ class RolePlayScenario(
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def get_workflow(self) -> Workflow | None:
+        """The review of whose scenario it is."""
+        return review_for(self.municipality_id)
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """The review of a scenario for everybody; of a new one it is not known yet whose it is."""
+        return review_for(None)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Beside the editor: playing on trial, and the map."""
+        return [("map", _("Map and checks")), ("play", _("Play on trial"))]
+
+    def make_preview_request(
+        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
+    ) -> Any:
+        """Keep what is asked in the address: how far somebody is who plays in the preview."""
+        asked = original_request.GET.dict() if original_request is not None else {}
+        attributes = {**(extra_request_attrs or {}), "asked": asked}
+        return super().make_preview_request(original_request, preview_mode, attributes)
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        """The template that the editor's preview shows."""
+        return "roleplays/admin/preview.html"
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish and freeze what people will play, or neither; whatever way it comes, nothing may stand in the way."""

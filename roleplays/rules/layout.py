@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 132, 44  # of a box
 COLUMN, ROW = 190, 68  # from box to box
 MARGIN = 12
 SWEEPS = 4
+BULGE = 36  # of a line between two boxes of one column
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,14 @@ def _lines(scenario: Scenario, boxes: dict[str, Box]) -> Iterable[Line]:
 
 
 def _path(source: Box, target: Box) -> str:
-    """A curve from the right side of one box to the left side of another, or round the top when it goes back."""
+    """A curve from right to left side, beside the column for one above the other, round the top when it goes back."""
     start, end = source.x + source.width, target.x
     if end > start:
         bend = (end - start) // 2
         return f"M{start} {source.middle} C{start + bend} {source.middle} {end - bend} {target.middle} {end} {target.middle}"
+    if target.x == source.x:
+        beside = start + BULGE
+        return f"M{start} {source.middle} C{beside} {source.middle} {beside} {target.middle} {start} {target.middle}"
     top = min(source.y, target.y) - MARGIN + 2
     return (
         f"M{source.x + source.width // 2} {source.y} "

@@ -17,6 +17,7 @@ from roleplays.rules.checks import check
 from roleplays.rules.exchange import h5p as branching
 from roleplays.rules.exchange import player
 from roleplays.rules.exchange.ink import write_ink
+from roleplays.rules.exchange.ink_reading import read_ink
 from roleplays.rules.exchange.remarks import Brought, Remark, Taken, Told, refused
 from roleplays.rules.exchange.twee import read_twee, write_twee
 from roleplays.rules.scenario_json import scenario_to_json
@@ -39,7 +40,7 @@ SENTENCES: dict[Told, StrOrPromise] = {
     Told.TOO_LARGE: gettext_lazy("This file is too large. It may be at most %(megabytes)s MB."),
     Told.NOT_TEXT: gettext_lazy("This is not text that we can read. Save the file again as text in UTF-8."),
     Told.UNKNOWN_FORMAT: gettext_lazy(
-        "We do not know this kind of file. A scenario comes in as Twee (twee, tw) or as our own text (yaml)."
+        "We do not know this kind of file. A scenario comes in as Twee (twee, tw), as our own text (yaml) or as Ink (json)."
     ),
     Told.NO_PASSAGES: gettext_lazy("There is no passage in this file. In Twine, choose Export as Twee."),
     Told.TOO_MANY: gettext_lazy("There are too many here: %(number)s. At most %(most)s can come in."),
@@ -52,6 +53,20 @@ SENTENCES: dict[Told, StrOrPromise] = {
     Told.RENAMED: gettext_lazy("The passage “%(name)s” gets the name %(key)s here."),
     Told.NO_OWN_DATA: gettext_lazy(
         "This story has no passage WKS. Effects, feedback, the frame and the role cards are still to be written."
+    ),
+    Told.NOT_INK: gettext_lazy(
+        "This is not a story that Ink compiled (version 19 to 21). In Inky, choose Export to JSON."
+    ),
+    Told.REST_TO_WRITE: gettext_lazy(
+        "Ink knows no title, frame and role cards: they are still to be written. Of two lines after a choice, "
+        "the last became feedback."
+    ),
+    Told.LOGIC_LOST: gettext_lazy(
+        "There is logic of Ink here that a scenario does not have. It stays behind."
+    ),
+    Told.STRAIGHT_ON: gettext_lazy("This scene goes straight on. It became a choice “…”: give it words."),
+    Told.CONDITION_UNREAD: gettext_lazy(
+        "The condition of choice %(choice)s asks something that we cannot. The choice is always on offer now."
     ),
     Told.NEW_CHOICE: gettext_lazy("“%(text)s” is new: its effects and feedback are still to be written."),
     Told.END_ASSUMED: gettext_lazy(
@@ -154,9 +169,13 @@ def _read_text(written: str) -> Brought:
 _READERS: dict[str, Callable[[str], Brought]] = {
     "twee": read_twee,
     "tw": read_twee,
+    "json": read_ink,
     "yaml": _read_text,
     "yml": _read_text,
 }
+
+
+EXTENSIONS = tuple(_READERS)
 
 
 def _can_be_kept(scenario: Scenario | None) -> bool:

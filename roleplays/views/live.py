@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roleplays import api
-from roleplays.forms import CommandForm, JoinForm, NoteForm, SeatForm
+from roleplays.forms.playing import CommandForm, JoinForm, NoteForm, SeatForm
 from roleplays.views.qr import qr_code
 
 if TYPE_CHECKING:

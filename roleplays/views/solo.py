@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casestudies.api import team_of
 from roleplays import api
-from roleplays.forms import BackForm, MoveForm, ReflectionForm
+from roleplays.forms.playing import BackForm, MoveForm, ReflectionForm
 
 if TYPE_CHECKING:
     from uuid import UUID

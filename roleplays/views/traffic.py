@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roleplays import api
-from roleplays.forms import WalksForm
+from roleplays.forms.playing import WalksForm
 
 if TYPE_CHECKING:
     from people.api import Standing

@@ -15,9 +15,11 @@ from casestudies.models import CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LearningPathPage, LessonPage, ModulePage
 from people.models import Municipality, User
+from roleplays.models import RolePlayScenario
 from tests.factories import courses as make
 from tests.factories.cases import CaseFactory
 from tests.factories.questions import ITEMS, QuestionFactory
+from tests.factories.roleplays import ScenarioFactory
 
 
 def picture(name: str = "plaatje.png", *, size: tuple[int, int] = (40, 30), kind: str = "PNG") -> ContentFile:
@@ -40,6 +42,7 @@ class Area:
     document: LeerpleinDocument
     question: Question
     case: CaseStudyPage
+    scenario: RolePlayScenario
 
     @property
     def shelf(self):
@@ -97,7 +100,8 @@ def area_of(municipality: Municipality, author: User) -> Area:
     )
     question = question_of(municipality, author)
     case = case_of(municipality, author)
-    return Area(municipality, author, path, module, lesson, image, document, question, case)
+    scenario = scenario_of(municipality, author)
+    return Area(municipality, author, path, module, lesson, image, document, question, case, scenario)
 
 
 def question_of(municipality: Municipality, author: User) -> Question:
@@ -120,6 +124,14 @@ def case_of(municipality: Municipality, author: User) -> CaseStudyPage:
     case.save_revision(user=author)
     case.get_workflow().start(case, author)
     return case
+
+
+def scenario_of(municipality: Municipality, author: User) -> RolePlayScenario:
+    """A scenario that was published, and of which a new version is under review."""
+    scenario = ScenarioFactory(municipality=municipality, title=f"Gesprek van {municipality.name}")
+    scenario.save_revision(user=author)
+    scenario.get_workflow().start(scenario, author)
+    return scenario
 
 
 def own_collection(author: User) -> Collection:

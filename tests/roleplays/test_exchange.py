@@ -183,7 +183,7 @@ def test_no_damage_crashes_the_reader(place, noise):
         pytest.param("a.twee", b":: a\n\xff\xfe", Told.NOT_TEXT, id="another encoding"),
         pytest.param("a.twee", b":: a\n\x00", Told.NOT_TEXT, id="no text at all"),
         pytest.param("a.exe", b"MZ", Told.UNKNOWN_FORMAT, id="another kind of file"),
-        pytest.param("story.json", b"{}", Told.UNKNOWN_FORMAT, id="Ink, which only leaves"),
+        pytest.param("story.json", b"{}", Told.NOT_INK, id="JSON that is not of Ink"),
     ],
 )
 def test_a_file_that_we_cannot_read_is_refused_in_words(name, content, code):

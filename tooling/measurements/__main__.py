@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import platform
@@ -19,6 +20,8 @@ from tooling.measurements.processes import cpu_seconds
 from tooling.paths import PYTHON, ROOT
 
 ROUNDS, WARM_UP = 5, 30
+PLACE = 4  # as in sample.py, which needs Django
+PLAY_REQUESTS = 100
 REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
 PAGES, TESTS, SCENARIOS, TAKEOVER = "pages", "tests", "scenarios", "takeover"
 LOGIN = "/account/login/"
@@ -98,7 +101,27 @@ def _asked() -> dict[str, tuple[int, Callable[[int], int]]]:
         "dashboard": (PAGE_REQUESTS, lambda _: learner.get("/mijn-leerpad/")[0]),
         "saving progress": (SAVE_REQUESTS, lambda _: _save(newcomer, next(parts))),
         "report of 1000 learners": (REPORT_REQUESTS, lambda _: lead.get("/voortgang/")[0]),
+        **{
+            f"a choice among {n} scenes": (PLAY_REQUESTS, _playing(learner, run))
+            for n, run in sample["runs"].items()
+        },
     }
+
+
+def _playing(learner: Visitor, run: str) -> Callable[[int], int]:
+    """Make a choice, and take it back, in turn."""
+    learner.remember_token(learner.get(run)[1])
+
+    def play(number: int) -> int:
+        steps = (
+            ("terug/", {"place": str(PLACE + 1)})
+            if number % 2
+            else ("", {"place": str(PLACE), "choice": "a"})
+        )
+        status = learner.post(f"{run}{steps[0]}", steps[1])[0]
+        return 200 if status == http.client.FOUND else status
+
+    return play
 
 
 def _figures(rounds: list[Cost]) -> dict[str, Any]:

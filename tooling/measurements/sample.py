@@ -18,7 +18,14 @@ from courses.models import Enrolment  # noqa: E402
 from people.api import everywhere, give_role  # noqa: E402
 from people.choices import Role  # noqa: E402
 from people.models import Municipality, User  # noqa: E402
+from roleplays import api as roleplays  # noqa: E402
+from roleplays.models import RolePlayRun, RolePlayScenario, ScenarioVersion  # noqa: E402
+from roleplays.rules.scenario_json import scenario_to_json  # noqa: E402
+from tooling.measurements import scenarios  # noqa: E402
 from tooling.measurements.crowd import PASSWORD  # noqa: E402
+
+LEARNER = "meetlat-0@example.org"
+PLACE = 4  # choices that were made before
 
 
 def sample() -> dict[str, object]:
@@ -42,7 +49,26 @@ def sample() -> dict[str, object]:
         "lessons": [lesson.url for lesson in open_lessons],
         "parts": parts,
         "newcomer": _newcomer(path.pk),
+        "runs": {str(scenes): _run(scenes) for scenes in (10, 200)},
     }
+
+
+def _run(scenes: int) -> str:
+    """The address of a run of the learner, half way through a scenario of so many scenes."""
+    now = timezone.now()
+    municipality = Municipality.objects.get(slug="meetgemeente")
+    row, _ = RolePlayScenario.objects.get_or_create(
+        code=f"MEET-{scenes}", defaults={"title": f"Meetgesprek van {scenes}", "live": True}
+    )
+    content = scenario_to_json(scenarios.straight(scenes))
+    version, _ = ScenarioVersion.objects.get_or_create(
+        scenario=row, number=1, defaults={"content": content, "maximum": scenes, "made_at": now}
+    )
+    person = User.objects.get(email=LEARNER)
+    with everywhere():
+        run = roleplays.start_run(person=person, municipality=municipality, version=version, now=now)
+        RolePlayRun.objects.filter(pk=run.pk).update(moves=["a"] * PLACE)
+    return reverse("roleplays:run", args=[run.public_id])
 
 
 def _newcomer(path_pk: int) -> str:

@@ -34,9 +34,9 @@ def _seconds(scenario: Scenario) -> float:
     return round(time.process_time() - started, 2)
 
 
-def _straight() -> Scenario:
+def straight(scenes: int = SCENES) -> Scenario:
     """A long road without conditions."""
-    return _scenario([[_say("a", n + 1, 2), _say("b", n + 1, -1)] for n in range(SCENES)])
+    return _scenario([[_say("a", n + 1, 2), _say("b", n + 1, -1)] for n in range(scenes)])
 
 
 def _roads_back() -> Scenario:
@@ -104,7 +104,7 @@ def _ever_better() -> Scenario:
 
 
 AWKWARD: dict[str, Callable[[], Scenario]] = {
-    "straight": _straight,
+    "straight": straight,
     "roads back": _roads_back,
     "asks at the end": _asks_at_the_end,
     "asks for levels": _asks_for_levels,

@@ -31,6 +31,11 @@ class Told(StrEnum):
     NO_TARGET = "no_target"
     RENAMED = "renamed"
     NO_OWN_DATA = "no_own_data"
+    NOT_INK = "not_ink"
+    REST_TO_WRITE = "rest_to_write"
+    LOGIC_LOST = "logic_lost"
+    STRAIGHT_ON = "straight_on"
+    CONDITION_UNREAD = "condition_unread"
     NEW_CHOICE = "new_choice"
     END_ASSUMED = "end_assumed"
     CODE_LOST = "code_lost"
@@ -51,6 +56,7 @@ STOPS = frozenset(
         Told.NOT_TEXT,
         Told.UNKNOWN_FORMAT,
         Told.NO_PASSAGES,
+        Told.NOT_INK,
         Told.TOO_MANY,
         Told.TOO_LONG,
         Told.OWN_DATA_BROKEN,

@@ -91,14 +91,15 @@ def _names(story: _Story) -> dict[str, str]:
         if each.name in names:
             story.remarks.append(Remark(Told.TWICE, each.line, facts=short({"name": each.name})))
             continue
-        names[each.name] = _free_name(each.name, set(names.values()))
+        names[each.name] = free_name(each.name, set(names.values()))
         if names[each.name] != each.name:
             facts = short({"name": each.name, "key": names[each.name]})
             story.remarks.append(Remark(Told.RENAMED, each.line, names[each.name], facts))
     return names
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """A name that we can keep, as like this one as can be."""
     if not _NAME.fullmatch(name):
         name = _NOT_IN_A_NAME.sub("-", name.lower()).strip("-_")[: LONGEST_NAME - 4] or "scene"
     if name not in taken:

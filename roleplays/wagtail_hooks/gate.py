@@ -1,4 +1,4 @@
-"""What role-plays add to the admin."""
+"""The publish gate: what stands in the way of a scenario."""
 
 from __future__ import annotations
 

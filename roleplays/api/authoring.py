@@ -1,0 +1,43 @@
+"""The door to role-plays for who writes them."""
+
+from __future__ import annotations
+
+from roleplays.permissions import can_write_in
+from roleplays.rules.editing import NEW_END, NEW_SCENE, rewritten, with_new, without
+from roleplays.rules.rehearsal import Rehearsal, rehearse
+from roleplays.selectors.authoring import (
+    draft_of,
+    ids_of_blocks,
+    scenarios_for_a_list,
+    scenarios_within_reach,
+    was_published,
+)
+from roleplays.selectors.map import NO_HEAT, Entry, Heat, Place, ScenarioMap, Warmth, map_of
+from roleplays.selectors.scenarios import scenario_of
+from roleplays.services.writing import ChangedMeanwhileError, keep_scenes
+
+__all__ = [
+    "NEW_END",
+    "NEW_SCENE",
+    "NO_HEAT",
+    "ChangedMeanwhileError",
+    "Entry",
+    "Heat",
+    "Place",
+    "Rehearsal",
+    "ScenarioMap",
+    "Warmth",
+    "can_write_in",
+    "draft_of",
+    "ids_of_blocks",
+    "keep_scenes",
+    "map_of",
+    "rehearse",
+    "rewritten",
+    "scenario_of",
+    "scenarios_for_a_list",
+    "scenarios_within_reach",
+    "was_published",
+    "with_new",
+    "without",
+]
