@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from roleplays.rules.scenario import Choice, Scenario
 
 
+# The content of a version is read once in each process (`scenario_of_version`); nobody plays the draft.
+HEAVY = (
+    "version__content",
+    *(f"version__scenario__{name}" for name in ("body", "frame", "role_cards", "look_fors")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """A run with the scenario it is in and where it is."""
@@ -43,7 +50,8 @@ class Played:
 
 def runs_visible_to(person: User) -> QuerySet[RolePlayRun]:
     """A person's own runs; nobody sees what somebody else chose."""
-    return RolePlayRun.objects.filter(person=person).select_related("version", "version__scenario")
+    runs = RolePlayRun.objects.filter(person=person).select_related("version", "version__scenario")
+    return runs.defer(*HEAVY)
 
 
 def played(run: RolePlayRun) -> Played:

@@ -12,10 +12,16 @@ from roleplays.rules.scenario import Scenario
 from roleplays.rules.scenario_json import scenario_from_json
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from people.api import Standing
     from people.models import Municipality
+
+
+MOST_READ = 200
+_READ: dict[tuple[int, datetime], Scenario] = {}
 
 
 def scenario_of(row: RolePlayScenario) -> Scenario:
@@ -36,8 +42,14 @@ def scenario_of(row: RolePlayScenario) -> Scenario:
 
 
 def scenario_of_version(version: ScenarioVersion) -> Scenario:
-    """A scenario as people play it. No queries."""
-    return scenario_from_json(version.content)
+    """A scenario as people play it, read once in each process, because a version never changes."""
+    key = (version.pk, version.made_at)
+    scenario = _READ.get(key)
+    if scenario is None:
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        scenario = _READ[key] = scenario_from_json(version.content)
+    return scenario
 
 
 def latest_version(row: RolePlayScenario) -> ScenarioVersion | None:

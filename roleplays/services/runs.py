@@ -12,6 +12,7 @@ from roleplays.models import RolePlayRun, ScenarioVersion
 from roleplays.models.runs import LONGEST_REFLECTION
 from roleplays.rules.outcome import outcome_of
 from roleplays.rules.play import State, choose, replay
+from roleplays.selectors.runs import HEAVY
 from roleplays.selectors.scenarios import scenario_of_version
 from roleplays.services.telling import tell_upstairs
 
@@ -95,6 +96,7 @@ def _locked(run_id: int) -> RolePlayRun:
     return (
         RolePlayRun.objects.select_for_update(of=("self",))
         .select_related("version__scenario", "person", "municipality")
+        .defer(*HEAVY)
         .get(pk=run_id)
     )
 
