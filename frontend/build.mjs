@@ -7,6 +7,7 @@ const PLACE = "../site/static/wks";
 const MODULES = "node_modules";
 const OUT = `${MODULES}/.wks`; // a running site keeps the old files until all the new ones are there
 const SAMPLE_THEME = `${MODULES}/@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css`;
+const PLAYER = `${MODULES}/h5p-standalone`;
 const FONT = `${MODULES}/@fontsource-variable/source-sans-3`;
 const TARGET = ["chrome110", "firefox110", "safari16"];
 const BANNER = { css: "/*! Contains components of NL Design System (EUPL-1.2); see licences.json */" };
@@ -75,6 +76,15 @@ async function symbol(name) {
   return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;
 }
 
+/** H5P's player stays as it came: separate files, beside our own that run before and after it. */
+async function player() {
+  for (const name of ["frame.bundle.js", "styles", "fonts", "images"]) {
+    await cp(`${PLAYER}/dist/${name}`, `${OUT}/h5p/${name}`, { recursive: true });
+  }
+  await cp(`${PLAYER}/LICENSE`, `${OUT}/h5p/LICENSE`);
+  await cp("src/js/h5p/NOTICE.txt", `${OUT}/h5p/NOTICE.txt`);
+}
+
 async function licences() {
   const { devDependencies } = JSON.parse(await text("package.json"));
   const report = {};
@@ -88,6 +98,7 @@ async function licences() {
 await rm(OUT, { recursive: true, force: true });
 await mkdir(`${OUT}/fonts`, { recursive: true });
 await fonts();
+await player();
 const css = await bundle("src/css/wks.css", { banner: BANNER });
 const built = {
   "wks.css": css,
@@ -98,6 +109,8 @@ const built = {
   "phone.js": await bundle("src/js/phone/main.js", { format: "iife" }),
   "sw.js": await bundle("src/js/phone/sw.js", { format: "iife" }),
   "sw-off.js": await bundle("src/js/phone/sw-off.js", { format: "iife" }),
+  "h5p/before.js": await bundle("src/js/h5p/before.js", { format: "iife" }),
+  "h5p/bridge.js": await bundle("src/js/h5p/bridge.js", { format: "iife" }),
   "icons.svg": await sprite(),
   "favicon.svg": await text("src/favicon.svg"),
   "badge-contexts.json": JSON.stringify(contexts),

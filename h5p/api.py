@@ -9,12 +9,18 @@ from h5p.rules.check import check_file
 from h5p.rules.differences import Difference
 from h5p.rules.findings import Finding, Refused, sentence
 from h5p.rules.libraries import Ref
+from h5p.rules.statements import Refused as RefusedStatement
+from h5p.rules.statements import Statement, read_state, read_statement
 from h5p.rules.writing import write_package
-from h5p.selectors.libraries import libraries_for_a_list, uses_of
+from h5p.selectors.libraries import libraries_for_a_list, library_in, uses_of
 from h5p.selectors.packages import StoreCounts, reasons_of, store_counts, what_changes
+from h5p.selectors.places import content_place, joined_place, library_place
+from h5p.selectors.playing import Play, integration, play_of, ready_version
+from h5p.selectors.tickets import Ticket, read_ticket, ticket_for
 from h5p.services import packages
+from h5p.services.keeping import store
 from h5p.services.libraries import InUse, delete_library, install
-from h5p.services.packages import delete_package, import_version, new_package, use_version
+from h5p.services.packages import delete_package, import_version, new_package, take_in, use_version
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,20 +45,37 @@ __all__ = [
     "Difference",
     "Finding",
     "InUse",
+    "Play",
     "Ref",
     "Refused",
+    "RefusedStatement",
+    "Statement",
     "StoreCounts",
+    "Ticket",
     "check_file",
+    "content_place",
     "delete_library",
     "delete_package",
     "import_version",
     "install",
+    "integration",
+    "joined_place",
     "libraries_for_a_list",
+    "library_in",
+    "library_place",
     "new_package",
+    "play_of",
+    "read_state",
+    "read_statement",
+    "read_ticket",
+    "ready_version",
     "reasons_of",
     "receive",
     "sentence",
+    "store",
     "store_counts",
+    "take_in",
+    "ticket_for",
     "use_version",
     "uses_of",
     "what_changes",

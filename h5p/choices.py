@@ -77,3 +77,25 @@ class Change(TextChoices):
     FILE_CHANGED = "file_changed", _("The file “%(what)s” is another one.")
     TEXT_GONE = "text_gone", _("This text is not there any more: “%(what)s”")
     TEXT_NEW = "text_new", _("This text is new: “%(what)s”")
+
+
+class Verb(TextChoices):
+    """What a package may say that somebody did; other verbs are not kept."""
+
+    ATTEMPTED = "attempted", _("began")
+    INTERACTED = "interacted", _("did something")
+    ANSWERED = "answered", _("answered")
+    PROGRESSED = "progressed", _("went on")
+    COMPLETED = "completed", _("finished")
+    EXPERIENCED = "experienced", _("looked at")
+
+
+class Flaw(TextChoices):
+    """Why a statement of a package is refused."""
+
+    TOO_LARGE = "too_large", _("What this exercise sends is too large.")
+    BROKEN = "broken", _("What this exercise sends cannot be read.")
+    VERB = "verb", _("This exercise says something that is not kept here.")
+    ACTOR = "actor", _("This exercise says something about somebody else.")
+    ELSEWHERE = "elsewhere", _("This exercise says something about another exercise.")
+    SCORE = "score", _("This exercise sends a score that cannot be.")

@@ -57,6 +57,13 @@ def receive(
 
 
 @transaction.atomic
+def take_in(*, package: Package, source: File[bytes], file_name: str, now: datetime) -> PackageVersion:
+    """A version that is checked at once, with its code: for what comes along with an installation."""
+    version = receive(package=package, source=source, file_name=file_name, may_install=True, now=now)
+    return import_version(version.pk, now=now)
+
+
+@transaction.atomic
 def import_version(version_id: int, *, now: datetime) -> PackageVersion:
     """A version that was checked: ready, and in use when it is the first; or refused with the reasons. Twice is once."""
     version = PackageVersion.objects.select_for_update().get(pk=version_id)

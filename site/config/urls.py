@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("trainings.urls")),
     path("", include("progression.urls")),
     path("", include("certification.urls")),
+    path("", include("h5p.urls")),
     path("", include("courses.urls")),
     path("", include("website.urls")),
     path("", include(wagtail_urls)),

@@ -2,7 +2,7 @@
 import { waiting, refuse, remove } from "./outbox.js";
 import { send } from "./send.js";
 
-let busy = false;
+let running = null;
 let again = false;
 
 const outcomes = new EventTarget();
@@ -10,21 +10,18 @@ const outcomes = new EventTarget();
 /** Be told of each answer: { entry, outcome, data }. */
 export const onOutcome = (listener) => outcomes.addEventListener("outcome", (event) => listener(event.detail));
 
-export async function flush() {
-  if (busy) {
-    again = true;
-    return;
-  }
-  busy = true;
-  try {
-    await alone(sendAll);
-  } finally {
-    busy = false;
-  }
-  if (again) {
+/** Whoever asks while a flush is busy waits for it, and for one more over what came in meanwhile. */
+export function flush() {
+  if (running) again = true;
+  else running = untilEmpty().finally(() => (running = null));
+  return running;
+}
+
+async function untilEmpty() {
+  do {
     again = false;
-    await flush();
-  }
+    await alone(sendAll);
+  } while (again);
 }
 
 const alone = (work) =>

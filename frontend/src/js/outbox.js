@@ -15,7 +15,7 @@ function write(entries) {
 /** What this person still has to send, oldest first. Somebody else on this device never sends it. */
 export const waiting = () => read().filter((entry) => entry.person === person);
 
-const REPLACED = new Set(["note", "answer"]);
+const REPLACED = new Set(["note", "answer", "exercise-state"]);
 
 /** Keep an answer. A newer text of the same note, or answer in a test, takes the place of the older. */
 export function keep({ url, part, kind, fields, after = 0 }) {

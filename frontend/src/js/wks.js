@@ -9,3 +9,4 @@ import "./answers.js";
 import "./table.js";
 import "./phone/leaving.js";
 import "./countdown.js";
+import "./exercise.js";

@@ -151,6 +151,14 @@ CASESTUDIES_TELL = ["courses.api.case_was_finished"]
 # Who knows where a case is used.
 CASESTUDIES_USES = ["courses.api.lessons_with_cases", "roleplays.api.scenarios_with_cases"]
 
+# --- H5P ---
+# Who knows for whom a package plays: it says by what name, and where that person was.
+H5P_HOST = "assessments.api.interactive.play_for"
+# Sites of which packages may show films; none by itself.
+H5P_FRAME_SOURCES = env.read_list("WKS_H5P_FRAMES", default="")
+# Who is told, in a transaction of its own, that somebody finished an interactive exercise.
+INTERACTIVE_TELL = ["courses.api.exercise_was_finished"]
+
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.adapters.PersonBackend"]

@@ -45,6 +45,9 @@ VARIABLES = {
         Variable("WKS_DEMO", "Set to 1 by script/demo only; production refuses it.", ""),
         Variable("WKS_TRUSTED_PROXY", "1 when a proxy sets X-Forwarded-Proto and X-Forwarded-For.", "0"),
         Variable(
+            "WKS_H5P_FRAMES", "Sites of which H5P packages may show films, with commas between them.", ""
+        ),
+        Variable(
             "WKS_OFFLINE",
             "0 takes the observation form away from all phones; what waits there can still be sent.",
             "1",

@@ -1,0 +1,70 @@
+// Runs in the frame after the code of the content: what somebody did and where they are goes to the page around it.
+// The server believes none of it without a check.
+const WAIT = 150; // milliseconds: what a click changes is in the state by then
+const LONGEST_SILENCE = 10_000;
+const { H5P } = window;
+const content = "1";
+let state = firstState();
+
+const tell = (message) => window.parent.postMessage({ wks: "h5p", ...message }, "*");
+
+function firstState() {
+  const kept = window.H5PIntegration.contents["cid-1"].contentUserData ?? {};
+  return Object.fromEntries(Object.entries(kept).map(([part, data]) => [part, data.state]));
+}
+
+/** What the content says of itself now, beside what parts of it keep by themselves. */
+function stateNow() {
+  const instance = H5P.instances[0];
+  const own = typeof instance?.getCurrentState === "function" ? instance.getCurrentState() : undefined;
+  if (own !== undefined) state["0"] = JSON.stringify(own);
+  return JSON.stringify(state);
+}
+
+// --- In the place of the player's own requests, which a frame without origin cannot make ---
+
+H5P.setUserData = function setUserData(id, type, data, extras = {}) {
+  if (type !== "state") return;
+  const text = JSON.stringify(data);
+  if (state[extras.subContentId ?? 0] === text) return;
+  state[extras.subContentId ?? 0] = text;
+  tell({ kind: "state", state: JSON.stringify(state) });
+};
+H5P.getUserData = function getUserData(id, type, done, part = 0) {
+  const kept = type === "state" ? state[part] : undefined;
+  try {
+    done(undefined, kept === undefined ? undefined : JSON.parse(kept));
+  } catch (broken) {
+    done(broken);
+  }
+};
+H5P.deleteUserData = function deleteUserData(id, type, part = 0) {
+  if (type === "state") delete state[part];
+};
+H5P.setFinished = () => undefined;
+
+// --- What somebody does ---
+
+H5P.externalDispatcher.on("xAPI", (event) => {
+  const statement = { ...event.data.statement, id: H5P.createUUID() };
+  setTimeout(() => tell({ kind: "statement", statement: JSON.stringify(statement), state: stateNow() }), WAIT);
+});
+
+// --- What the page around it must know ---
+
+window.addEventListener("error", (event) => tell({ kind: "broken", text: String(event.message) }));
+window.addEventListener("unhandledrejection", (event) => tell({ kind: "broken", text: String(event.reason) }));
+const grown = () => tell({ kind: "height", height: Math.ceil(document.body.scrollHeight) });
+new ResizeObserver(grown).observe(document.body);
+window.addEventListener("message", (event) => event.source === window.parent && event.data?.wks === "size" && grown());
+window.addEventListener("resize", () => H5P.instances.forEach((instance) => H5P.trigger(instance, "resize")));
+
+function started() {
+  const place = document.querySelector(`[data-content-id="${content}"] .h5p-container`);
+  if (H5P.instances.length && place?.childElementCount) return tell({ kind: "ready" });
+  return undefined;
+}
+H5P.jQuery(() => {
+  setTimeout(started, 0);
+  setTimeout(() => started() ?? (H5P.instances.length || tell({ kind: "broken", text: "nothing started" })), LONGEST_SILENCE);
+});
