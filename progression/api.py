@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from core.background import after_commit
 from progression import tasks
 from progression.permissions import (
+    can_decide_phase,
+    can_follow_phases,
     can_look_at_takeover,
     can_plan_takeover,
     can_see_takeover,
+    can_sign_gate,
     sees_all_numbers,
 )
 from progression.rules.deadlines import Due, deadline_reminders
@@ -18,7 +21,10 @@ from progression.rules.signing import SEATS
 from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.explaining import Explanation, explanation_of, value_of
+from progression.selectors.facts import handover_facts
+from progression.selectors.nights import NightProgress, night_progress
 from progression.selectors.numbers import Numbers, numbers_of
+from progression.selectors.phases import COUNTED, PhaseState, phase_changes
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.teams import TeamRow, team_rows
 from progression.selectors.trajectories import counts_for_a_stage, decision_about, facts_of, trajectories_of
@@ -26,6 +32,8 @@ from progression.selectors.words import action_text, assumption, board_sentences
 from progression.services import trajectories
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan
 from progression.services.deliveries import Work, correct_delivery, record_delivery
+from progression.services.figures import count_month
+from progression.services.phases import change_phase, revoke_gate_signature, sign_gate, tick
 from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
 from progression.services.trajectories import NotPossibleError, load_requirements, note_guides, put_forward
 
@@ -40,14 +48,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLUSTERS",
+    "COUNTED",
     "DEFAULTS",
     "ENOUGH",
     "SEATS",
     "Due",
     "Explanation",
     "Fact",
+    "NightProgress",
     "NotPossibleError",
     "Numbers",
+    "PhaseState",
     "Plan",
     "PlannedHours",
     "TeamRow",
@@ -56,12 +67,17 @@ __all__ = [
     "agree",
     "assumption",
     "board_sentences",
+    "can_decide_phase",
+    "can_follow_phases",
     "can_look_at_takeover",
     "can_plan_takeover",
     "can_see_takeover",
+    "can_sign_gate",
     "cancel_reminders",
+    "change_phase",
     "consider",
     "correct_delivery",
+    "count_month",
     "deadline_reminders",
     "decimal",
     "decision_about",
@@ -71,25 +87,31 @@ __all__ = [
     "explanation_of",
     "facts_of",
     "guides_of",
+    "handover_facts",
     "keep_agreements",
     "keep_plan",
     "load_requirements",
+    "night_progress",
     "note_guides",
     "numbers_of",
     "percent",
+    "phase_changes",
     "plan_reminders",
     "planned_reminder_ids",
     "put_forward",
     "record_delivery",
     "reminder_counts",
     "retry_reminder",
+    "revoke_gate_signature",
     "revoke_sign_off",
     "sees_all_numbers",
     "sign",
+    "sign_gate",
     "stages_in",
     "stages_of",
     "state_evidence",
     "team_rows",
+    "tick",
     "too_little",
     "trajectories_of",
     "uncertain_reminder_ids",

@@ -222,3 +222,39 @@ _RULES = {
         "Trajectories whose target date for the next stage passed two weeks ago or more, with who acts next. The coach is not named here."
     ),
 }
+
+
+class PhaseCheck(TextChoices):
+    """What has to be so to leave a phase (domain text f.4)."""
+
+    PRESENTATION = "presentation_held", _("The presentation was held")
+    DECISION = "decision_taken", _("The decision to begin was taken")
+    FIRST_TEAM = "first_team_chosen", _("The first team was chosen")
+    FRAME = "frame_signed", _("The frame for the implementation was signed")
+    LEAD = "lead_has_hours", _("The implementation lead has hours for it")
+    COACHES = "coaches_recruited", _("Coaches were found")
+    PRIVACY = "works_council_and_privacy_settled", _("The works council agreed and the DPIA was done")
+    ACCOUNTS = "accounts_ready", _("Everybody can sign in")
+    BASELINE = "baseline_measured", _("How it was before was measured")
+    TRAINED = "first_team_trained", _("The first team was trained")
+    FRAMES = "three_live_frames", _("Three frames or more are in use")
+    OBSERVED = "first_observations", _("The first observations were done")
+    CONSULTATION = "consultation_running", _("Peer consultation is held regularly")
+    THREE_TEAMS = "three_teams", _("Three teams or more held meetings in the window")
+    HALF = "half_of_tasks_at_supervised", _("Half of the core tasks have a coach at S3 or higher")
+    QUALITY = "internal_quality_enough", _("Observations of own coaches are 2.5 or higher on average")
+    GATE = "handover_gate", _("The six conditions held for two quarters, and three people signed")
+
+
+class GateCondition(TextChoices):
+    """A condition of the takeover, for two quarters (domain text f.7)."""
+
+    WORK = "work", _("90% or more without a trainer, and 80% or more of the plan")
+    COVERAGE = "coverage", _("Two coaches at S4 per core task, and no task for more than 40% with one person")
+    QUALITY = (
+        "quality",
+        _("Observations of 3.0 or higher, two raters or more, not more than 0.3 below trainers"),
+    )
+    CONSULTATION = "consultation", _("Every coach at one peer consultation or more a quarter")
+    RENEWAL = "renewal", _("An own coach at S5, or an agreement about certification")
+    AFTERCARE = "aftercare", _("An agreement about aftercare")

@@ -121,3 +121,8 @@ def can_sign_gate(person: User, municipality: Municipality, capacity: str) -> Ve
     if role is not None and standing_of(person).has(role, municipality.pk):
         return ALLOWED
     return denied(WHY_NOT["other_role_signs"])
+
+
+def can_follow_phases(person: User, municipality: Municipality) -> bool:
+    """Whether somebody reads in which phase a municipality is and why: who decides and who signs."""
+    return any(standing_of(person).has(role, municipality.pk) for role in GATE_ROLES.values())

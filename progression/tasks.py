@@ -5,11 +5,11 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from people.api import everywhere
+from people.api import everywhere, within
 from progression.rules.deadlines import is_office_hour
+from progression.selectors import nights, trajectories
 from progression.selectors import reminders as mails
-from progression.selectors import trajectories
-from progression.services import reminders
+from progression.services import nightly, reminders
 from progression.services import trajectories as roads
 
 
@@ -46,3 +46,19 @@ def evaluate_all_trajectories() -> None:
     """Evaluate everybody anew: evidence grows old by itself."""
     for trajectory_id in trajectories.all_trajectory_ids():
         evaluate.delay(trajectory_id)
+
+
+@shared_task(ignore_result=True)
+def count_night(municipality_id: int) -> None:
+    """Do one piece of tonight's counting of a municipality, and hand over the next."""
+    with within(municipality_id):
+        is_more = nightly.count_piece(municipality_id, night=timezone.localdate(), now=timezone.now())
+    if is_more:
+        count_night.delay(municipality_id)
+
+
+@shared_task(ignore_result=True)
+def count_nights() -> None:
+    """Count every municipality that is not counted yet tonight: all at first, later what was interrupted."""
+    for municipality_id in nights.unfinished_municipality_ids(night=timezone.localdate()):
+        count_night.delay(municipality_id)

@@ -14,6 +14,7 @@ from progression import api
 from progression.choices import CoreTask, Number
 from progression.rules import charts
 from progression.rules.forecast import GOAL
+from progression.views import exports
 from progression.views.desk import closed, desk_or_404, full_desk_or_404
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def takeover(request: HttpRequest) -> HttpResponse:
     teams = api.team_rows(desk.numbers.picture, teams=desk.teams)
     if not desk.sees_all:
         return render(request, "progression/takeover/teams.html", {"desk": desk, "teams": teams})
+    if request.GET.get("vorm") == "csv":
+        return exports.all_numbers(desk.numbers)
     context = {"desk": desk, "numbers": desk.numbers, "teams": teams, **_shown(desk)}
     return render(request, "progression/takeover/dashboard.html", context)
 
@@ -49,6 +52,8 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     if not desk.may_see:
         return closed(request, desk)
     found = api.explanation_of(desk.numbers, Number(number))
+    if request.GET.get("vorm") == "csv":
+        return exports.one_number(found)
     return render(request, "progression/takeover/number.html", {"desk": desk, "found": found})
 
 

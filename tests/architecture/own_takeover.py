@@ -6,30 +6,69 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from people.api import within
+from people.choices import Role
 from people.models import Municipality, User
-from progression.choices import CoreTask
-from progression.models import Delivery, MonthlyFigures, PhaseChange, PhaseTick, PlannedTask, Takeover
+from progression.choices import CoreTask, GateCapacity
+from progression.models import (
+    Delivery,
+    GateRevocation,
+    GateSignature,
+    MonthlyFigures,
+    PhaseChange,
+    PhaseTick,
+    PlannedTask,
+    Takeover,
+)
+from tests.factories.people import person_with
 from tests.factories.takeover import delivered, planned, takeover
 
-MODELS = (Delivery, Takeover, PlannedTask, PhaseTick, PhaseChange, MonthlyFigures)
+MODELS = (
+    Delivery,
+    Takeover,
+    PlannedTask,
+    PhaseTick,
+    PhaseChange,
+    MonthlyFigures,
+    GateSignature,
+    GateRevocation,
+)
 
 
-def own_takeover(coach: User, municipality: Municipality, other: Municipality, *, mark: str) -> None:
+def own_takeover(coach: User, municipality: Municipality, other: Municipality, *, mark: str) -> GateSignature:
     """Enough work for every number, with a mark in its title; also the other municipality may look at its own."""
     with within(municipality):
         takeover(municipality)
         planned(municipality, CoreTask.KT2, 40)
         for _ in range(6):
             delivered(municipality, title=mark, coach=coach, hours=Decimal(4))
+        signature = GateSignature.objects.create(
+            municipality=municipality,
+            entry=0,
+            capacity=GateCapacity.LEAD,
+            signer=person_with(Role.LEAD, municipality=municipality),
+            evidence={},
+            evidence_hash="",
+            signed_on=timezone.localdate(),
+            signed_at=timezone.now(),
+        )
     with within(other):
         takeover(other)
+    return signature
+
+
+def person_for(name: str, world: Any) -> User:
+    """Who opens an address of the takeover: a lead, who signed; the learner for all others."""
+    return world.takeover.signer if name in SAMPLES else world.learner
 
 
 SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:number": lambda _: {"number": "strikt"},
+    "progression:revoke_gate_signature": lambda w: {"signature_id": w.takeover.pk},
 }
-SENT = {"window_days": "90", "hours_KT2": "10"}
+SENT = {"window_days": "90", "hours_KT2": "10", "reason": "Van een vreemde."}
 OWN = "numbers and agreements of one's own municipality"
 SHARED = dict.fromkeys(
     (
@@ -38,6 +77,7 @@ SHARED = dict.fromkeys(
         "progression:board",
         "progression:plan",
         "progression:agreements",
+        "progression:phases",
     ),
     OWN,
 )

@@ -32,7 +32,7 @@ from people import api as people
 from people.choices import DataKind, Role, Viewer
 from people.models import Look, Membership, Municipality, Team, User
 from progression.choices import ReminderState
-from progression.models import Reminder
+from progression.models import GateSignature, Reminder
 from records.models import Record
 from tests.architecture import (
     own_cases,
@@ -105,6 +105,7 @@ class World:
     cases: OwnCases
     observed: OwnObservations
     meetings: OwnMeetings
+    takeover: GateSignature
     proeves: OwnProeves
 
 
@@ -331,7 +332,7 @@ def world(settings, tmp_path):
     cases = own_cases.own_cases(learner, a, mark=MARKS["case"])
     observed = own_observations.own_observations(learner, team, mark=MARKS["observation"])
     meetings = own_meetings.own_meetings(learner, team, mark=MARKS["meeting"])
-    own_takeover.own_takeover(learner, a, b, mark=MARKS["work"])
+    taken_over = own_takeover.own_takeover(learner, a, b, mark=MARKS["work"])
     proeves = own_proeves.own_proeves(learner, team, mark=MARKS["proeve"])
     return World(
         a,
@@ -353,6 +354,7 @@ def world(settings, tmp_path):
         cases,
         observed,
         meetings,
+        taken_over,
         proeves,
     )
 
@@ -535,7 +537,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
 )
 def test_for_its_own_people_it_does_exist(name, world):
     """A fence that keeps everybody out would pass the test above; so would a form that refuses all it gets."""
-    person = world.learner
+    person = own_takeover.person_for(name, world)
     if name in {"assessments:marking", "assessments:discuss_marking", "assessments:give_turn_back"}:
         person = world.own.turn.marker
     if name.startswith("assessments:shared_") or name in own_cases.LEADS:
@@ -548,7 +550,7 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:
         person = world.observed.trainer
-    if name.startswith(("website:", "progression:")):
+    if name.startswith("website:"):
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True
         person.save()

@@ -67,6 +67,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("overdracht-bestuur", "/overdracht/bestuur/", LEAD),
     ("overdracht-jaarplan", "/overdracht/jaarplan/", LEAD),
     ("overdracht-afspraken", "/overdracht/afspraken/", LEAD),
+    ("overdracht-fasen", "/overdracht/fasen/", LEAD),
     ("overdracht-teams", "/overdracht/", MANAGER),
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),

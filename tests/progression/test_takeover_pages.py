@@ -13,6 +13,7 @@ from django.urls import reverse
 from people.models import Municipality
 from progression.choices import Number, Stage
 from progression.models import PlannedTask, Takeover
+from progression.views.exports import harmless
 from tests.factories.people import MembershipFactory, TeamFactory
 from tests.factories.takeover import coach_at, delivered, planned, takeover
 
@@ -191,3 +192,42 @@ def test_agreements_that_cannot_be_come_back_and_change_nothing(place, browser, 
     answer = browser(place.lead).post(AGREEMENTS, {"window_days": "90", **wrong})
     assert answer.status_code == 422
     assert Takeover.objects.get().window_days == 90
+
+
+# --- For a spreadsheet ----------------------------------------------------------------------------------
+
+
+def sheet(answer):
+    return [line.split(";") for line in answer.content.decode("utf-8-sig").splitlines()]
+
+
+def test_a_spreadsheet_gets_the_same_numbers_as_the_page(place, browser):
+    for _ in range(6):
+        delivered(place.municipality, hours=Decimal(4))
+    client = browser(place.lead)
+    page, rows = words(client.get(DASHBOARD)), sheet(client.get(DASHBOARD, {"vorm": "csv"}))
+    assert len(rows) == len(Number) + 1
+    assert rows[1][:2] == ["Zonder trainer gedaan", "100,0%"]
+    assert all(row[1] in page for row in rows[1:])
+
+
+def test_the_rows_behind_a_number_are_dutch_and_harmless(place, browser):
+    delivered(place.municipality, hours=Decimal("2.5"), title='=HYPERLINK("http://kwaad")')
+    url = reverse("progression:number", args=["strikt"])
+    row = sheet(browser(place.lead).get(url, {"vorm": "csv"}))[1]
+    assert row[1].replace('"', "").startswith("'=HYPERLINK")
+    assert row[4] == "2,50"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("-0,40", "-0,40"), ("-20 dagen", "'-20 dagen"), ("=1+1", "'=1+1"), ("@SUM", "'@SUM"), ("KT2", "KT2")],
+)
+def test_what_looks_like_a_formula_is_kept_as_text(text, expected):
+    assert harmless(text) == expected
+
+
+@pytest.mark.parametrize("who", ["manager", "coach", "learner"])
+def test_nobody_gets_round_a_page_through_its_file(place, browser, who):
+    answer = browser(getattr(place, who)).get(DASHBOARD, {"vorm": "csv"})
+    assert answer.headers["Content-Type"].startswith("text/html")

@@ -6,8 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
 from people.api import within
 from progression import api
+from progression.choices import Phase, PhaseCheck
+from progression.models import PhaseChange
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +29,8 @@ def let_take_over(people: People, described: list[Row]) -> None:
         with within(municipality):
             _agree(lead, municipality, row, people.today)
             _plan(lead, municipality, row, people.today.year)
+            _decide(lead, municipality, row["left"], people)
+            _count(municipality, people)
 
 
 def _agree(lead: User, municipality: Municipality, row: Row, today: date) -> None:
@@ -48,3 +54,26 @@ def _plan(lead: User, municipality: Municipality, row: Row, year: int) -> None:
         for task, (hours, per_coach, at_least) in row["plan"].items()
     }
     api.keep_plan(person=lead, municipality=municipality, year=year, planned=planned)
+
+
+def _decide(lead: User, municipality: Municipality, left: dict[str, int], people: People) -> None:
+    """Tick what was done and go on, on the days on which each phase was left; once."""
+    for phase in Phase:
+        days = left.get(f"F{phase.value}")
+        if days is None or PhaseChange.objects.filter(municipality=municipality, from_phase=phase).exists():
+            continue
+        moment = people.now - timedelta(days=days)
+        common: dict[str, Any] = {"person": lead, "municipality": municipality, "today": localdate(moment)}
+        api.tick(codes=frozenset(PhaseCheck.values), **common)
+        api.change_phase(wanted=Phase(phase + 1), reason="", now=moment, **common)
+
+
+def _count(municipality: Municipality, people: People) -> None:
+    """Keep the twelve months before this one, as they were counted on their last day."""
+    first = people.today.replace(day=1)
+    for ago in range(12, 0, -1):
+        month = first
+        for _ in range(ago):
+            month = (month - timedelta(days=1)).replace(day=1)
+        last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        api.count_month(municipality, on=last, now=people.now)

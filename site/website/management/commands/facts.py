@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from assessments import api as assessments
 from courses import api as courses
+from progression import api as progression
 from website.selectors import facts
 
 
@@ -25,5 +26,7 @@ class Command(BaseCommand):
         found["ledger_differences"] = len(courses.ledger_differences()) + len(
             assessments.attempt_differences()
         )
+        found["night"] = asdict(progression.night_progress(night=timezone.localdate()))
+        found["handover"] = progression.handover_facts(on=timezone.localdate())
         found["runs"] = {run.pop("name"): run for run in found["runs"]}
         self.stdout.write(json.dumps(found, indent=2, default=str, ensure_ascii=False))

@@ -23,7 +23,8 @@ TIMETABLE = {
     "roleplays.tasks.erase_what_is_over": "35 3 * * *",
     "progression.tasks.send_planned_reminders": "*/10 * * * *",
     "progression.tasks.evaluate_stale_trajectories": "*/5 * * * *",
-    "progression.tasks.evaluate_all_trajectories": "50 3 * * *",
+    # All municipalities at four, and what was interrupted until seven.
+    "progression.tasks.count_nights": "0,30 4-6 * * *",
     "trainings.tasks.send_planned_mails": "*/5 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "h5p.tasks.import_waiting_versions": "*/5 * * * *",
