@@ -24,6 +24,7 @@ from progression.selectors.explaining import Explanation, explanation_of, value_
 from progression.selectors.facts import handover_facts
 from progression.selectors.nights import NightProgress, night_progress
 from progression.selectors.numbers import Numbers, numbers_of
+from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.teams import TeamRow, team_rows
@@ -101,6 +102,7 @@ __all__ = [
     "put_forward",
     "record_delivery",
     "reminder_counts",
+    "report_of",
     "retry_reminder",
     "revoke_gate_signature",
     "revoke_sign_off",

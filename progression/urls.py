@@ -11,6 +11,7 @@ urlpatterns = [
     path("overdracht/", takeover.takeover, name="takeover"),
     path("overdracht/getal/<slug:number>/", takeover.number, name="number"),
     path("overdracht/bestuur/", takeover.board, name="board"),
+    path("overdracht/bericht.pdf", takeover.report, name="report"),
     path("overdracht/fasen/", phases.phases, name="phases"),
     path("overdracht/fasen/wijzigen/", phases.change_phase, name="change_phase"),
     path("overdracht/fasen/tekenen/", phases.sign_gate, name="sign_gate"),

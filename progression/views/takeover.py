@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -18,7 +18,7 @@ from progression.views import exports
 from progression.views.desk import closed, desk_or_404, full_desk_or_404
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from progression.views.desk import Desk
 
@@ -66,6 +66,18 @@ def board(request: HttpRequest) -> HttpResponse:
         return closed(request, desk)
     context = {"desk": desk, "numbers": desk.numbers, "sentences": api.board_sentences(desk.numbers)}
     return render(request, "progression/takeover/board.html", context)
+
+
+@login_required
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """The same for management and council, as an accessible PDF."""
+    desk = full_desk_or_404(request)
+    if not desk.may_see:
+        return closed(request, desk)
+    answer = HttpResponse(api.report_of(desk.numbers), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="overdracht-{desk.numbers.picture.today}.pdf"'
+    return answer
 
 
 def _shown(desk: Desk) -> dict[str, Any]:

@@ -78,6 +78,7 @@ SHARED = dict.fromkeys(
         "progression:plan",
         "progression:agreements",
         "progression:phases",
+        "progression:report",
     ),
     OWN,
 )

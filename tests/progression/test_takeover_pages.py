@@ -9,10 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from people.models import Municipality
+from progression import api
 from progression.choices import Number, Stage
 from progression.models import PlannedTask, Takeover
+from progression.selectors.paper import words_of
 from progression.views.exports import harmless
 from tests.factories.people import MembershipFactory, TeamFactory
 from tests.factories.takeover import coach_at, delivered, planned, takeover
@@ -231,3 +234,30 @@ def test_what_looks_like_a_formula_is_kept_as_text(text, expected):
 def test_nobody_gets_round_a_page_through_its_file(place, browser, who):
     answer = browser(getattr(place, who)).get(DASHBOARD, {"vorm": "csv"})
     assert answer.headers["Content-Type"].startswith("text/html")
+
+
+# --- On paper -------------------------------------------------------------------------------------------
+
+REPORT = reverse("progression:report")
+
+
+def test_the_report_is_an_accessible_pdf_with_the_numbers_of_the_page(place, browser):
+    for _ in range(6):
+        delivered(place.municipality, hours=Decimal(4))
+    answer = browser(place.lead).get(REPORT)
+    assert answer.content.startswith(b"%PDF")
+    assert b"pdfuaid:part" in answer.content
+    numbers = api.numbers_of(place.municipality, on=timezone.localdate())
+    shown = dict(words_of(numbers)["parts"][0]["rows"])
+    assert shown == {str(each.label): api.value_of(numbers, each) for each in Number}
+
+
+def test_no_name_of_a_coach_is_on_paper(place):
+    coach = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    found = words_of(api.numbers_of(place.municipality, on=timezone.localdate()))
+    assert str(coach) not in str(found)
+
+
+@pytest.mark.parametrize("who", ["manager", "coach", "learner", "administrator"])
+def test_who_may_not_see_the_numbers_gets_no_paper(place, browser, who):
+    assert browser(getattr(place, who)).get(REPORT).status_code == 404
