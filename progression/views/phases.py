@@ -104,7 +104,7 @@ def revoke_gate_signature(request: HttpRequest, signature_id: int) -> HttpRespon
     """Take one's own signature back, with a reason."""
     person, municipality = _visitor_or_404(request)
     own = GateSignature.objects.filter(municipality=municipality, signer=person)
-    signature = get_object_or_404(own, pk=signature_id)
+    signature: GateSignature = get_object_or_404(own, pk=signature_id)
     try:
         reason = request.POST.get("reason", "")
         api.revoke_gate_signature(person=person, signature=signature, reason=reason, now=timezone.now())
