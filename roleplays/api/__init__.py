@@ -23,6 +23,7 @@ from roleplays.selectors.live import (
     sessions_for_teams_of,
     sessions_visible_to,
 )
+from roleplays.selectors.planning import meetings_to_play_at, observable_in, teams_to_play_with
 from roleplays.selectors.problems import flaw_text, obstacles_in, report_lines
 from roleplays.selectors.runs import Played, finished_scenarios, played, runs_visible_to
 from roleplays.selectors.scenarios import (
@@ -39,6 +40,7 @@ from roleplays.selectors.uses import scenarios_with_cases
 from roleplays.services.exchange import bring_in
 from roleplays.services.live import Closed, Planned, Seen, command, give_seat, join, leave, note, open_session
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
+from roleplays.services.observing import observe
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
 from roleplays.services.scenarios import freeze
 
@@ -80,7 +82,10 @@ __all__ = [
     "lines_of",
     "load_scenarios",
     "make_move",
+    "meetings_to_play_at",
     "note",
+    "observable_in",
+    "observe",
     "obstacles_in",
     "open_session",
     "play_counts",
@@ -103,6 +108,7 @@ __all__ = [
     "start_run",
     "take_back",
     "take_scenario",
+    "teams_to_play_with",
     "to_mend",
     "walked_visible_to",
 ]

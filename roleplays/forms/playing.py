@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from roleplays.api import Seen
+from roleplays.api import Planned, Seen, observable_in
 from roleplays.choices import Command, EventKind, Seat
 from roleplays.models import Participant
 from roleplays.models.runs import LONGEST_REFLECTION
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from people.models import Team
     from roleplays.models import LiveSession
+    from trainings.models import Meeting
 
 
 class MoveForm(forms.Form):
@@ -57,6 +64,84 @@ class JoinForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
+
+
+class PlanForm(forms.Form):
+    """When a group plays, and who is invited: at a meeting, or on a day of its own."""
+
+    meeting: forms.ModelChoiceField[Meeting] = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("At a meeting?"),
+        empty_label=_("No, at a moment of its own"),
+        help_text=_("Then the day, the time and the team follow from the meeting."),
+    )
+    date = forms.DateField(
+        required=False,
+        label=_("Date"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Give a date as day, month and year.")},
+    )
+    time = forms.TimeField(
+        required=False,
+        label=_("Begins at"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Give a time as hours and minutes, for example 09:30.")},
+    )
+    team: forms.ModelChoiceField[Team] = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("For which team?"),
+        empty_label=_("Nobody in particular: whoever has the code"),
+        help_text=_("The team sees the session at Practise together, and joins without a code."),
+    )
+
+    def __init__(self, *args: Any, meetings: QuerySet[Meeting], teams: QuerySet[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["meeting"].label_from_instance = _name_of_meeting  # type: ignore[attr-defined]
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a day and a time that are still to come, unless there is a meeting."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("meeting"):
+            return cleaned
+        for name, words in (("date", _("Fill in a date.")), ("time", _("Fill in a time."))):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        begins_at = self._begins_at()
+        if begins_at is not None and begins_at < timezone.now():
+            self.add_error(
+                "date", _("This moment is over. Open the session at once, or choose another moment.")
+            )
+        return cleaned
+
+    def planned(self) -> Planned:
+        """When and for whom."""
+        meeting = self.cleaned_data["meeting"]
+        if meeting is not None:
+            return Planned(meeting.begins_at, self.cleaned_data["team"] or meeting.team, meeting)
+        return Planned(self._begins_at(), self.cleaned_data["team"])
+
+    def _begins_at(self) -> datetime | None:
+        day, moment = self.cleaned_data.get("date"), self.cleaned_data.get("time")
+        return timezone.make_aware(datetime.combine(day, moment)) if day and moment else None
+
+
+def _name_of_meeting(meeting: Meeting) -> str:
+    begins = date_format(timezone.localtime(meeting.begins_at), "j F, H.i")
+    return f"{meeting.title} ({begins})"
+
+
+class ObserveForm(forms.Form):
+    """Somebody at the table who can be observed."""
+
+    participant: forms.ModelChoiceField = forms.ModelChoiceField(queryset=Participant.objects.none())
+
+    def __init__(self, *args: Any, session: LiveSession, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["participant"].queryset = observable_in(session)  # type: ignore[attr-defined]
 
 
 class CommandForm(forms.Form):

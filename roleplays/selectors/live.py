@@ -10,6 +10,9 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 
+from assessments.api import can_start_observing
+from assessments.choices import ObservedRole
+from people.api import standing_of
 from roleplays.choices import EventKind, Phase, Seat
 from roleplays.models import LiveSession, Participant, SessionEvent
 from roleplays.rules.live import LONGEST, PLAYERS, read_code
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 REVISION_LASTS = 13 * 3600  # seconds; longer than a session
 BELIEVED = 120  # seconds that a phone is taken to belong to somebody at the table
+OBSERVED = frozenset({Phase.PLAYING, Phase.PAUSED, Phase.DEBRIEFING, Phase.CLOSED})
+OBSERVED_SEATS = frozenset(PLAYERS) & frozenset(ObservedRole.values)
 SHOWS_CARDS = frozenset({Phase.PREPARING, Phase.PLAYING, Phase.PAUSED, Phase.DEBRIEFING})
 
 
@@ -68,6 +73,21 @@ class AtTheTable:
         """All cards with their hidden parts: for who leads, and for everybody when looking back."""
         may_see = self.is_facilitator or self.session.phase == Phase.DEBRIEFING
         return self.scenario.role_cards if may_see else ()
+
+    @cached_property
+    def observable(self) -> list[Participant]:
+        """Whom the viewer can fill in a form about: who plays a role for which there is one, and not themselves."""
+        if self.session.phase not in OBSERVED or not self._observes:
+            return []
+        return [
+            each
+            for each in self.participants
+            if each.seat in OBSERVED_SEATS and each.person_id != self.viewer.pk
+        ]
+
+    @property
+    def _observes(self) -> bool:
+        return bool(can_start_observing(standing_of(self.viewer), self.session.municipality))
 
     @property
     def is_observer(self) -> bool:

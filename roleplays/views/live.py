@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from people.models import User
     from roleplays.models import LiveSession
 
+MOST_LISTED = 20
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -45,7 +47,8 @@ def _lobby(request: HttpRequest, form: JoinForm) -> HttpResponse:
     may_open = api.can_open_session(request.standing, municipality)  # type: ignore[attr-defined]
     context = {
         "form": form,
-        "sessions": api.sessions_visible_to(_me(request)).filter(closed_at__isnull=True)[:20],
+        "sessions": api.sessions_visible_to(_me(request)).filter(closed_at__isnull=True)[:MOST_LISTED],
+        "invitations": api.sessions_for_teams_of(_me(request), request.standing)[:MOST_LISTED],  # type: ignore[attr-defined]
         "versions": api.playable_versions(municipality) if may_open else (),
     }
     return render(request, "roleplays/live/lobby.html", context, status=422 if form.errors else 200)

@@ -30,7 +30,8 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     municipality = request.municipality  # type: ignore[attr-defined]
     finished = api.finished_scenarios(_player(request), municipality) if municipality else {}
     rows = [(row, finished.get(row.code, 0)) for row in api.scenarios_visible_to(request.standing)]  # type: ignore[attr-defined]
-    return render(request, "roleplays/scenarios.html", {"rows": rows})
+    leads = api.can_open_session(request.standing, municipality)  # type: ignore[attr-defined]
+    return render(request, "roleplays/scenarios.html", {"rows": rows, "leads": leads})
 
 
 @login_required

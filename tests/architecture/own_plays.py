@@ -21,7 +21,15 @@ MODELS = (RolePlayRun, LiveSession, Participant, SessionEvent)
 
 # What only who leads a session may do.
 LEADS = frozenset(
-    {"roleplays:open_session", "roleplays:steer", "roleplays:seat", "roleplays:walks", "roleplays:walks_file"}
+    {
+        "roleplays:open_session",
+        "roleplays:plan_session",
+        "roleplays:observe",
+        "roleplays:steer",
+        "roleplays:seat",
+        "roleplays:walks",
+        "roleplays:walks_file",
+    }
 )
 
 
@@ -61,6 +69,8 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "roleplays:back": lambda w: {"public_id": w.plays.run.public_id},
     "roleplays:reflect": lambda w: {"public_id": w.plays.run.public_id},
     "roleplays:open_session": lambda w: {"code": w.plays.run.version.scenario.code.lower()},
+    "roleplays:plan_session": lambda w: {"code": w.plays.run.version.scenario.code.lower()},
+    "roleplays:observe": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:join": lambda w: {"code": w.plays.session.code.lower()},
     "roleplays:table": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:poll": lambda w: {"public_id": w.plays.session.public_id},

@@ -1,0 +1,188 @@
+"""A session that is planned: when, for whom, at which meeting; and observing from the table."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Observation
+from people.api import within
+from people.choices import Role
+from roleplays.models import LiveSession
+from tests.factories.observations import kijkkader_version
+from tests.factories.people import MembershipFactory, TeamFactory
+from tests.factories.roleplays import ScenarioFactory
+from tests.factories.trainings import MeetingFactory
+
+pytestmark = pytest.mark.django_db
+DAY = timezone.localtime() + timedelta(days=9)
+WHEN = {"date": DAY.strftime("%Y-%m-%d"), "time": "14:00"}
+PLAN = "/samen-oefenen/plannen/rp1/"
+LOBBY = "/samen-oefenen/"
+
+
+def browser(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def team():
+    return TeamFactory()
+
+
+@pytest.fixture
+def trainer(team):
+    """Who plans."""
+    ScenarioFactory(code="RP1", title="De eerste avond")
+    return MembershipFactory(municipality=team.municipality, role=Role.TRAINER).person
+
+
+@pytest.fixture
+def member(team):
+    return MembershipFactory(municipality=team.municipality, team=team).person
+
+
+def planned(team):
+    with within(team.municipality):
+        return LiveSession.objects.select_related("team", "meeting").get()
+
+
+def test_a_trainer_plans_a_session_and_its_team_joins_without_a_code(trainer, team, member):
+    answer = browser(trainer).post(PLAN, {**WHEN, "team": team.pk})
+    session = planned(team)
+    assert answer.url == reverse("roleplays:table", args=[session.public_id])
+    assert timezone.localtime(session.begins_at).strftime("%Y-%m-%d %H:%M") == f"{WHEN['date']} 14:00"
+    lobby = browser(member).get(LOBBY)
+    assert "De eerste avond" in words(lobby)
+    assert "Gepland voor" in words(lobby)
+    joining = reverse("roleplays:join", args=[session.code.lower()])
+    assert joining in words(lobby)
+    assert browser(member).post(joining).url == answer.url
+
+
+def test_who_is_of_another_team_does_not_hear_of_it(trainer, team):
+    browser(trainer).post(PLAN, {**WHEN, "team": team.pk})
+    other = TeamFactory(municipality=team.municipality)
+    for stranger in (
+        MembershipFactory(municipality=team.municipality, team=other).person,
+        MembershipFactory().person,
+    ):
+        assert "Voor jouw team" not in words(browser(stranger).get(LOBBY))
+
+
+def test_a_session_at_a_meeting_takes_over_its_day_and_team(trainer, team):
+    with within(team.municipality):
+        meeting = MeetingFactory(municipality=team.municipality, team=team, led_by=trainer)
+    assert meeting.title in words(browser(trainer).get(PLAN))
+    table = browser(trainer).post(PLAN, {"meeting": meeting.pk}).url
+    session = planned(team)
+    assert (session.meeting, session.team, session.planned_for) == (meeting, team, meeting.begins_at)
+    assert meeting.get_absolute_url() in words(browser(trainer).get(table))
+
+
+def test_a_meeting_of_somebody_else_cannot_be_chosen(trainer, team):
+    with within(team.municipality):
+        other = MeetingFactory(municipality=team.municipality)
+    elsewhere = MeetingFactory()
+    for meeting in (other, elsewhere):
+        answer = browser(trainer).post(PLAN, {"meeting": meeting.pk})
+        assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({}, "Vul een datum in."),
+        ({"date": WHEN["date"]}, "Vul een tijd in."),
+        ({**WHEN, "date": "2020-01-01"}, "Dit moment is voorbij."),
+        ({**WHEN, "date": "gisteren"}, "Vul een datum in met dag, maand en jaar."),
+        ({**WHEN, "team": "x"}, "Selecteer een geldige keuze."),
+    ],
+)
+def test_what_is_wrong_is_explained_and_what_was_typed_stays(trainer, team, sent, says):
+    answer = browser(trainer).post(PLAN, sent)
+    assert answer.status_code == 422
+    assert says in words(answer)
+    assert all(f'value="{value}"' in words(answer) for name, value in sent.items() if name != "team")
+
+
+def test_a_team_of_another_municipality_cannot_be_chosen(trainer):
+    assert browser(trainer).post(PLAN, {**WHEN, "team": TeamFactory().pk}).status_code == 422
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.MANAGER, Role.LEAD, Role.ADMINISTRATOR])
+def test_who_does_not_lead_plans_nothing(trainer, team, role):
+    person = MembershipFactory(municipality=team.municipality, role=role).person
+    assert browser(person).get(PLAN).status_code == 404
+    assert browser(person).post(PLAN, WHEN).status_code == 404
+
+
+def test_practising_leads_to_practising_together(trainer, member):
+    assert f'href="{LOBBY}"' in words(browser(member).get("/oefenen/"))
+    assert "Leid een sessie" in words(browser(trainer).get("/oefenen/"))
+    assert "Leid een sessie" not in words(browser(member).get("/oefenen/"))
+
+
+# --- Observing ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def played(trainer, team):
+    """A session that is being played by three people of the trainer's group."""
+    kijkkader_version()
+    lead = browser(trainer)
+    table = lead.post(reverse("roleplays:open_session", args=["rp1"])).url
+    with within(team.municipality):
+        code = LiveSession.objects.get().code.lower()
+    for _ in range(3):
+        browser(MembershipFactory(municipality=team.municipality, team=team).person).post(
+            reverse("roleplays:join", args=[code])
+        )
+    for command in ("prepare", "play"):
+        lead.post(f"{table}sturen/", {"command": command})
+    return lead, table
+
+
+def at(team, seat):
+    with within(team.municipality):
+        return LiveSession.objects.get().participants.select_related("person").get(seat=seat)
+
+
+def test_who_leads_fills_in_the_form_about_who_plays(played, trainer, team):
+    lead, table = played
+    assert "Observatieformulier invullen" in words(lead.get(table))
+    someone = at(team, "case_steward")
+    answer = lead.post(f"{table}observeren/", {"participant": someone.pk})
+    again = lead.post(f"{table}observeren/", {"participant": someone.pk})
+    assert answer.url == again.url
+    with within(team.municipality):
+        observation = Observation.objects.get()
+    assert answer.url == reverse("assessments:fill_in_observation", args=[observation.pk])
+    assert (observation.candidate, observation.observer) == (someone.person, trainer)
+    assert (observation.role, observation.activity) == ("case_steward", "RP1 De eerste avond")
+    assert lead.get(answer.url).status_code == 200
+
+
+def test_a_resident_is_not_observed(played, team):
+    lead, table = played
+    answer = lead.post(f"{table}observeren/", {"participant": at(team, "resident").pk}, follow=True)
+    assert "Kies iemand met een rol waarvoor er een formulier is." in words(answer)
+
+
+def test_who_only_plays_observes_nobody_with_a_form(played, team):
+    _lead, table = played
+    player = browser(at(team, "resident").person)
+    assert "Observatieformulier" not in words(player.get(table))
+    player.post(f"{table}observeren/", {"participant": at(team, "case_steward").pk})
+    with within(team.municipality):
+        assert not Observation.objects.exists()
