@@ -65,6 +65,7 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
     Refusal.UNKNOWN_KIND: _("We do not know this kind of question: “%(kind)s”."),
     Refusal.UNKNOWN_WORD: _("“%(word)s” is not known in the column “%(column)s”."),
     Refusal.SEVERAL_QUESTIONS: _("This is more than one question in one text. Make a question of each."),
+    Loss.ATTACHMENTS: _("In the other system people send a file along. Here they only write an answer."),
     Loss.CASE: _("Capitals count in the other system. Here they do not."),
     Loss.CATEGORY_TEXT: _("The text of a category is not kept."),
     Loss.COLUMN: _("The column “%(name)s” is not known and is not read."),
@@ -106,6 +107,7 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
 
 # The same in a word or two, to count how many questions it is about.
 IN_SHORT: dict[Loss, StrOrPromise] = {
+    Loss.ATTACHMENTS: _("Files that people send along"),
     Loss.CASE: _("Capitals that count"),
     Loss.CATEGORY_TEXT: _("Texts of categories"),
     Loss.COLUMN: _("Columns"),

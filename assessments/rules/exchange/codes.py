@@ -49,6 +49,7 @@ class Refusal(StrEnum):
 class Loss(StrEnum):
     """What of a question is not kept on its way in or out."""
 
+    ATTACHMENTS = "attachments"
     CASE = "case"
     CATEGORY_TEXT = "category_text"
     COLUMN = "column"

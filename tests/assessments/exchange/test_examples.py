@@ -140,3 +140,15 @@ def test_a_mistake_in_a_table_names_its_row():
         (Refusal.UNKNOWN_WORD, 8),
     ]
     assert [(r.code, r.facts["name"]) for r in report.left_out] == [(Loss.COLUMN, "Bron")]
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "losses"), [("0", set()), ("1", {Loss.ATTACHMENTS}), ("-1", {Loss.ATTACHMENTS})]
+)
+def test_that_an_answer_came_with_a_file_is_said(asked_for, losses):
+    essay = (
+        "<quiz><question type='essay'><questiontext><text>Upload je verslag.</text></questiontext>"
+        f"<responseformat>noinline</responseformat><attachments>{asked_for}</attachments></question></quiz>"
+    )
+    [found] = formats.read(name="moodle.xml", content=essay.encode()).found
+    assert codes(found.losses) == losses

@@ -86,3 +86,5 @@ def _note_what_is_not_kept(node: Node, draft: Draft) -> None:
     points = number_in(node.words_of("defaultgrade"))
     if points is not None and points != 1:
         draft.notes.lose(Loss.POINTS)
+    if number_in(node.words_of("attachments")):
+        draft.notes.lose(Loss.ATTACHMENTS)
