@@ -6,8 +6,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assessments.rules.passing import ModuleScore, Outcome, Reason, Result, Why, weigh
-from assessments.rules.terms import terms_from_json
+from assessments.rules.passing import ModuleScore, Outcome, Reason, Result, Why
+from assessments.rules.terms import terms_from_json, weigh_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +44,7 @@ def outcomes_as_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
 def told_again(context: Mapping[str, Any]) -> Result:
     """The result that follows from a fact in the ledger: from its questions and the terms of then."""
     outcomes = (_outcome(row) for row in context["questions"])
-    return weigh(outcomes, terms_from_json(context["terms"]).norm)
+    return weigh_by(terms_from_json(context["terms"]), outcomes)
 
 
 def _outcome(row: Mapping[str, Any]) -> Outcome:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessments.choices import CountsFor, Feedback, Grading
 from assessments.rules.drawing import Draw, Stratum
-from assessments.rules.passing import Norm
+from assessments.rules.passing import Norm, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.rules.passing import Outcome, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,13 @@ class Terms:
     def is_private(self) -> bool:
         """Whether only the learner sees the result."""
         return self.counts_for == CountsFor.LEARNING
+
+
+def weigh_by(terms: Terms, outcomes: Iterable[Outcome]) -> Result:
+    """Weigh answers by the terms of a test; where nobody marks, what only people can score stays out of it."""
+    if terms.is_private:
+        outcomes = [outcome for outcome in outcomes if outcome.points is not None]
+    return weigh(outcomes, terms.norm)
 
 
 def terms_as_json(terms: Terms) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce
 
 from assessments.choices import AttemptState
 from assessments.models import AttemptItem, Regrade, RegradedAttempt
-from assessments.rules.passing import Result, weigh
+from assessments.rules.passing import Result
 from assessments.rules.regrading import Change, Effect, effect_of, with_new_points
 from assessments.rules.scoring import Score, score
-from assessments.rules.terms import terms_from_json
+from assessments.rules.terms import terms_from_json, weigh_by
 from assessments.selectors.bank import item_of_version, latest_version
 from assessments.selectors.outcomes import outcome_of
 from people.api import everywhere
@@ -122,7 +122,7 @@ def cases_for(version: QuestionVersion) -> list[Case]:
 
 def _case(row: AttemptItem, items: list[AttemptItem], scored: Score) -> Case:
     outcomes = with_new_points([outcome_of(each) for each in items], row.position, scored)
-    result = weigh(outcomes, terms_from_json(row.attempt.terms).norm)
+    result = weigh_by(terms_from_json(row.attempt.terms), outcomes)
     return Case(row, items, scored, result)
 
 

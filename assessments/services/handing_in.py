@@ -8,10 +8,9 @@ from django.db import transaction
 
 from assessments.choices import AttemptState
 from assessments.models import Attempt, AttemptItem
-from assessments.rules.passing import weigh
 from assessments.rules.results import result_as_json
 from assessments.rules.scoring import score
-from assessments.rules.terms import terms_from_json
+from assessments.rules.terms import terms_from_json, weigh_by
 from assessments.rules.timing import is_late
 from assessments.selectors.asked import asked_in
 from assessments.selectors.outcomes import outcome_of
@@ -90,7 +89,7 @@ def _settle(attempt: Attempt, state: AttemptState, handed_in_at: datetime) -> At
 
 def _weigh(attempt: Attempt, rows: Sequence[AttemptItem]) -> Attempt:
     """Keep what the answers come to; on record once nobody has to mark anything any more."""
-    result = weigh([outcome_of(row) for row in rows], terms_from_json(attempt.terms).norm)
+    result = weigh_by(terms_from_json(attempt.terms), [outcome_of(row) for row in rows])
     attempt.percent, attempt.is_passed = result.percent, result.is_passed
     attempt.result = result_as_json(result)
     attempt.save(update_fields=["state", "handed_in_at", "percent", "is_passed", "result"])

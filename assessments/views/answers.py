@@ -110,4 +110,6 @@ def _checked(request: HttpRequest, attempt_id: int, position: int) -> JsonRespon
 
 
 def _said(view: QuestionView) -> str:
+    if view.place.verdict is None:
+        return _("Compare your answer with what stands below it.")
     return _("Right.") if view.place.verdict else _("Not quite.")

@@ -161,7 +161,7 @@ def open_question(
         can_be_checked=can_be_checked(feedback),
         is_typed=typed is not None,
         error=error,
-        verdict=row.is_right if view.verdict else None,
+        verdict=_how_it_went(row) if view.verdict else None,
     )
     return question_view(asked, row.answer if typed is None else dict(typed), row.shown, view, place)
 
@@ -169,9 +169,14 @@ def open_question(
 def settled_question(row: AttemptItem, asked: Asked, *, total: int, feedback: str) -> QuestionView:
     """A question of an attempt that was handed in."""
     view = shown(feedback, Moment.HANDED_IN)
-    verdict = row.is_right if view.verdict else None
+    verdict = _how_it_went(row) if view.verdict else None
     place = Place(row.position, total, row.version_id, is_checked=True, verdict=verdict)
     return question_view(asked, row.answer, row.shown, view, place)
+
+
+def _how_it_went(row: AttemptItem) -> bool | None:
+    """Right or not; None for what nobody judged, or not yet."""
+    return None if row.points is None else row.is_right
 
 
 def recall_question(

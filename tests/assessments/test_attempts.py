@@ -298,7 +298,9 @@ def test_two_red_flags_send_back(learner, municipality):
 
 def test_an_open_answer_waits_for_a_marker_and_is_no_fact_yet(learner, municipality):
     make.bank(1, kind=QuestionKind.OPEN)
-    attempt = make.begun(QuizFactory(pass_percent=60), learner, municipality)
+    fields = {"pass_percent": 60, "counts_for": CountsFor.CERTIFICATE}
+    quiz = QuizFactory(blocks=[make.by_chance(1, "M1")], **fields)
+    attempt = make.begun(quiz, learner, municipality)
     make.answer(attempt, 1, {"text": "Wat wil je bereiken?"})
     done = make.handed_in(attempt)
     assert (done.is_passed, done.result["waiting"]) == (None, 1)
