@@ -25,7 +25,7 @@ from roleplays.selectors.live import (
 )
 from roleplays.selectors.planning import meetings_to_play_at, observable_in, teams_to_play_with
 from roleplays.selectors.problems import flaw_text, obstacles_in, report_lines
-from roleplays.selectors.runs import Played, finished_scenarios, played, runs_visible_to
+from roleplays.selectors.runs import Played, finished_scenarios, open_runs, played, runs_visible_to
 from roleplays.selectors.scenarios import (
     activities_to_observe,
     latest_version,
@@ -87,6 +87,7 @@ __all__ = [
     "observable_in",
     "observe",
     "obstacles_in",
+    "open_runs",
     "open_session",
     "play_counts",
     "playable_versions",

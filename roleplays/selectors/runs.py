@@ -67,3 +67,10 @@ def finished_scenarios(person: User, municipality: Municipality) -> dict[str, in
     for code in runs.values_list("version__scenario__code", flat=True):
         counts[code] = counts.get(code, 0) + 1
     return counts
+
+
+def open_runs(person: User, municipality: Municipality) -> dict[str, RolePlayRun]:
+    """The conversations that a person began and did not finish, by code of the scenario. One query."""
+    runs = RolePlayRun.objects.filter(person=person, municipality=municipality, finished_at__isnull=True)
+    rows = runs.select_related("version__scenario").defer("version__content", "version__scenario__body")
+    return {run.version.scenario.code: run for run in rows.order_by("played_at")}

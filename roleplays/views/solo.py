@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casestudies.api import team_of
 from roleplays import api
+from roleplays.forms.finding import FindingForm
 from roleplays.forms.playing import BackForm, MoveForm, ReflectionForm
 
 if TYPE_CHECKING:
@@ -26,12 +27,21 @@ if TYPE_CHECKING:
 @login_required
 @require_GET
 def scenarios(request: HttpRequest) -> HttpResponse:
-    """Every scenario that somebody can play, and how often they did."""
+    """Every scenario that somebody can play and that fits, where they were, and how often they played."""
     municipality = request.municipality  # type: ignore[attr-defined]
+    form = FindingForm(request.GET)
+    is_right = form.is_valid()
+    wanted = {name: value for name, value in form.cleaned_data.items() if value}
+    found = api.scenarios_visible_to(request.standing).filter(**wanted)  # type: ignore[attr-defined]
     finished = api.finished_scenarios(_player(request), municipality) if municipality else {}
-    rows = [(row, finished.get(row.code, 0)) for row in api.scenarios_visible_to(request.standing)]  # type: ignore[attr-defined]
-    leads = api.can_open_session(request.standing, municipality)  # type: ignore[attr-defined]
-    return render(request, "roleplays/scenarios.html", {"rows": rows, "leads": leads})
+    going_on = api.open_runs(_player(request), municipality) if municipality else {}
+    context = {
+        "form": form,
+        "rows": [(row, finished.get(row.code, 0), going_on.get(row.code)) for row in found],
+        "leads": api.can_open_session(request.standing, municipality),  # type: ignore[attr-defined]
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "roleplays/scenarios.html", context, status=200 if is_right else 400)
 
 
 @login_required

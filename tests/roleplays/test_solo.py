@@ -229,3 +229,41 @@ def test_the_page_takes_a_flat_number_of_queries(client, url, django_assert_max_
     say(client, url, "a")
     with django_assert_max_num_queries(8):
         client.get(url)
+
+
+def test_a_conversation_goes_on_from_the_list(client, url):
+    say(client, url, "a")
+    told = words(client.get(reverse("roleplays:scenarios")))
+    assert f'href="{url}"' in told
+    say(client, url)
+    client.post(url, {"choice": "a", "place": 1})
+    assert f'href="{url}"' not in words(client.get(reverse("roleplays:scenarios")))
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_there"),
+    [("player_role=case_steward", True), ("player_role=coach", False), ("context=debt", False), ("", True)],
+)
+def test_the_list_shows_what_fits(client, scenario, asked, is_there):
+    told = words(client.get(f"/oefenen/?{asked}"))
+    assert (scenario.title in told) == is_there
+    assert ("Geen gesprek past" in told) != is_there
+
+
+def test_a_filter_that_does_not_exist_is_explained(client, scenario):
+    answer = client.get("/oefenen/?context=ruimtevaart")
+    assert answer.status_code == 400
+    assert scenario.title in words(answer)
+
+
+def test_the_list_takes_as_many_queries_for_twelve_scenarios_as_for_two(client, scenario):
+    def number() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/oefenen/")
+        return len(seen)
+
+    ScenarioFactory()
+    number()
+    few = number()
+    ScenarioFactory.create_batch(10)
+    assert number() == few <= 8

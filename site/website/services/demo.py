@@ -24,6 +24,7 @@ from website.services.demo_observing import let_observe
 from website.services.demo_own_work import let_make_own_work
 from website.services.demo_pages import write_pages
 from website.services.demo_people import People
+from website.services.demo_practice import let_practise
 from website.services.demo_takeover import let_take_over
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def seed(*, url: str, now: datetime) -> Seeded:
         let_observe(people, _read("observations.yaml"), now=now)
         let_mark(people, _read("marking.yaml"), now=now)
         let_make_own_work(people, _read("own_work.yaml"), now=now)
+        let_practise(people, described, _read("practice.yaml"), now=now)
         let_meet(people, _read("meetings.yaml"), now=now)
         let_take_over(people, _read("takeover.yaml"))
         courses.count_all_totals(now=now)
