@@ -17,9 +17,9 @@ class AssessmentsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from assessments import receivers
-        from assessments.models import Question, Quiz
+        from assessments.models import InteractiveExercise, Question, Quiz
         from people.api import OwnContentPolicy
 
         receivers.connect()
-        for model in (Question, Quiz):
+        for model in (Question, Quiz, InteractiveExercise):
             register_permission_policy(model, OwnContentPolicy(model))

@@ -8,8 +8,9 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from assessments.models import InteractivePlay
 from assessments.selectors.attempts import attempts_to_close
-from assessments.services import exchange, handing_in, ledger
+from assessments.services import exchange, handing_in, interactive, ledger
 from people.api import everywhere
 
 logger = logging.getLogger(__name__)
@@ -37,3 +38,19 @@ def check_attempts() -> None:
 def forget_old_files() -> None:
     """Forget the files with questions that nobody said yes to."""
     exchange.forget_old_files(before=timezone.now() - KEEP_FILES_FOR)
+
+
+@shared_task(ignore_result=True)
+def tell_play(play_id: int) -> None:
+    """Tell the ledger and the lesson that an interactive exercise is behind somebody."""
+    with everywhere():
+        interactive.tell_play(play_id)
+
+
+@shared_task(ignore_result=True)
+def tell_plays() -> None:
+    """Pick up every play that was not told, for instance while the broker was down."""
+    with everywhere():
+        waiting = list(InteractivePlay.objects.filter(needs_telling=True).values_list("pk", flat=True))
+    for play_id in waiting:
+        tell_play.delay(play_id)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from assessments.models import Attempt
+    from assessments.models import Attempt, InteractivePlay
     from casestudies.models import CaseWork
     from courses.rules.outline import Lesson, Path, Work
     from courses.rules.progress import LessonStanding, Part
@@ -123,6 +123,13 @@ def role_play_was_played(run: RolePlayRun) -> None:
         _work_was_done(run.person, run.municipality, done, run.finished_at)
 
 
+def exercise_was_finished(play: InteractivePlay) -> None:
+    """Complete the parts of lessons that are done with this interactive exercise."""
+    if play.finished_at is not None:
+        done = (str(PartKind.H5P), play.exercise.code)
+        _work_was_done(play.person, play.municipality, done, play.finished_at)
+
+
 def _work_was_done(person: User, municipality: Municipality, work: Work, now: datetime) -> None:
     """The same transaction, so what this opens is open at once; module and path follow once that is saved."""
     paths = {path.pk: path for path in curriculum_now().paths if work in path.done_elsewhere}
@@ -177,6 +184,7 @@ __all__ = [
     "enrol",
     "enrol_team",
     "enrolments_in",
+    "exercise_was_finished",
     "is_followed",
     "journey",
     "journey_around",

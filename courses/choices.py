@@ -35,6 +35,7 @@ class PartKind(TextChoices):
     TEST = "test", _("Test")
     CASE = "case", _("Case")
     ROLE_PLAY = "role_play", _("Role-play")
+    H5P = "h5p", _("Interactive exercise")
 
 
 class PlaceKind(TextChoices):
@@ -51,10 +52,12 @@ PLACES_THAT_COUNT: dict[str, PartKind] = {
     PlaceKind.ASSESSMENT: PartKind.TEST,
     PlaceKind.CASE: PartKind.CASE,
     PlaceKind.ROLE_PLAY: PartKind.ROLE_PLAY,
+    PlaceKind.H5P: PartKind.H5P,
 }
 # What to say to who ends such a part by hand.
 DONE_ELSEWHERE: dict[str, _StrPromise] = {
     PartKind.TEST: _("You finish this part by taking the test."),
     PartKind.CASE: _("You finish this part by doing the case."),
+    PartKind.H5P: _("You finish this part by doing the exercise to its end."),
     PartKind.ROLE_PLAY: _("You finish this part by playing the conversation to its end."),
 }

@@ -34,5 +34,6 @@ class ActivityKind(TextChoices):
     TEST = "test", _("test")
     MEETING = "meeting", _("meeting")
     EVIDENCE = "evidence", _("evidence stated by a person")
+    INTERACTIVE = "interactive", _("interactive exercise")
     PROEVE = "proeve", _("proeve van bekwaamheid")
     RECORD = "record", _("earlier fact")

@@ -6,6 +6,7 @@ from assessments.models.attempts import Attempt, AttemptItem, ExtraTime
 from assessments.models.bank import LearningGoal, Question, QuestionVersion
 from assessments.models.calibration import CalibrationRating, CalibrationRun
 from assessments.models.exchange import BroughtFile, QuestionOrigin
+from assessments.models.interactive import InteractiveExercise, InteractivePlay, InteractiveStatement
 from assessments.models.marking import Mark, Marking, MarkingJob
 from assessments.models.observations import (
     Observation,
@@ -33,6 +34,9 @@ __all__ = [
     "EvidenceItem",
     "ExtraTime",
     "HarmlessDetail",
+    "InteractiveExercise",
+    "InteractivePlay",
+    "InteractiveStatement",
     "LearningGoal",
     "Mark",
     "Marking",

@@ -8,20 +8,23 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from assessments.api import interactive
 from assessments.choices import QuestionKind
 from assessments.rules.feedback import NOTHING
 from assessments.rules.masking import Asked
 from assessments.selectors.quizzes import gaps_of, terms_of
 from assessments.selectors.sentences import norm_text, percent_text
+from assessments.views.asking import person_of
 from assessments.views.questions import Place, QuestionView, question_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
-    from assessments.models import Quiz
+    from assessments.models import InteractiveExercise, Quiz
     from assessments.rules.items import Item
     from assessments.rules.terms import Terms
     from assessments.selectors.upstairs import ModuleLink
@@ -71,6 +74,13 @@ def quiz_terms(quiz: Quiz) -> WrittenTerms:
 def quiz_gaps(quiz: Quiz) -> list[str]:
     """What the bank lacks for a test, in sentences."""
     return gaps_of(quiz)
+
+
+@register.simple_tag
+def frame_to_look(exercise: InteractiveExercise, request: HttpRequest) -> str:
+    """The address at which who previews an exercise plays its file; nothing without one."""
+    current = exercise.package.current if exercise.package else None
+    return interactive.frame_to_look(exercise, current, person_of(request)) if current else ""
 
 
 @register.simple_tag

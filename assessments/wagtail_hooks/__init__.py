@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assessments.wagtail_hooks import analysis, bank, exchange, on_line, rubrics
+from assessments.wagtail_hooks import analysis, bank, exchange, interactive, on_line, rubrics
 
-__all__ = ["analysis", "bank", "exchange", "on_line", "rubrics"]
+__all__ = ["analysis", "bank", "exchange", "interactive", "on_line", "rubrics"]

@@ -174,4 +174,5 @@ _CONTENT = {
     PartKind.TEST: _place,
     PartKind.CASE: _place,
     PartKind.ROLE_PLAY: _place,
+    PartKind.H5P: _place,
 }

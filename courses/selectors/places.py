@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from assessments.api import finished_codes, must_be_passed, test_cards
+from assessments.api.interactive import codes_of_exercises, exercise_cards, finished_exercises
 from assessments.models import Quiz
 from casestudies.api import case_cards, codes_of_cases, finished_cases
 from courses.choices import PLACES_THAT_COUNT, PartKind
@@ -58,6 +59,11 @@ KINDS: dict[str, Kind] = {
         lambda municipality_id: dict.fromkeys(codes_of_scenarios(municipality_id), False),
         _played,
         scenario_cards,
+    ),
+    PartKind.H5P: Kind(
+        lambda municipality_id: dict.fromkeys(codes_of_exercises(municipality_id), False),
+        finished_exercises,
+        exercise_cards,
     ),
 }
 

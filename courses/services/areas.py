@@ -62,6 +62,7 @@ READ_RUBRICS = [("assessments", f"change_{kind}") for kind in WATCHING]
 OWN_CONTENT = [
     ("assessments", "question"),
     ("assessments", "quiz"),
+    ("assessments", "interactiveexercise"),
     ("roleplays", "roleplayscenario"),
 ]
 READ_CONTENT = [(app, f"{action}_{kind}") for app, kind in OWN_CONTENT for action in ("view", "change")]

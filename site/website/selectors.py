@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.timezone import localdate
 
 from assessments import api as assessments
+from assessments.api import interactive
 from assessments.choices import QuestionKind
 from casestudies import api as casestudies
 from certification import api as certification
@@ -63,6 +64,7 @@ class Facts:
     h5p_packages: int
     h5p_versions: int
     h5p_libraries: int
+    h5p_attempts: int
     meetings: int
     deliveries: int
     meetings_by_state: dict[str, int]
@@ -139,8 +141,9 @@ def _meetings(now: datetime) -> dict[str, Any]:
 
 
 def _packages() -> dict[str, int]:
-    """How much the store of H5P packages holds."""
-    return {f"h5p_{kind}": number for kind, number in asdict(h5p.store_counts()).items()}
+    """How much the store of H5P packages holds, and how often they were played."""
+    held = {f"h5p_{kind}": number for kind, number in asdict(h5p.store_counts()).items()}
+    return {**held, "h5p_attempts": interactive.number_of_plays()}
 
 
 def _reminders(now: datetime) -> dict[str, int]:

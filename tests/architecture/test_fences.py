@@ -36,6 +36,7 @@ from progression.models import GateSignature, Reminder
 from records.models import Record
 from tests.architecture import (
     own_cases,
+    own_exercises,
     own_meetings,
     own_observations,
     own_plays,
@@ -45,6 +46,7 @@ from tests.architecture import (
     own_work,
 )
 from tests.architecture.own_cases import OwnCases
+from tests.architecture.own_exercises import OwnExercises
 from tests.architecture.own_meetings import OwnMeetings
 from tests.architecture.own_observations import OwnObservations
 from tests.architecture.own_plays import OwnPlays
@@ -78,6 +80,7 @@ MARKS = {
     "meeting": "Merkbijeenkomst in de merkzaal",
     "work": "Merkwerk van de merkcoach",
     "proeve": "mijn geheime merkproeve",
+    "exercise": "Merkoefening achter glas",
     "file": "merkbestand",
 }
 
@@ -107,6 +110,7 @@ class World:
     meetings: OwnMeetings
     takeover: GateSignature
     proeves: OwnProeves
+    exercises: OwnExercises
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -114,6 +118,7 @@ Sample = Callable[[World], dict[str, Any]]
 # An object of municipality A for each argument in an address, and what somebody could send there.
 SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
+    **own_exercises.SAMPLES,
     **own_meetings.SAMPLES,
     **own_takeover.SAMPLES,
     **own_proeves.SAMPLES,
@@ -187,6 +192,7 @@ SIGNING_IN = "for who signs in, about nobody else"
 OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
+    **own_exercises.SHARED,
     **own_meetings.SHARED,
     **own_takeover.SHARED,
     **own_proeves.SHARED,
@@ -334,6 +340,7 @@ def world(settings, tmp_path):
     meetings = own_meetings.own_meetings(learner, team, mark=MARKS["meeting"])
     taken_over = own_takeover.own_takeover(learner, a, b, mark=MARKS["work"])
     proeves = own_proeves.own_proeves(learner, team, mark=MARKS["proeve"])
+    exercises = own_exercises.own_exercises(learner, a, mark=MARKS["exercise"])
     return World(
         a,
         b,
@@ -356,6 +363,7 @@ def world(settings, tmp_path):
         meetings,
         taken_over,
         proeves,
+        exercises,
     )
 
 
@@ -500,6 +508,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             Membership,
             Team,
             *own_plays.MODELS,
+            *own_exercises.MODELS,
             *own_meetings.MODELS,
             *own_takeover.MODELS,
             *own_proeves.MODELS,

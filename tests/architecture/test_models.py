@@ -38,6 +38,7 @@ CONTENT = {
     "courses.LearningPathIndexPage",
     "assessments.Question",
     "assessments.Quiz",
+    "assessments.InteractiveExercise",
     "people.WritingArea",
     "roleplays.RolePlayScenario",
 }

@@ -26,6 +26,7 @@ MARKED_SAFE = {
     "courses/templates/courses/parts/case.html": EDITED,
     "courses/templates/courses/parts/check.html": EDITED,
     "courses/templates/courses/parts/exercise.html": EDITED,
+    "courses/templates/courses/parts/h5p.html": EDITED,
     "courses/templates/courses/parts/medium.html": EDITED,
     "courses/templates/courses/parts/preview.html": EDITED,
     "courses/templates/courses/parts/question.html": EDITED,

