@@ -35,6 +35,8 @@ class DataKind(TextChoices):
     PORTFOLIO = "portfolio", _("Your reflections, your portfolio and your own cases")
     PROEVE = "proeve", _("Your proeve: who assesses you, their forms, the decision and the letter")
     CERTIFICATE = "certificate", _("Whether you asked for a proeve, and which certificates you have")
+    STAGE = "stage", _("How far you are in each core task")
+    STAGE_EVIDENCE = "stage_evidence", _("The evidence for your stages, who signed and who sent it back")
     ATTENDANCE = "attendance", _("Which meetings you were at")
     TEAM_TOTALS = "team_totals", _("Numbers per team, without names")
 

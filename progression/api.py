@@ -14,29 +14,54 @@ from progression.permissions import (
     can_see_takeover,
     can_sign_gate,
     sees_all_numbers,
+    what_may_be_done,
 )
+from progression.rules.confirming import CONFIRMED_BY
 from progression.rules.deadlines import Due, deadline_reminders
 from progression.rules.evidence import CLUSTERS, DEFAULTS, ENOUGH, Fact
+from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
 from progression.selectors.coaches import guides_of, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.explaining import Explanation, explanation_of, value_of
 from progression.selectors.facts import handover_facts
+from progression.selectors.ledger import RoadDifference, road_differences
 from progression.selectors.nights import NightProgress, night_progress
 from progression.selectors.numbers import Numbers, numbers_of
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
+from progression.selectors.roads import (
+    changes_of,
+    coaches_in,
+    open_signatures,
+    own_roads,
+    pause_now,
+    people_on_a_road,
+    refusals_of,
+    roads_of,
+    sees_evidence,
+    sign_offs_of,
+    trainers_in,
+    trajectories_visible_to,
+)
 from progression.selectors.teams import TeamRow, team_rows
 from progression.selectors.trajectories import counts_for_a_stage, decision_about, facts_of, trajectories_of
 from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
-from progression.services import trajectories
+from progression.services import signing, trajectories
+from progression.services.absence import begin_pause, end_pause, leave, step_back
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan
 from progression.services.deliveries import Work, correct_delivery, record_delivery
 from progression.services.figures import count_month
 from progression.services.phases import change_phase, revoke_gate_signature, sign_gate, tick
 from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
-from progression.services.trajectories import NotPossibleError, load_requirements, note_guides, put_forward
+from progression.services.signing import contest, refuse, revoke_sign_off
+from progression.services.trajectories import (
+    NotPossibleError,
+    load_requirements,
+    note_guides,
+    put_forward,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,11 +69,13 @@ if TYPE_CHECKING:
 
     from people.models import Municipality, User
     from progression.choices import Capacity, EvidenceKind
-    from progression.models import Revocation, SignOff, Trajectory
+    from progression.models import ContestAnswer, Refusal, SignOff, Trajectory
+    from progression.rules.stages import Decision
     from records.api import Statement
 
 __all__ = [
     "CLUSTERS",
+    "CONFIRMED_BY",
     "COUNTED",
     "DEFAULTS",
     "ENOUGH",
@@ -62,11 +89,14 @@ __all__ = [
     "PhaseState",
     "Plan",
     "PlannedHours",
+    "RoadDifference",
     "TeamRow",
     "Work",
     "action_text",
     "agree",
+    "answer_contest",
     "assumption",
+    "begin_pause",
     "board_sentences",
     "can_decide_phase",
     "can_follow_phases",
@@ -76,7 +106,10 @@ __all__ = [
     "can_sign_gate",
     "cancel_reminders",
     "change_phase",
+    "changes_of",
+    "coaches_in",
     "consider",
+    "contest",
     "correct_delivery",
     "count_month",
     "deadline_reminders",
@@ -84,40 +117,58 @@ __all__ = [
     "decision_about",
     "deliveries_in",
     "delivery_count",
+    "end_pause",
     "evaluate",
+    "evaluate_on",
     "explanation_of",
     "facts_of",
     "guides_of",
     "handover_facts",
+    "hash_of",
     "keep_agreements",
     "keep_plan",
+    "leave",
     "load_requirements",
     "night_progress",
     "note_guides",
     "numbers_of",
+    "open_signatures",
+    "own_roads",
+    "pause_now",
+    "people_on_a_road",
     "percent",
     "phase_changes",
     "plan_reminders",
     "planned_reminder_ids",
     "put_forward",
     "record_delivery",
+    "refusals_of",
+    "refuse",
     "reminder_counts",
     "report_of",
     "retry_reminder",
     "revoke_gate_signature",
     "revoke_sign_off",
+    "road_differences",
+    "roads_of",
     "sees_all_numbers",
+    "sees_evidence",
     "sign",
     "sign_gate",
+    "sign_offs_of",
     "stages_in",
     "stages_of",
     "state_evidence",
+    "step_back",
     "team_rows",
     "tick",
     "too_little",
+    "trainers_in",
     "trajectories_of",
+    "trajectories_visible_to",
     "uncertain_reminder_ids",
     "value_of",
+    "what_may_be_done",
 ]
 
 
@@ -125,6 +176,11 @@ def evaluate(*, person: User, municipality: Municipality) -> None:
     """Tell that something happened that may count for a person's stages; call it beside the record of it."""
     for trajectory_id in trajectories.ask_for_evaluation(person=person, municipality=municipality):
         after_commit(tasks.evaluate, trajectory_id)
+
+
+def evaluate_on(trajectory_id: int, *, today: date, now: datetime) -> Decision:
+    """Bring one stage in line at once, as of a day."""
+    return trajectories.evaluate(trajectory_id, today=today, now=now)
 
 
 def consider(*, person: User, municipality: Municipality, statements: Iterable[Statement]) -> None:
@@ -145,7 +201,7 @@ def agree(*, person: User, trajectory: Trajectory, self_assessment: str, today: 
 def state_evidence(
     *, person: User, trajectory: Trajectory, kind: EvidenceKind, occurred_at: datetime, now: datetime
 ) -> None:
-    """State that a candidate showed something; every trajectory of the candidate is looked at anew."""
+    """Confirm that a candidate showed something; every trajectory of the candidate is looked at anew."""
     trajectories.state_evidence(
         person=person, trajectory=trajectory, kind=kind, occurred_at=occurred_at, now=now
     )
@@ -154,11 +210,15 @@ def state_evidence(
 
 def sign(*, person: User, trajectory: Trajectory, capacity: Capacity, today: date, now: datetime) -> SignOff:
     """Sign that a stage may be entered; the stage follows once that is saved."""
-    signed = trajectories.sign(person=person, trajectory=trajectory, capacity=capacity, today=today, now=now)
+    signed = signing.sign(person=person, trajectory=trajectory, capacity=capacity, today=today, now=now)
     after_commit(tasks.evaluate, trajectory.pk)
     return signed
 
 
-def revoke_sign_off(*, person: User, sign_off: SignOff, reason: str, now: datetime) -> Revocation:
-    """Take a signature back before the stage was entered."""
-    return trajectories.revoke_sign_off(person=person, sign_off=sign_off, reason=reason, now=now)
+def answer_contest(
+    *, person: User, refusal: Refusal, stands: bool, words: str, now: datetime
+) -> ContestAnswer:
+    """Settle an objection; what counts again is worked out once that is saved."""
+    answer = signing.answer_contest(person=person, refusal=refusal, stands=stands, words=words, now=now)
+    after_commit(tasks.evaluate, refusal.trajectory_id)
+    return answer

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.access import ALLOWED, Verdict, denied
 from people.api import can_see_totals, standing_of
 from people.choices import Role
-from progression.choices import GateCapacity
-from progression.rules.signing import why_not
-from progression.selectors.trajectories import signer_of
+from progression.choices import GateCapacity, SignerRole
+from progression.rules.confirming import confirms, may_confirm
+from progression.rules.signing import capacities_for, why_not
+from progression.selectors.signers import roles_towards, signer_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from people.api import Standing
     from people.models import Municipality, User
-    from progression.models import Takeover, Trajectory
+    from progression.models import Refusal, Takeover, Trajectory
     from progression.rules.stages import Decision
+    from progression.selectors.roads import Road
 
+# Who judges quality. A manager and a lead do not.
+JUDGES = frozenset({SignerRole.TRAINER, SignerRole.EDUCATOR})
 PLANNERS = (Role.LEAD, Role.ADMINISTRATOR)
 # Who sees all numbers of a municipality, and who only its teams.
 SEES_ALL = (Role.LEAD, Role.TRAINER)
@@ -53,12 +59,58 @@ def can_agree(person: User, trajectory: Trajectory) -> Verdict:
     return ALLOWED if person.pk == trajectory.person_id else denied(_("Only the candidate decides this."))
 
 
-def can_state(person: User, trajectory: Trajectory) -> Verdict:
-    """Whether somebody may state that a candidate showed something."""
+def can_state(person: User, trajectory: Trajectory, kind: str) -> Verdict:
+    """Whether somebody may confirm that a candidate showed this."""
     if person.pk == trajectory.person_id:
-        return denied(_("You cannot state evidence about yourself."))
-    if not standing_of(person).has(Role.TRAINER, trajectory.municipality_id):
-        return denied(_("Only a trainer of this municipality does this."))
+        return denied(_("You cannot confirm evidence about yourself."))
+    if not may_confirm(kind, roles_towards(person, trajectory)):
+        return denied(_("Somebody in another role confirms this."))
+    return ALLOWED
+
+
+def can_refuse(person: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody may send evidence back: who judges quality, and not about themselves."""
+    if person.pk == trajectory.person_id:
+        return denied(_("You cannot judge your own evidence."))
+    if not JUDGES & roles_towards(person, trajectory):
+        return denied(_("Only a trainer or an assessor judges evidence."))
+    return ALLOWED
+
+
+def can_answer(person: User, refusal: Refusal) -> Verdict:
+    """Whether somebody may settle an objection: who judges quality, but did not refuse."""
+    if person.pk == refusal.person_id:
+        return denied(_("You sent this back. Somebody else answers the objection."))
+    return can_refuse(person, refusal.trajectory)
+
+
+def can_step_back(person: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody may decide that a coach leads with supervision again."""
+    return can_refuse(person, trajectory)
+
+
+def can_pause(person: User, whose: User, municipality: Municipality) -> Verdict:
+    """Whether somebody may let clocks stand still: their own, or a trainer's candidate."""
+    if person.pk == whose.pk or standing_of(person).has(Role.TRAINER, municipality.pk):
+        return ALLOWED
+    return denied(_("Only the candidate or a trainer decides this."))
+
+
+def can_record_departure(person: User, who: User, municipality: Municipality) -> Verdict:
+    """Whether somebody may write down that somebody leaves."""
+    if person.pk == who.pk:
+        return denied(_("Somebody else writes down that you leave."))
+    if any(standing_of(person).has(role, municipality.pk) for role in PLANNERS):
+        return ALLOWED
+    return denied(_("Only the implementation lead or the administrator of this municipality does this."))
+
+
+def can_succeed(person: User, trained: Iterable[Trajectory], municipality: Municipality) -> Verdict:
+    """Whether somebody can take over candidates: a trainer there, and none of the candidates."""
+    if not standing_of(person).has(Role.TRAINER, municipality.pk):
+        return denied(_("Only a trainer of this municipality can take over candidates."))
+    if any(each.person_id == person.pk for each in trained):
+        return denied(_("A candidate cannot become their own trainer."))
     return ALLOWED
 
 
@@ -126,3 +178,39 @@ def can_sign_gate(person: User, municipality: Municipality, capacity: str) -> Ve
 def can_follow_phases(person: User, municipality: Municipality) -> bool:
     """Whether somebody reads in which phase a municipality is and why: who decides and who signs."""
     return any(standing_of(person).has(role, municipality.pk) for role in GATE_ROLES.values())
+
+
+def what_may_be_done(person: User, road: Road) -> dict[str, Any]:
+    """Everything that somebody may do with a trajectory now, with what there is to choose, and why they may not sign."""
+    trajectory, decision = road.trajectory, road.decision
+    signer = signer_of(person, trajectory)
+    judges = bool(can_refuse(person, trajectory))
+    is_open = trajectory.left_on is None
+    asks = {need.requirement.kind for need in decision.needs if need.missing}
+    confirms_now = [kind for kind in confirms(signer.roles) if kind in asks]
+    stage = decision.next_stage
+    signs = (
+        capacities_for(signer, stage=stage, seats=decision.seats)
+        if road.waits_for_signatures and stage is not None
+        else ()
+    )
+    return {
+        "agree": is_open
+        and bool(can_agree(person, trajectory))
+        and trajectory.agreed_on is None
+        and _can_go_on(road),
+        "confirm": confirms_now if is_open and not signer.is_candidate else [],
+        "sign": signs,
+        "refuse": judges
+        and is_open
+        and (trajectory.agreed_on is not None or any(need.facts for need in decision.needs)),
+        "step_back": judges and bool(decision.setbacks),
+        "contest": signer.is_candidate,
+        "answer": judges,
+        "revoke": True,
+        "why_not_sign": can_sign(person, trajectory, decision).reason if road.waits_for_signatures else "",
+    }
+
+
+def _can_go_on(road: Road) -> bool:
+    return any(reason.key == "agree" for reason in road.decision.why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from progression.views import agreements, phases, takeover
+from progression.views import agreements, phases, road, roads, takeover
 
 app_name = "progression"
 urlpatterns = [
@@ -22,4 +22,22 @@ urlpatterns = [
     ),
     path("overdracht/jaarplan/", agreements.plan, name="plan"),
     path("overdracht/afspraken/", agreements.agreements, name="agreements"),
+    path("overdracht/mijn/", roads.mine, name="mine"),
+    path("overdracht/mijn/pauze/", roads.pause, name="pause"),
+    path("overdracht/aftekenen/", roads.signing, name="signing"),
+    path("overdracht/aanmelden/", roads.put_forward, name="put_forward"),
+    path("overdracht/vertrek/", roads.departure, name="departure"),
+    path("overdracht/traject/<int:pk>/", road.trajectory, name="trajectory"),
+    path("overdracht/traject/<int:pk>/ja/", road.act, {"action": "agree"}, name="agree"),
+    path("overdracht/traject/<int:pk>/bevestigen/", road.act, {"action": "confirm"}, name="confirm"),
+    path("overdracht/traject/<int:pk>/tekenen/", road.act, {"action": "sign"}, name="sign"),
+    path("overdracht/traject/<int:pk>/terugsturen/", road.act, {"action": "refuse"}, name="refuse"),
+    path("overdracht/traject/<int:pk>/stap-terug/", road.act, {"action": "step_back"}, name="step_back"),
+    path(
+        "overdracht/traject/<int:pk>/bezwaar/<int:target>/", road.act, {"action": "contest"}, name="contest"
+    ),
+    path("overdracht/traject/<int:pk>/antwoord/<int:target>/", road.act, {"action": "answer"}, name="answer"),
+    path(
+        "overdracht/traject/<int:pk>/intrekken/<int:target>/", road.act, {"action": "revoke"}, name="revoke"
+    ),
 ]

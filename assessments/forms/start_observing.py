@@ -14,6 +14,7 @@ from assessments.choices import PURPOSES_TO_CHOOSE, ObservationPurpose, Observed
 from assessments.forms.observing import TOO_LONG
 from assessments.selectors.upstairs import activities_to_observe
 from people.choices import Role
+from progression.choices import CoreTask
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +56,12 @@ class StartForm(forms.Form):
         label=_("What do you observe?"),
         help_text=_("For example: practice conversation about the playground. No names of residents."),
         error_messages={"max_length": TOO_LONG},
+    )
+    core_task = forms.ChoiceField(
+        required=False,
+        choices=[("", _("Not for one core task")), *CoreTask.choices],
+        label=_("For which core task?"),
+        help_text=_("Then it counts for the stage in this core task."),
     )
     occurred_on = forms.DateField(
         label=_("When?"),

@@ -17,6 +17,7 @@ from django_scopes import ScopedManager
 from assessments.choices import Absence, ObservationPurpose, ObservationState, ObservedRole, RaterRelation
 from assessments.models.rubrics import RubricVersion
 from people.choices import Viewer
+from progression.choices import CoreTask
 
 State = ObservationState
 LONGEST_TEXT = 2000
@@ -35,6 +36,7 @@ class Observation(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=ObservedRole.choices)
     activity = models.CharField(_("activity"), max_length=200)
+    core_task = models.CharField(_("core task"), max_length=3, choices=CoreTask.choices, blank=True)
     occurred_on = models.DateField(_("date"))
     purpose = models.CharField(_("purpose"), max_length=10, choices=ObservationPurpose.choices)
     required_raters = models.PositiveSmallIntegerField(_("raters needed"), default=1)

@@ -71,6 +71,8 @@ def rate_recording(
     recordings = recordings_of(run)
     if all(was_rated for _recording, was_rated in recordings):
         _complete(run, [recording for recording, _ in recordings], now)
+    if run.state == CalibrationState.PASSED:
+        _tell(run, now)
     return run
 
 
@@ -95,8 +97,6 @@ def _complete(run: CalibrationRun, recordings: list[CalibrationRecording], now: 
         "titles": {recording.slug: recording.title for recording in recordings},
     }
     run.save(update_fields=["state", "completed_on", "result"])
-    if found.passed:
-        _tell(run, now)
 
 
 def _compared(each: rules.Comparison, why: Mapping[tuple[str, str], str]) -> dict[str, str]:

@@ -100,21 +100,7 @@ def replace_observation(*, person: User, observation: Observation, why: str, now
     observation = _locked(observation)
     require(permissions.can_replace(person, observation))
     sheet = sheet_of(observation)
-    newer = Observation.objects.create(
-        municipality=observation.municipality,
-        candidate=observation.candidate,
-        observer=observation.observer,
-        rubric_version=_newest(observation),
-        role=observation.role,
-        activity=observation.activity,
-        occurred_on=observation.occurred_on,
-        purpose=observation.purpose,
-        required_raters=observation.required_raters,
-        look_fors=observation.look_fors,
-        strength=observation.strength,
-        intention=observation.intention,
-        created_at=now,
-    )
+    newer = _made_again(observation, now)
     _ask_again(newer, sheet, now)
     if observation.state == ObservationState.SIGNED:
         take_back_from_the_ledger(observation, person=person, why=why, now=now)
@@ -125,6 +111,25 @@ def replace_observation(*, person: User, observation: Observation, why: str, now
     )
     observation.save(update_fields=["state", "superseded_by", "why_superseded"])
     return newer
+
+
+def _made_again(observation: Observation, now: datetime) -> Observation:
+    return Observation.objects.create(
+        municipality=observation.municipality,
+        candidate=observation.candidate,
+        observer=observation.observer,
+        rubric_version=_newest(observation),
+        role=observation.role,
+        activity=observation.activity,
+        core_task=observation.core_task,
+        occurred_on=observation.occurred_on,
+        purpose=observation.purpose,
+        required_raters=observation.required_raters,
+        look_fors=observation.look_fors,
+        strength=observation.strength,
+        intention=observation.intention,
+        created_at=now,
+    )
 
 
 def _ask_again(newer: Observation, sheet: Sheet, now: datetime) -> None:

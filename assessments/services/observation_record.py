@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import get_current_timezone
 
-from progression.api import consider
+from assessments.rules.observing import Reason
+from progression.api import consider, evaluate
 from records.api import Statement, record, record_of, revoke
 from records.choices import ActivityKind, Verb
 
@@ -34,19 +35,10 @@ def state_in_the_ledger(sheet: Sheet) -> None:
         result={
             "outcome": str(result.outcome),
             "mean": None if result.mean is None else str(result.mean),
+            "knock_out": any(why == Reason.KNOCK_OUT for why, _code in result.reasons),
             "criteria": {line.code: None if line.mean is None else str(line.mean) for line in result.lines},
         },
-        context={
-            "rubric": sheet.rubric.code,
-            "version": observation.rubric_version.number,
-            "criteria": [[each.code, each.title] for each in sheet.rubric.criteria],
-            "weights": sheet.rubric.weights_for(observation.role),
-            "role": observation.role,
-            "purpose": observation.purpose,
-            "raters": len(sheet.rated),
-            "raters_who_count": len(sheet.counting),
-            "raters_needed": observation.required_raters,
-        },
+        context=_context(sheet),
         shows=_shown(sheet),
     )
     record(person=observation.candidate, municipality=observation.municipality, statement=statement)
@@ -63,11 +55,29 @@ def take_back_from_the_ledger(observation: Observation, *, person: User, why: st
     )
     if found is not None:
         revoke(record_id=found.pk, person=person, reason=why, now=now)
+        evaluate(person=observation.candidate, municipality=observation.municipality)
 
 
 def activity_of(observation: Observation) -> str:
     """How the ledger names an observation."""
     return f"observation:{observation.client_key}"
+
+
+def _context(sheet: Sheet) -> dict[str, Any]:
+    """How it came about."""
+    observation = sheet.observation
+    return {
+        "rubric": sheet.rubric.code,
+        "version": observation.rubric_version.number,
+        "criteria": [[each.code, each.title] for each in sheet.rubric.criteria],
+        "weights": sheet.rubric.weights_for(observation.role),
+        "role": observation.role,
+        "purpose": observation.purpose,
+        "core_task": observation.core_task,
+        "raters": len(sheet.rated),
+        "raters_who_count": len(sheet.counting),
+        "raters_needed": observation.required_raters,
+    }
 
 
 def _shown(sheet: Sheet) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Start:
     purpose: str
     relation: str
     look_fors: Sequence[str] = ()
+    core_task: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _what_was_said(start: Start) -> dict[str, Any]:
         "rubric_version": start.version,
         "role": start.role,
         "activity": start.activity,
+        "core_task": start.core_task,
         "occurred_on": start.occurred_on,
         "purpose": start.purpose,
         "required_raters": 1 if is_practice else start.version.as_rule().raters,

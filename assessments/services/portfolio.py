@@ -12,6 +12,7 @@ from assessments.models import EvidenceItem, HarmlessDetail, PracticeCase
 from assessments.selectors.anonymity import doubts_about, words_about
 from assessments.selectors.portfolio import title_of
 from assessments.services.anonymity import keep_reasons, settle_doubts
+from assessments.services.portfolio_record import keep_portfolio_on_record
 from assessments.services.sharing import withdraw_all
 from people.api import within
 
@@ -84,7 +85,12 @@ def remove_case(*, case: PracticeCase, now: datetime) -> None:
     """Remove a case for good, and from the portfolio."""
     with within(case.municipality_id):
         withdraw_all(subject=case, now=now)
+        tasks = set(EvidenceItem.objects.filter(case=case).values_list("core_task", flat=True))
         case.delete()
+        for core_task in tasks:
+            keep_portfolio_on_record(
+                person=case.person, municipality=case.municipality, core_task=core_task, now=now
+            )
 
 
 @transaction.atomic
@@ -98,7 +104,7 @@ def add_own_work(
 ) -> EvidenceItem:
     """Put something that is there already into a portfolio; twice under one core task is once."""
     with within(subject.municipality_id):
-        evidence, _ = EvidenceItem.objects.get_or_create(
+        evidence, is_new = EvidenceItem.objects.get_or_create(
             core_task=core_task,
             **{kind.value: subject},
             defaults={
@@ -109,6 +115,8 @@ def add_own_work(
                 "added_at": now,
             },
         )
+        if is_new:
+            _tell(evidence, now)
     return evidence
 
 
@@ -123,7 +131,7 @@ def add_file(
     now: datetime,
 ) -> EvidenceItem:
     """Put a checked file into a portfolio."""
-    return EvidenceItem.objects.create(
+    evidence = EvidenceItem.objects.create(
         person=person,
         municipality=municipality,
         core_task=core_task,
@@ -133,6 +141,8 @@ def add_file(
         file_size=file.size,
         added_at=now,
     )
+    _tell(evidence, now)
+    return evidence
 
 
 @transaction.atomic
@@ -161,6 +171,16 @@ def remove_evidence(*, evidence: EvidenceItem, now: datetime) -> None:
     with within(evidence.municipality_id):
         withdraw_all(subject=evidence, now=now)
         evidence.delete()
+        _tell(evidence, now)
+
+
+def _tell(evidence: EvidenceItem, now: datetime) -> None:
+    keep_portfolio_on_record(
+        person=evidence.person,
+        municipality=evidence.municipality,
+        core_task=evidence.core_task,
+        now=now,
+    )
 
 
 def drop_file(evidence: EvidenceItem) -> None:

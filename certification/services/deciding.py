@@ -22,6 +22,7 @@ from certification.selectors.proeves import Dossier, dossier_of, has_verdict
 from certification.services.proeve import NotPossibleError, locked
 from certification.services.reminding import tell_about
 from core.access import require
+from progression.api import evaluate
 from progression.choices import EvidenceKind
 from records.api import Statement, record
 from records.choices import ActivityKind
@@ -222,6 +223,7 @@ def _tell_the_ledger(dossier: Dossier, decision: ProeveDecision) -> None:
         shows=tasks,
     )
     record(person=proeve.candidate, municipality=proeve.municipality, statement=told)
+    evaluate(person=proeve.candidate, municipality=proeve.municipality)
     _tell_who_assessed(dossier, decision, tasks)
 
 
@@ -239,3 +241,4 @@ def _tell_who_assessed(dossier: Dossier, decision: ProeveDecision, tasks: tuple[
                 shows=tasks,
             )
             record(person=seat.person, municipality=proeve.municipality, statement=assessed)
+            evaluate(person=seat.person, municipality=proeve.municipality)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from progression.models.absence import Departure, Pause
 from progression.models.deliveries import Delivery
 from progression.models.figures import MonthlyFigures, NightlyCount
 from progression.models.municipality import PlannedTask, PoolMember, Takeover, TenantGroup
 from progression.models.phases import GateRevocation, GateSignature, PhaseChange, PhaseTick
+from progression.models.refusals import Contest, ContestAnswer, Refusal
 from progression.models.reminders import Reminder
 from progression.models.signing import Guide, Revocation, SignOff
 from progression.models.trajectories import StageChange, StageRequirement, Trajectory
 
 __all__ = [
+    "Contest",
+    "ContestAnswer",
     "Delivery",
+    "Departure",
     "GateRevocation",
     "GateSignature",
     "Guide",
     "MonthlyFigures",
     "NightlyCount",
+    "Pause",
     "PhaseChange",
     "PhaseTick",
     "PlannedTask",
     "PoolMember",
+    "Refusal",
     "Reminder",
     "Revocation",
     "SignOff",

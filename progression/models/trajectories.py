@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -39,7 +41,28 @@ class StageRequirement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stage} · {self.kind} × {self.times}"
+        return f"{self.get_stage_display()}: {self.get_kind_display()} × {self.times}"
+
+    def clean(self) -> None:
+        """Refuse what nobody could ever meet."""
+        problems = {
+            "stage": (self.stage == Stage.APPLIED, _("Nothing is asked before S0. Choose a stage.")),
+            "kind": (
+                self.kind == EvidenceKind.KNOCK_OUT,
+                _("A serious mistake is nothing to ask for. Choose something that somebody can show."),
+            ),
+            "at_least": (
+                self.at_least is not None and self.kind != EvidenceKind.OBSERVATION,
+                _("Only an observation has a level. Leave this empty, or nobody ever meets it."),
+            ),
+            "within_months": (
+                self.within_months == 0,
+                _("Nothing happens within 0 months. Leave this empty, or give a number."),
+            ),
+        }
+        found = {name: str(text) for name, (is_wrong, text) in problems.items() if is_wrong}
+        if found:
+            raise ValidationError(found)
 
 
 class Trajectory(models.Model):
@@ -57,6 +80,7 @@ class Trajectory(models.Model):
     entry = models.PositiveIntegerField(_("number of changes"), default=0)
     agreed_on = models.DateField(_("agreed to be put forward on"), null=True, blank=True)
     self_assessment = models.TextField(_("self-assessment"), blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
     needs_evaluation = models.BooleanField(_("has to be evaluated"), default=True)
 
     objects = ScopedManager(municipality="municipality")
@@ -82,6 +106,10 @@ class Trajectory(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} · {self.core_task} · {self.stage}"
 
+    def get_absolute_url(self) -> str:
+        """Where its evidence and signatures stand."""
+        return reverse("progression:trajectory", args=[self.pk])
+
 
 class StageChange(models.Model):
     """That somebody went from one stage to another. Written once, never changed."""
@@ -93,6 +121,12 @@ class StageChange(models.Model):
     to_stage = models.SmallIntegerField(_("to"), choices=Stage.choices)
     changed_on = models.DateField(_("changed on"))
     changed_at = models.DateTimeField(_("changed at"))
+    # Only for going back: a person decides it, with a reason and a plan.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    repair_plan = models.TextField(_("how it is repaired"), blank=True)
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True
@@ -104,8 +138,13 @@ class StageChange(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "entry"], name="stage_change_once"),
             models.CheckConstraint(
-                condition=Q(to_stage=F("from_stage") + 1) | Q(to_stage__lt=F("from_stage")),
-                name="no_stage_is_skipped",
+                condition=Q(to_stage=F("from_stage") + 1, decided_by__isnull=True)
+                | (
+                    Q(to_stage=Stage.SUPERVISED, from_stage__gt=F("to_stage"), decided_by__isnull=False)
+                    & ~Q(reason="")
+                    & ~Q(repair_plan="")
+                ),
+                name="no_stage_is_skipped_or_lost",
             ),
         ]
 

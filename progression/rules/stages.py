@@ -39,6 +39,7 @@ class Standing:
     subject: Subject
     agreed: bool = False
     signatures: tuple[Signature, ...] = ()
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,13 @@ def _is_weak(fact: Fact) -> bool:
 def _why(
     standing: Standing, found: Sequence[Need], seats: Iterable[Seat], *, as_of: date
 ) -> tuple[Reason, ...]:
+    if standing.has_left:
+        return (Reason("left"),)
     if is_paused(standing.subject.pauses, on=as_of):
         return (Reason("paused"),)
     if not found:
         return (Reason("no_requirements"),)
-    missing = tuple(_missing(need) for need in found if need.missing)
+    missing = tuple(reason_of(need) for need in found if need.missing)
     if missing:
         return missing
     if not standing.agreed:
@@ -122,7 +125,8 @@ def _why(
     return tuple(Reason("sign", capacities=tuple(sorted(seat))) for seat in seats)
 
 
-def _missing(need: Need) -> Reason:
+def reason_of(need: Need) -> Reason:
+    """How much there is of what is asked."""
     asked = need.requirement
     return Reason(
         "evidence",

@@ -62,6 +62,7 @@ def _kinds(told: Told) -> Iterator[str]:
         yield from _kinds_of_meeting(told)
     elif told.activity_kind == ActivityKind.OBSERVATION and _is_signed_evidence(told):
         yield E.OBSERVATION
+        yield from [E.KNOCK_OUT] * bool(told.result.get("knock_out"))
     elif told.activity_kind == ActivityKind.PROEVE:
         yield from [E.PROFICIENCY] * (told.verb == Verb.PASSED)
     elif told.activity_kind == ActivityKind.EVIDENCE:
@@ -82,7 +83,8 @@ def _is_signed_evidence(told: Told) -> bool:
 
 
 def _core_tasks(told: Told) -> frozenset[str]:
-    return frozenset(told.shows) & frozenset(CoreTask.values)
+    named = {*told.shows, str(told.context.get("core_task"))}
+    return frozenset(named) & frozenset(CoreTask.values)
 
 
 def _value(told: Told) -> Decimal | None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def stages_in(municipality: Municipality) -> Mapping[int, Mapping[str, int]]:
-    """How far everybody of a municipality is, per person and core task. One query."""
+    """How far everybody who is still there in a municipality is, per person and core task. One query."""
     stages: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = Trajectory.objects.filter(municipality=municipality)
+    rows = Trajectory.objects.filter(municipality=municipality, left_on=None)
     for person, core_task, stage in rows.values_list("person_id", "core_task", "stage"):
         stages[person][core_task] = stage
     return stages

@@ -1,31 +1,30 @@
-"""Reads of trajectories: what was told, what was signed, what is decided, and as what somebody may sign."""
+"""Reads of trajectories: what was told, what was signed, what is decided. For many at once in as many queries as for one."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from people.api import everywhere, standing_of
-from people.choices import Role
-from progression.choices import CoreTask, SignerRole, Stage
-from progression.models import Guide, SignOff, StageRequirement, Trajectory
+from people.api import everywhere
+from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
+from progression.rules import clocks
 from progression.rules.evidence import CLUSTERS, Requirement, Subject
-from progression.rules.signing import Signature, Signer
+from progression.rules.signing import Signature
 from progression.rules.stages import Standing, decide
 from progression.rules.telling import Told, facts_from
-from records.api import records_of
 from records.choices import ActivityKind
+from records.models import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from people.models import Municipality, User
     from progression.rules.evidence import Fact
     from progression.rules.stages import Decision
     from records.api import Statement
-    from records.models import Record
 
 KINDS = (
     ActivityKind.TEST,
@@ -36,41 +35,24 @@ KINDS = (
     ActivityKind.EVIDENCE,
     ActivityKind.PROEVE,
 )
-SIGNS_AS = {
-    Role.TRAINER: SignerRole.TRAINER,
-    Role.MANAGER: SignerRole.MANAGER,
-    Role.LEAD: SignerRole.LEAD,
-}
 CLUSTER_OF = {task: frozenset(tasks) for _, tasks in CLUSTERS for task in tasks}
-
-
-def facts_about(trajectory: Trajectory) -> list[Fact]:
-    """Everything the ledger tells about who is on this road that can count. One query."""
-    return facts_of(trajectory.person, trajectory.municipality)
+Whose = tuple[int, int]  # person, municipality
 
 
 def facts_of(person: User, municipality: Municipality) -> list[Fact]:
     """Everything the ledger tells about a person that can count. One query."""
-    records = records_of(person).filter(municipality=municipality, activity_kind__in=KINDS)
-    return [fact for row in records.in_force() for fact in facts_from(_told(row, key=str(row.pk)))]
+    return _facts({(person.pk, municipality.pk)})[person.pk, municipality.pk]
+
+
+def facts_about(trajectory: Trajectory) -> list[Fact]:
+    """Everything that can count for who is on this road, without what was refused. Two queries."""
+    refused = refused_facts(trajectory)
+    return [each for each in facts_of(trajectory.person, trajectory.municipality) if each.key not in refused]
 
 
 def counts_for_a_stage(statements: Iterable[Statement]) -> bool:
     """Whether any of these facts can count for a stage. No queries."""
     return any(fact for statement in statements for fact in facts_from(_told(statement, key="")))
-
-
-def _told(stated: Record | Statement, *, key: str) -> Told:
-    return Told(
-        key=key,
-        verb=stated.verb,
-        activity_kind=stated.activity_kind,
-        activity=stated.activity,
-        on=localdate(stated.occurred_at),
-        shows=stated.shows,
-        result=stated.result,
-        context=stated.context,
-    )
 
 
 def requirements() -> list[Requirement]:
@@ -81,43 +63,70 @@ def requirements() -> list[Requirement]:
 
 def signatures_for(trajectory: Trajectory) -> tuple[Signature, ...]:
     """The signatures for the next stage that were not taken back. One query."""
-    rows = SignOff.objects.filter(trajectory=trajectory, entry=trajectory.entry, revocation__isnull=True)
-    return tuple(Signature(*row) for row in rows.values_list("capacity", "signer_id", "signed_on"))
+    return signatures_in([trajectory])[trajectory.pk]
+
+
+def signatures_in(roads: Sequence[Trajectory]) -> Mapping[int, tuple[Signature, ...]]:
+    """The same for many trajectories. One query."""
+    found: dict[int, tuple[Signature, ...]] = defaultdict(tuple)
+    entry = {road.pk: road.entry for road in roads}
+    rows = SignOff.objects.filter(trajectory__in=entry, revocation__isnull=True)
+    for road, number, capacity, signer, on in rows.values_list(
+        "trajectory_id", "entry", "capacity", "signer_id", "signed_on"
+    ):
+        if number == entry[road]:
+            found[road] += (Signature(capacity, signer, on),)
+    return found
+
+
+def refused_facts(trajectory: Trajectory) -> set[str]:
+    """The facts that somebody does not take for good, unless an answer to an objection says otherwise. One query."""
+    return _refused([trajectory])[trajectory.pk]
 
 
 def decision_about(trajectory: Trajectory, *, as_of: date) -> Decision:
-    """Where somebody stands, what is missing and why. Three queries."""
-    standing = Standing(
-        stage=trajectory.stage,
-        since=trajectory.since,
-        subject=Subject(trajectory.core_task, CLUSTER_OF[trajectory.core_task]),
-        agreed=trajectory.agreed_on is not None,
-        signatures=signatures_for(trajectory),
-    )
-    return decide(standing, facts=facts_about(trajectory), requirements=requirements(), as_of=as_of)
+    """Where somebody stands, what is missing and why. Five queries."""
+    return decisions_about([trajectory], as_of=as_of)[trajectory.pk]
 
 
-def signer_of(person: User, trajectory: Trajectory) -> Signer:
-    """As what somebody stands towards a candidate's trajectory."""
-    held = standing_of(person).roles_in(trajectory.municipality_id)
-    roles = {SIGNS_AS[role] for role in held if role in SIGNS_AS}
-    if _trains_others(person, trajectory):
-        roles.add(SignerRole.EDUCATOR)
-    return Signer(
-        roles=frozenset(roles),
-        is_candidate=person.pk == trajectory.person_id,
-        has_guided=Guide.objects.filter(trajectory=trajectory, person=person).exists(),
-        has_signed=any(each.signer == person.pk for each in signatures_for(trajectory)),
-    )
+def decisions_about(roads: Sequence[Trajectory], *, as_of: date) -> dict[int, Decision]:
+    """The same for many trajectories. Five queries, whatever their number."""
+    whose = {(road.person_id, road.municipality_id) for road in roads}
+    facts, refused, signatures = _facts(whose), _refused(roads), signatures_in(roads)
+    pauses, asked = pauses_in(whose), requirements()
+    return {
+        road.pk: decide(
+            Standing(
+                stage=road.stage,
+                since=road.since,
+                subject=Subject(
+                    road.core_task, CLUSTER_OF[road.core_task], pauses[road.person_id, road.municipality_id]
+                ),
+                agreed=road.agreed_on is not None,
+                signatures=signatures[road.pk],
+                has_left=road.left_on is not None,
+            ),
+            facts=[
+                fact
+                for fact in facts[road.person_id, road.municipality_id]
+                if fact.key not in refused[road.pk]
+            ],
+            requirements=asked,
+            as_of=as_of,
+        )
+        for road in roads
+    }
 
 
-def _trains_others(person: User, trajectory: Trajectory) -> bool:
-    return Trajectory.objects.filter(
-        person=person,
-        municipality=trajectory.municipality_id,
-        core_task=CoreTask.KT8,
-        stage__gte=Stage.EDUCATOR,
-    ).exists()
+def pauses_in(whose: Iterable[Whose]) -> Mapping[Whose, tuple[clocks.Pause, ...]]:
+    """When the clocks of some people stood still. One query."""
+    found: dict[Whose, tuple[clocks.Pause, ...]] = defaultdict(tuple)
+    rows = Pause.objects.filter(person__in={person for person, _ in whose}).order_by("begins_on")
+    for person, municipality, begins, ends in rows.values_list(
+        "person_id", "municipality_id", "begins_on", "ends_on"
+    ):
+        found[person, municipality] += (clocks.Pause(begins, ends),)
+    return found
 
 
 def trajectories_of(person: User) -> list[Trajectory]:
@@ -135,3 +144,36 @@ def all_trajectory_ids() -> list[int]:
     """Every trajectory of the installation."""
     with everywhere():
         return list(Trajectory.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _facts(whose: Iterable[Whose]) -> Mapping[Whose, list[Fact]]:
+    found: dict[Whose, list[Fact]] = defaultdict(list)
+    rows = Record.objects.filter(
+        person__in={person for person, _ in whose},
+        municipality__in={municipality for _, municipality in whose},
+        activity_kind__in=KINDS,
+    )
+    for row in rows.in_force():
+        found[row.person_id, row.municipality_id].extend(facts_from(_told(row, key=str(row.pk))))
+    return found
+
+
+def _refused(roads: Iterable[Trajectory]) -> Mapping[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Refusal.objects.filter(trajectory__in=[road.pk for road in roads]).exclude(fact="")
+    for road, fact in rows.exclude(contest__answer__stands=False).values_list("trajectory_id", "fact"):
+        found[road].add(fact)
+    return found
+
+
+def _told(stated: Record | Statement, *, key: str) -> Told:
+    return Told(
+        key=key,
+        verb=stated.verb,
+        activity_kind=stated.activity_kind,
+        activity=stated.activity,
+        on=localdate(stated.occurred_at),
+        shows=stated.shows,
+        result=stated.result,
+        context=stated.context,
+    )

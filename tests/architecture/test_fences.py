@@ -43,6 +43,7 @@ from tests.architecture import (
     own_proeves,
     own_takeover,
     own_tests,
+    own_trajectories,
     own_work,
 )
 from tests.architecture.own_cases import OwnCases
@@ -52,6 +53,7 @@ from tests.architecture.own_observations import OwnObservations
 from tests.architecture.own_plays import OwnPlays
 from tests.architecture.own_proeves import OwnProeves
 from tests.architecture.own_tests import OwnTests
+from tests.architecture.own_trajectories import OwnTrajectories
 from tests.architecture.own_work import OwnWork
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
@@ -81,6 +83,7 @@ MARKS = {
     "work": "Merkwerk van de merkcoach",
     "proeve": "mijn geheime merkproeve",
     "exercise": "Merkoefening achter glas",
+    "trajectory": "mijn geheime merkweg",
     "file": "merkbestand",
 }
 
@@ -111,6 +114,7 @@ class World:
     takeover: GateSignature
     proeves: OwnProeves
     exercises: OwnExercises
+    trajectories: OwnTrajectories
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -122,6 +126,7 @@ SAMPLES: dict[str, Sample] = {
     **own_meetings.SAMPLES,
     **own_takeover.SAMPLES,
     **own_proeves.SAMPLES,
+    **own_trajectories.SAMPLES,
     **own_cases.SAMPLES,
     **own_work.SAMPLES,
     **own_tests.SAMPLES,
@@ -159,6 +164,7 @@ SENT = {
     **own_meetings.SENT,
     **own_takeover.SENT,
     **own_proeves.SENT,
+    **own_trajectories.SENT,
     **own_work.SENT,
     **own_tests.SENT,
     **own_observations.SENT,
@@ -196,6 +202,7 @@ SHARED = {
     **own_meetings.SHARED,
     **own_takeover.SHARED,
     **own_proeves.SHARED,
+    **own_trajectories.SHARED,
     **own_work.SHARED,
     **own_tests.SHARED,
     **own_cases.SHARED,
@@ -341,6 +348,7 @@ def world(settings, tmp_path):
     taken_over = own_takeover.own_takeover(learner, a, b, mark=MARKS["work"])
     proeves = own_proeves.own_proeves(learner, team, mark=MARKS["proeve"])
     exercises = own_exercises.own_exercises(learner, a, mark=MARKS["exercise"])
+    trajectories = own_trajectories.own_trajectories(learner, a, mark=MARKS["trajectory"])
     return World(
         a,
         b,
@@ -364,6 +372,7 @@ def world(settings, tmp_path):
         taken_over,
         proeves,
         exercises,
+        trajectories,
     )
 
 
@@ -512,6 +521,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             *own_meetings.MODELS,
             *own_takeover.MODELS,
             *own_proeves.MODELS,
+            *own_trajectories.MODELS,
             *own_work.MODELS,
             *own_tests.MODELS,
             *own_cases.MODELS,
@@ -524,24 +534,31 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
     return rows | {"runs": list(BackgroundRun.objects.values())}
 
 
+PERSON_FOR = {
+    **dict.fromkeys(own_proeves.SAMPLES, own_proeves.person_for),
+    **dict.fromkeys(own_trajectories.SAMPLES, own_trajectories.person_for),
+    **dict.fromkeys(own_trajectories.SHARED, own_trajectories.person_for),
+}
+FENCED_APPS = {
+    "assessments",
+    "casestudies",
+    "certification",
+    "courses",
+    "progression",
+    "roleplays",
+    "trainings",
+    "website",
+}
+
+
 @pytest.mark.parametrize(
     "name",
     [
         name
         for name in sorted(SAMPLES)
-        if name.split(":")[0]
-        in {
-            "assessments",
-            "casestudies",
-            "certification",
-            "courses",
-            "progression",
-            "roleplays",
-            "trainings",
-            "website",
-        }
-        or name == "picture"
-        if name not in own_meetings.OPENED_BY_A_KEY | own_proeves.OPENED_BY_A_CODE
+        if name.split(":")[0] in FENCED_APPS or name == "picture"
+        if name
+        not in own_meetings.OPENED_BY_A_KEY | own_proeves.OPENED_BY_A_CODE | own_trajectories.ASKS_A_GROUND
     ],
 )
 def test_for_its_own_people_it_does_exist(name, world):
@@ -553,13 +570,14 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = MembershipFactory(municipality=world.a, trainer=True).person
     if name in own_meetings.LEADS:
         person = world.meetings.leader
-    if name in own_proeves.SAMPLES:
-        person = own_proeves.person_for(name, world)
+    if name in PERSON_FOR:
+        person = PERSON_FOR[name](name, world)
     if name in own_plays.LEADS:
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:
         person = world.observed.trainer
     if name.startswith("website:"):
+    if name.startswith("website:") or name in own_takeover.SAMPLES:
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True
         person.save()

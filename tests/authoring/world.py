@@ -107,7 +107,17 @@ def area_of(municipality: Municipality, author: User) -> Area:
         municipality=municipality, title=f"Oefening van {name}", code=f"{municipality.slug}-I1"
     )
     return Area(
-        municipality, author, path, module, lesson, image, document, question, case, scenario, with_file(exercise)
+        municipality,
+        author,
+        path,
+        module,
+        lesson,
+        image,
+        document,
+        question,
+        case,
+        scenario,
+        with_file(exercise),
     )
 
 

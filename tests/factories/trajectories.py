@@ -13,6 +13,7 @@ from progression.choices import Capacity, CoreTask, EvidenceKind, Stage
 from progression.models import SignOff, Trajectory
 from progression.rules.evidence import DEFAULTS
 from progression.rules.signing import SEATS
+from progression.services import signing
 from progression.services import trajectories as services
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
@@ -41,15 +42,15 @@ class Cast:
         ]
         record_all(person=self.candidate, municipality=self.municipality, statements=statements)
 
-    def agree(self) -> None:
+    def agree(self, words: str = "Ik kan dit.") -> None:
         """Let the candidate agree."""
         services.agree(
-            person=self.candidate, trajectory=self.trajectory, self_assessment="Ik kan dit.", today=_today()
+            person=self.candidate, trajectory=self.trajectory, self_assessment=words, today=_today()
         )
 
     def sign(self, person: User, capacity: Capacity) -> SignOff:
         """Let somebody sign."""
-        return services.sign(
+        return signing.sign(
             person=person,
             trajectory=self.trajectory,
             capacity=capacity,
@@ -81,11 +82,16 @@ class Cast:
         return [(by.get(min(seat), self.trainer), min(seat)) for seat in SEATS[stage]]
 
 
-def cast(core_task: CoreTask = CoreTask.KT3) -> Cast:
+def cast(
+    core_task: CoreTask = CoreTask.KT3,
+    *,
+    municipality: Municipality | None = None,
+    candidate: User | None = None,
+) -> Cast:
     """Somebody who has just been put forward, and everybody around them; inside the scope of a municipality."""
-    municipality = MunicipalityFactory()
+    municipality = municipality or MunicipalityFactory()
     services.load_requirements()
-    candidate = person_with(Role.COACH, municipality=municipality)
+    candidate = candidate or person_with(Role.COACH, municipality=municipality)
     trainer = person_with(Role.TRAINER, municipality=municipality)
     trajectory = services.put_forward(
         trainer=trainer,

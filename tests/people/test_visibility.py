@@ -26,6 +26,8 @@ AGREED = {
     "portfolio": (YES, SHARED, SHARED, NO, NO, NO, NO),
     "proeve": (YES, GROUP, NO, NO, NO, NO, NO),
     "certificate": (YES, GROUP, NO, GROUP, NO, NO, NO),
+    "stage": (YES, GROUP, NO, GROUP, ALL, NO, NO),
+    "stage_evidence": (YES, GROUP, NO, NO, NO, NO, NO),
     "attendance": (YES, GROUP, NO, GROUP, NO, NO, NO),
     "team_totals": (NA, GROUP, GROUP, GROUP, ALL, NO, NO),
 }

@@ -13,14 +13,16 @@ from people.api import everywhere
 from people.choices import Role
 from progression import api, tasks
 from progression.choices import Capacity, EvidenceKind, SignerRole, Stage
-from progression.models import Guide, SignOff, StageChange, StageRequirement, Trajectory
+from progression.models import Guide, Pause, Refusal, SignOff, StageChange, StageRequirement, Trajectory
 from progression.rules.evidence import DEFAULTS
 from progression.selectors import trajectories
+from progression.services import absence, signing
 from progression.services import trajectories as services
-from records.api import revoke
+from records.api import Statement, record, revoke
+from records.choices import ActivityKind, Verb
 from records.models import Record
 from tests.at_once import at_once
-from tests.factories.people import person_with
+from tests.factories.people import MembershipFactory, TeamFactory, person_with
 from tests.factories.trajectories import cast
 
 C, E, S = Capacity, EvidenceKind, Stage
@@ -126,7 +128,7 @@ def test_a_signature_keeps_what_was_under_it(road):
     assert {each["kind"] for each in signed.evidence["needs"]} == {
         each.kind for each in DEFAULTS if each.stage == S.CANDIDATE
     }
-    assert signed.evidence_hash == services.hash_of(SignOff.objects.get().evidence)
+    assert signed.evidence_hash == signing.hash_of(SignOff.objects.get().evidence)
 
 
 def test_evidence_that_is_taken_back_in_between_keeps_the_stage_shut(road):
@@ -277,7 +279,7 @@ def test_an_evaluation_that_runs_twice_changes_nothing(road):
 
 def test_an_evaluation_takes_few_queries(road, django_assert_max_num_queries):
     road.bring_to(S.OBSERVING)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         services.evaluate(road.trajectory.pk, today=timezone.localdate(), now=timezone.now())
 
 
@@ -329,3 +331,228 @@ def test_two_signatures_at_once_both_stand_and_the_same_one_stands_once():
     with everywhere():
         assert sorted(SignOff.objects.values_list("capacity", flat=True)) == [C.FIT, C.TIME]
         assert road.evaluate() == S.CANDIDATE
+
+
+# --- Who confirms, sends back, objects, pauses, leaves, goes back ---------------------------------------
+
+
+def state(road, person, kind):
+    services.state_evidence(
+        person=person, trajectory=road.trajectory, kind=kind, occurred_at=timezone.now(), now=timezone.now()
+    )
+
+
+def test_time_is_confirmed_by_who_stands_above_and_never_by_a_trainer(road):
+    with pytest.raises(PermissionDenied):
+        state(road, road.trainer, E.TIME_AGREED)
+    state(road, road.manager, E.TIME_AGREED)
+    assert Record.objects.get(context__kind=E.TIME_AGREED).context["as"] == SignerRole.MANAGER
+
+
+@pytest.mark.parametrize("kind", [E.PROFICIENCY, E.PORTFOLIO, E.CALIBRATION, E.OBSERVATION, E.KNOCK_OUT])
+def test_what_is_counted_from_records_nobody_states(road, kind):
+    with pytest.raises(api.NotPossibleError):
+        state(road, road.trainer, kind)
+
+
+def test_a_manager_of_another_team_has_no_say(road):
+    mine, other = TeamFactory(municipality=road.municipality), TeamFactory(municipality=road.municipality)
+    MembershipFactory(coach=True, person=road.candidate, municipality=road.municipality, team=mine)
+    of_other = MembershipFactory(manager=True, municipality=road.municipality, team=other).person
+    of_mine = MembershipFactory(manager=True, municipality=road.municipality, team=mine).person
+    with pytest.raises(PermissionDenied):
+        state(road, of_other, E.TIME_AGREED)
+    state(road, of_mine, E.TIME_AGREED)
+
+
+def refuse(road, person, *, fact="", reason="Het kader ontbreekt."):
+    return signing.refuse(
+        person=person, trajectory=road.trajectory, fact=fact, reason=reason, now=timezone.now()
+    )
+
+
+def test_evidence_that_is_sent_back_does_not_count_until_an_objection_is_answered(road):
+    road.show(S.CANDIDATE)
+    road.agree()
+    fact = str(Record.objects.get(context__kind=E.INTAKE).pk)
+    refusal = refuse(road, road.trainer, fact=fact)
+    road.agree()
+    with pytest.raises(api.NotPossibleError):
+        road.sign(road.trainer, C.FIT)
+    said = {"refusal": refusal, "words": "Het gesprek was er wel.", "now": timezone.now()}
+    signing.contest(person=road.candidate, **said)
+    with pytest.raises(api.NotPossibleError):
+        signing.contest(person=road.candidate, **said)
+    with pytest.raises(PermissionDenied):
+        signing.answer_contest(person=road.trainer, stands=False, **said)
+    signing.answer_contest(person=road.assessors[0], stands=False, **said)
+    assert road.sign(road.trainer, C.FIT)
+
+
+def test_a_refusal_that_stands_keeps_the_fact_out(road):
+    road.show(S.CANDIDATE)
+    fact = str(Record.objects.get(context__kind=E.INTAKE).pk)
+    refusal = refuse(road, road.trainer, fact=fact)
+    said = {"refusal": refusal, "words": "Nee.", "now": timezone.now()}
+    signing.contest(person=road.candidate, **said)
+    signing.answer_contest(person=road.assessors[0], stands=True, **said)
+    assert trajectories.refused_facts(road.trajectory) == {fact}
+
+
+def test_sending_everything_back_asks_the_candidate_again(road):
+    road.show(S.CANDIDATE)
+    with pytest.raises(api.NotPossibleError):
+        refuse(road, road.trainer)
+    road.agree()
+    with pytest.raises(api.NotPossibleError):
+        refuse(road, road.trainer, reason=" ")
+    refuse(road, road.trainer)
+    road.trajectory.refresh_from_db()
+    assert road.trajectory.agreed_on is None
+
+
+@pytest.mark.parametrize("who", ["candidate", "manager", "lead"])
+def test_who_does_not_judge_evidence(road, who):
+    with pytest.raises(PermissionDenied):
+        refuse(road, getattr(road, who))
+
+
+def test_a_pause_stops_the_clocks_and_keeps_no_reason(road):
+    person, today = road.candidate, timezone.localdate()
+    whose = {"person": person, "municipality": road.municipality, "today": today}
+    for _ in range(2):
+        absence.begin_pause(by=person, **whose)
+    assert {field.name for field in Pause._meta.fields} == {
+        "id", "municipality", "person", "begins_on", "ends_on",
+    }  # fmt: skip
+    decision = trajectories.decision_about(road.trajectory, as_of=today)
+    assert [reason.key for reason in decision.why] == ["paused"]
+    absence.end_pause(by=road.trainer, **whose)
+    assert Pause.objects.get().ends_on == today
+    with pytest.raises(PermissionDenied):
+        absence.begin_pause(by=road.manager, **whose)
+
+
+def test_the_database_lets_a_pause_only_end(road):
+    today = timezone.localdate()
+    pause = absence.begin_pause(
+        by=road.candidate, person=road.candidate, municipality=road.municipality, today=today
+    )
+    rows = Pause.objects.filter(pk=pause.pk)
+    assert "only ends" in refused(lambda: rows.update(begins_on=today - timedelta(days=9)))
+    overlapping = {"person": road.candidate, "municipality": road.municipality}
+    later = today + timedelta(days=9)
+    assert "overlap" in refused(lambda: Pause.objects.create(begins_on=today, ends_on=later, **overlapping))
+    assert "never taken out" in refused(rows.delete)
+
+
+def leave(road, person, successor=None):
+    return absence.leave(
+        by=road.lead,
+        person=person,
+        municipality=road.municipality,
+        successor=successor,
+        today=timezone.localdate(),
+    )
+
+
+def test_a_coach_who_leaves_no_longer_covers_a_core_task_and_can_come_back(road):
+    road.bring_to(S.CANDIDATE)
+    leave(road, road.candidate)
+    assert not api.stages_in(road.municipality)
+    decision = trajectories.decision_about(road_now(road), as_of=timezone.localdate())
+    assert [reason.key for reason in decision.why] == ["left"]
+    services.put_forward(
+        trainer=road.trainer,
+        candidate=road.candidate,
+        municipality=road.municipality,
+        core_task=road.trajectory.core_task,
+        today=timezone.localdate(),
+    )
+    assert api.stages_in(road.municipality) == {road.candidate.pk: {road.trajectory.core_task: S.CANDIDATE}}
+
+
+def road_now(road):
+    road.trajectory.refresh_from_db()
+    return road.trajectory
+
+
+def test_a_trainer_who_leaves_hands_candidates_over_to_a_trainer(road):
+    with pytest.raises(api.NotPossibleError):
+        leave(road, road.trainer)
+    with pytest.raises(PermissionDenied):
+        leave(road, road.trainer, successor=road.manager)
+    successor = road.assessors[0]
+    leave(road, road.trainer, successor=successor)
+    assert road_now(road).trainer == successor
+    assert Guide.objects.filter(person=successor).exists()
+
+
+def test_nobody_writes_down_their_own_departure(road):
+    with pytest.raises(PermissionDenied):
+        leave(road, road.lead)
+
+
+def step_back(road, person, plan="Twee keer samen leiden."):
+    return absence.step_back(
+        person=person,
+        trajectory=road.trajectory,
+        reason="Een ernstige fout.",
+        repair_plan=plan,
+        today=timezone.localdate() + timedelta(days=2),
+        now=timezone.now(),
+    )
+
+
+def weak_observation(road, number):
+    statement = Statement(
+        verb=Verb.OBSERVED,
+        activity_kind=ActivityKind.OBSERVATION,
+        activity=f"observation:weak-{number}",
+        occurred_at=timezone.now() + timedelta(days=1),
+        result={"mean": "1.5"},
+        context={
+            "purpose": "evidence",
+            "raters_who_count": 2,
+            "raters_needed": 2,
+            "core_task": road.trajectory.core_task,
+        },
+    )
+    record(person=road.candidate, municipality=road.municipality, statement=statement)
+
+
+def test_going_back_is_proposed_and_only_a_person_decides_it(road):
+    road.bring_to(S.INDEPENDENT)
+    with pytest.raises(api.NotPossibleError):
+        step_back(road, road.trainer)
+    for number in range(2):
+        weak_observation(road, number)
+    later = timezone.localdate() + timedelta(days=2)
+    services.evaluate(road.trajectory.pk, today=later, now=timezone.now())
+    assert road_now(road).stage == S.INDEPENDENT
+    with pytest.raises(api.NotPossibleError):
+        step_back(road, road.trainer, plan=" ")
+    with pytest.raises(PermissionDenied):
+        step_back(road, road.manager)
+    change = step_back(road, road.trainer)
+    assert (road_now(road).stage, change.decided_by) == (S.SUPERVISED, road.trainer)
+
+
+def test_the_database_knows_no_going_back_without_a_person_and_a_plan(road):
+    road.bring_to(S.INDEPENDENT)
+    assert "no_stage_is_skipped_or_lost" in refused(lambda: change(road, S.SUPERVISED))
+
+
+def test_the_database_keeps_refusals_from_the_wrong_people(road):
+    fields = {
+        "municipality": road.municipality,
+        "trajectory": road.trajectory,
+        "entry": 0,
+        "stage": 0,
+        "reason": "Nee.",
+        "refused_at": timezone.now(),
+    }
+    told = refused(lambda: Refusal.objects.create(person=road.candidate, role="trainer", **fields))
+    assert "nobody judges themselves" in told
+    told = refused(lambda: Refusal.objects.create(person=road.manager, role="manager", **fields))
+    assert "does not judge evidence" in told

@@ -26,6 +26,7 @@ from website.services.demo_own_work import let_make_own_work
 from website.services.demo_pages import write_pages
 from website.services.demo_people import People
 from website.services.demo_practice import let_practise
+from website.services.demo_roads import let_go_their_road
 from website.services.demo_takeover import let_take_over
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def seed(*, url: str, now: datetime) -> Seeded:
         let_practise(people, described, _read("practice.yaml"), now=now)
         let_meet(people, _read("meetings.yaml"), now=now)
         let_take_over(people, _read("takeover.yaml"))
+        let_go_their_road(people, _read("roads.yaml"), now=now)
         courses.count_all_totals(now=now)
     sign_ins = sorted(people.sign_ins, key=lambda row: ROLES.index(row["role"]))
     return Seeded(url, reverse("account_login"), reverse("website:dashboard"), sign_ins)

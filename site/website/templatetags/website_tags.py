@@ -43,6 +43,13 @@ _WORK_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_READS_SHARED, _("Shared with me"), "assessments:shared_with_me", "friends"),
     (frozenset({Role.TRAINER}), _("Results of my group"), "assessments:group_results", "chart-bar"),
     (frozenset({Role.TRAINER, Role.ADMINISTRATOR}), _("Extra time"), "assessments:extra_time", "clock"),
+    (frozenset({Role.COACH}), _("My takeover"), "progression:mine", "route"),
+    (
+        frozenset({Role.TRAINER, Role.MANAGER, Role.LEAD}),
+        _("Sign stages"),
+        "progression:signing",
+        "clipboard-check",
+    ),
     (frozenset({Role.COACH, Role.TRAINER, Role.MANAGER}), _("Proeve"), "certification:proeves", "award"),
 )
 _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (

@@ -12,6 +12,7 @@ from assessments import api as assessments
 from courses import api as courses
 from courses.models import LessonPage
 from people.models import Municipality
+from progression import api as progression
 
 WHAT = {
     "done_keys": gettext_lazy("the parts that were done"),
@@ -23,6 +24,16 @@ RESULTS = {
     "passed": gettext_lazy("whether it was passed"),
     "not in the ledger": gettext_lazy("handed in, but not in the ledger"),
     "only in the ledger": gettext_lazy("in the ledger, but not kept"),
+}
+
+
+ROADS = {
+    "stage": gettext_lazy("the stage"),
+    "number": gettext_lazy("the number of changes"),
+    "since": gettext_lazy("since when"),
+    "gap": gettext_lazy("a change is missing"),
+    "unsigned": gettext_lazy("a stage without all signatures"),
+    "evidence": gettext_lazy("evidence under a signature was changed"),
 }
 
 
@@ -40,11 +51,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare and say what differs; people are named by number only."""
         found, results = courses.ledger_differences(), assessments.attempt_differences()
-        if not found and not results:
+        roads = progression.road_differences()
+        if not found and not results and not roads:
             self.stdout.write(_("Progress is as the ledger says."))
             return
         names, codes = self._names()
         self._tell_results(results, names)
+        self._tell_roads(roads, names)
         for difference in found:
             words = {
                 "person": difference.person_id,
@@ -57,8 +70,8 @@ class Command(BaseCommand):
             )
         if options["mend"]:
             self._mend()
-        if results or not options["mend"]:  # a result is never mended by itself
-            raise CommandError(_count(len(found) + len(results)))
+        if results or roads or not options["mend"]:  # a result or a stage is never mended by itself
+            raise CommandError(_count(len(found) + len(results) + len(roads)))
 
     def _tell_results(self, results: list[Any], names: dict[int, str]) -> None:
         for difference in results:
@@ -69,6 +82,18 @@ class Command(BaseCommand):
                 "what": RESULTS[difference.what],
             }
             self.stdout.write(_("Person %(person)s in %(municipality)s, test %(test)s: %(what)s.") % words)
+
+    def _tell_roads(self, roads: list[progression.RoadDifference], names: dict[int, str]) -> None:
+        for difference in roads:
+            words = {
+                "person": difference.person_id,
+                "municipality": names.get(difference.municipality_id, difference.municipality_id),
+                "core_task": difference.core_task,
+                "what": ROADS[difference.what],
+            }
+            self.stdout.write(
+                _("Person %(person)s in %(municipality)s, core task %(core_task)s: %(what)s.") % words
+            )
 
     def _names(self) -> tuple[dict[int, str], dict[int, str]]:
         names = dict(Municipality.objects.values_list("pk", "name"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_current_timezone
 
-from progression.api import DEFAULTS, ENOUGH, SEATS
+from progression.api import DEFAULTS, ENOUGH, SEATS, hash_of
 from progression.choices import Capacity, CoreTask, EvidenceKind, SignerRole, Stage
 from progression.models import Guide, SignOff, StageChange, Takeover, Trajectory
 from records.choices import ActivityKind, Verb
@@ -165,7 +165,7 @@ def _sign_off(
         signed_on=day,
         signed_at=_noon(day),
         evidence={},
-        evidence_hash="",
+        evidence_hash=hash_of({}),
     )
 
 

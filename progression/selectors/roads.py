@@ -1,0 +1,241 @@
+"""Trajectories as people see them: which ones, what each asks, by when, and what was signed and sent back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from people.api import can_see, people_in, reach_into, standing_of
+from people.choices import DataKind, Role
+from people.models import Membership, User
+from progression.choices import Capacity, EvidenceKind, Stage
+from progression.models import Pause, Refusal, SignOff, StageChange, Trajectory
+from progression.rules.clocks import add_months, target_date
+from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
+from progression.rules.signing import capacities_for
+from progression.rules.stages import reason_of
+from progression.selectors.reason_words import sentence_of
+from progression.selectors.signers import roles_towards, signers_of, where_training_others
+from progression.selectors.trajectories import decisions_about, pauses_in
+from records.models import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from people.models import Municipality
+    from progression.rules.evidence import Fact, Need
+    from progression.rules.stages import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One thing that the next stage asks, in a sentence, with the facts that count for it."""
+
+    label: str
+    sentence: str
+    have: int
+    asked: int
+    facts: tuple[tuple[Fact, str], ...] = ()
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it is in."""
+        return self.have >= self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """A trajectory with what is decided about it, in words."""
+
+    trajectory: Trajectory
+    decision: Decision
+    lines: tuple[NeedLine, ...]
+    why: tuple[str, ...]
+    setbacks: tuple[str, ...]
+    expected_on: date | None
+    valid_until: date | None
+    is_late: bool
+
+    @property
+    def waits_for_signatures(self) -> bool:
+        """Whether nothing but signatures is missing."""
+        return bool(self.decision.why) and all(each.key == "sign" for each in self.decision.why)
+
+    @property
+    def next_stage(self) -> str:
+        """The name of what comes next, or nothing at the top."""
+        return "" if self.decision.next_stage is None else str(self.decision.next_stage.label)
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """All stages, each done, now or still to come."""
+        now = self.trajectory.stage
+        state = {True: "done", False: "next"}
+        return [
+            (str(stage.label), "now" if stage == now + 1 else state[stage <= now])
+            for stage in Stage
+            if stage != Stage.APPLIED
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A trajectory that waits for somebody's signature, and as what they may sign."""
+
+    road: Road
+    capacities: tuple[Capacity, ...]
+
+    @property
+    def shows_evidence(self) -> bool:
+        """Whether they judge quality; who confirms time and mandate does not."""
+        return bool(set(self.capacities) - {Capacity.TIME, Capacity.MANDATE})
+
+
+def trajectories_visible_to(person: User) -> QuerySet[Trajectory]:
+    """One's own, those of one's group for who the table gives sight of stages, and those that an educator may assess."""
+    visible = Q(person=person) | Q(municipality__in=where_training_others(person))
+    standing = standing_of(person)
+    for municipality in standing.municipalities:
+        found = reach_into(standing, municipality, DataKind.STAGE)
+        if found is not None:
+            reach = found[0]
+            group = people_in(municipality, teams=None if reach.covers_all else reach.team_ids)
+            in_reach = Q() if reach.covers_all else Q(person__in=group)
+            visible |= Q(municipality=municipality) & in_reach
+    return Trajectory.objects.filter(visible).select_related("person", "municipality", "trainer")
+
+
+def sees_evidence(person: User, trajectory: Trajectory) -> bool:
+    """Whether somebody sees more than the stage."""
+    if trajectory.municipality_id in where_training_others(person):
+        return True
+    return bool(
+        can_see(person, trajectory.person, DataKind.STAGE_EVIDENCE, municipality=trajectory.municipality)
+        or _is_trainer_there(person, trajectory)
+    )
+
+
+def _is_trainer_there(person: User, trajectory: Trajectory) -> bool:
+    """A trainer also sees the evidence of who does not learn there any more."""
+    return "trainer" in roles_towards(person, trajectory)
+
+
+def own_roads(person: User, municipality: Municipality, *, today: date) -> list[Road]:
+    """Somebody's own trajectories in a municipality. Seven queries, whatever their number."""
+    mine = Trajectory.objects.filter(person=person, municipality=municipality)
+    return roads_of(
+        mine.select_related("person", "municipality", "trainer").order_by("core_task"), today=today
+    )
+
+
+def roads_of(trajectories: Iterable[Trajectory], *, today: date) -> list[Road]:
+    """Trajectories with what is decided about them. A fixed number of queries."""
+    rows = list(trajectories)
+    decisions = decisions_about(rows, as_of=today)
+    pauses = pauses_in({(row.person_id, row.municipality_id) for row in rows})
+    titles = _titles(decisions.values())
+    roads = []
+    for row in rows:
+        decision = decisions[row.pk]
+        weeks, months = TARGET_WEEKS.get(row.stage), VALID_MONTHS.get(row.stage)
+        paused = pauses[row.person_id, row.municipality_id]
+        expected = target_date(row.since, weeks=weeks, pauses=paused, as_of=today) if weeks else None
+        roads.append(
+            Road(
+                trajectory=row,
+                decision=decision,
+                lines=tuple(_line(need, titles) for need in decision.needs),
+                why=tuple(sentence_of(each) for each in decision.why),
+                setbacks=tuple(sentence_of(each) for each in decision.setbacks),
+                expected_on=expected,
+                valid_until=add_months(row.since, months) if months else None,
+                is_late=expected is not None and expected < today,
+            )
+        )
+    return roads
+
+
+def open_signatures(person: User, *, today: date) -> list[Waiting]:
+    """What waits for somebody's signature, in all their municipalities, the oldest first. A fixed number of queries."""
+    agreed = trajectories_visible_to(person).filter(agreed_on__isnull=False, left_on=None)
+    roads = roads_of(agreed.exclude(person=person).order_by("agreed_on", "pk"), today=today)
+    roads = [road for road in roads if road.waits_for_signatures]
+    signers = signers_of(person, [road.trajectory for road in roads])
+    found = [Waiting(road, _capacities(road, signers[road.trajectory.pk])) for road in roads]
+    return [each for each in found if each.capacities]
+
+
+def sign_offs_of(trajectory: Trajectory) -> list[SignOff]:
+    """Every signature, the latest first, with whether it was taken back. One query."""
+    rows = SignOff.objects.filter(trajectory=trajectory).select_related("signer", "revocation")
+    return list(rows.order_by("-signed_at", "-pk"))
+
+
+def refusals_of(trajectory: Trajectory) -> list[Refusal]:
+    """What was sent back, with the objection and the answer. One query."""
+    rows = Refusal.objects.filter(trajectory=trajectory)
+    return list(rows.select_related("person", "contest__answer__person", "trajectory"))
+
+
+def changes_of(trajectory: Trajectory) -> list[StageChange]:
+    """Every change of stage, the latest first. One query."""
+    rows = StageChange.objects.filter(trajectory=trajectory).select_related("decided_by")
+    return list(rows.order_by("-entry"))
+
+
+def pause_now(person: User, municipality: Municipality) -> Pause | None:
+    """The pause of somebody that goes on. One query."""
+    return Pause.objects.filter(person=person, municipality=municipality, ends_on=None).first()
+
+
+def _capacities(road: Road, signer: object) -> tuple[Capacity, ...]:
+    decision = road.decision
+    if decision.next_stage is None:
+        return ()
+    return capacities_for(signer, stage=decision.next_stage, seats=decision.seats)  # type: ignore[arg-type]
+
+
+def _line(need: Need, titles: dict[str, str]) -> NeedLine:
+    asked = need.requirement
+    return NeedLine(
+        label=str(EvidenceKind(asked.kind).label),
+        sentence=sentence_of(reason_of(need)),
+        have=len(need.facts),
+        asked=asked.times,
+        facts=tuple((fact, titles.get(fact.key, "")) for fact in need.facts),
+    )
+
+
+def _titles(decisions: Iterable[Decision]) -> dict[str, str]:
+    keys = {fact.key for decision in decisions for need in decision.needs for fact in need.facts}
+    rows: Sequence[tuple[object, str]] = list(Record.objects.filter(pk__in=keys).values_list("pk", "title"))
+    return {str(key): title for key, title in rows}
+
+
+def coaches_in(municipality: Municipality) -> QuerySet[User]:
+    """The internal coaches of a municipality today, by name. One query."""
+    return _with_role(municipality, Role.COACH)
+
+
+def trainers_in(municipality: Municipality) -> QuerySet[User]:
+    """The trainers of a municipality today, by name. One query."""
+    return _with_role(municipality, Role.TRAINER)
+
+
+def people_on_a_road(municipality: Municipality) -> QuerySet[User]:
+    """Who is on a road in a municipality, or trains somebody who is, by name. One query."""
+    roads = Trajectory.objects.filter(municipality=municipality, left_on=None)
+    people = User.objects.filter(Q(pk__in=roads.values("person")) | Q(pk__in=roads.values("trainer")))
+    return people.order_by("last_name", "first_name")
+
+
+def _with_role(municipality: Municipality, role: Role) -> QuerySet[User]:
+    members = Membership.objects.filter(municipality=municipality, role=role).on(localdate())
+    people = User.objects.filter(pk__in=members.values("person_id"), is_active=True)
+    return people.order_by("last_name", "first_name")

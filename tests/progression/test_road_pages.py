@@ -1,0 +1,246 @@
+"""The pages of a trajectory, as candidate, trainer, manager and assessors use them."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from people.api import everywhere
+from people.choices import DataKind, Role
+from people.models import Look
+from progression.choices import Capacity, CoreTask, EvidenceKind, Stage
+from progression.models import Departure, Pause, Refusal, Revocation, SignOff, Trajectory
+from progression.services import signing
+from progression.services import trajectories as services
+from records.models import Record
+from tests.factories.people import person_with
+from tests.factories.trajectories import cast
+
+S, E = Stage, EvidenceKind
+
+
+@pytest.fixture
+def road(db):
+    with everywhere():
+        yield cast()
+
+
+@pytest.fixture
+def ready(road):
+    """Somebody who agreed to be put forward for S0, with everything in."""
+    road.show(S.CANDIDATE)
+    road.agree()
+    return road
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def url(name, road, *more):
+    return reverse(f"progression:{name}", args=[road.trajectory.pk, *more])
+
+
+def get(person, address):
+    return client_of(person).get(address)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_a_coach_sees_per_core_task_what_is_in_what_is_missing_and_why(road):
+    road.show(S.CANDIDATE, leave_out=E.INTAKE)
+    page = text(get(road.candidate, "/overdracht/mijn/"))
+    assert "KT3 Rollenspel leiden en nabespreken" in page
+    assert "Wat S0 Kandidaat vraagt" in page
+    assert "Intakegesprek: 0 van 1." in page
+    assert "Motivatie: 1 van 1." in page
+
+
+def test_a_coach_without_a_road_reads_what_comes(road):
+    other = person_with(Role.COACH, municipality=road.municipality)
+    assert "Je weg is nog niet begonnen" in text(get(other, "/overdracht/mijn/"))
+    learner = person_with(Role.LEARNER, municipality=road.municipality)
+    assert get(learner, "/overdracht/mijn/").status_code == 404
+    assert get(learner, "/overdracht/aftekenen/").status_code == 404
+
+
+def test_a_coach_lets_themselves_be_put_forward_in_their_own_words(road):
+    road.show(S.CANDIDATE)
+    client = client_of(road.candidate)
+    refused = client.post(url("agree", road), {"self_assessment": " "})
+    assert refused.status_code == 422
+    assert "Schrijf in een paar zinnen hoe ver je denkt dat je bent." in text(refused)
+    answer = client.post(url("agree", road), {"self_assessment": "Ik durf het."})
+    assert answer.url == url("trajectory", road)
+    road.trajectory.refresh_from_db()
+    assert road.trajectory.self_assessment == "Ik durf het."
+
+
+def test_a_trainer_finds_what_waits_with_the_evidence_beside_it_and_signs(ready):
+    page = text(get(ready.trainer, "/overdracht/aftekenen/"))
+    assert str(ready.candidate) in page
+    assert "Motivatie: 1 van 1." in page
+    answer = client_of(ready.trainer).post(url("sign", ready), {"capacity": Capacity.FIT})
+    assert answer.url == url("trajectory", ready)
+    assert SignOff.objects.get().signer == ready.trainer
+    assert "Er wacht nu niets op je." in text(get(ready.trainer, "/overdracht/aftekenen/"))
+
+
+def test_a_manager_signs_for_time_without_seeing_the_evidence(ready):
+    page = text(get(ready.manager, "/overdracht/aftekenen/"))
+    assert str(ready.candidate) in page
+    assert "Motivatie" not in page
+    page = text(get(ready.manager, url("trajectory", ready)))
+    assert "Ik kan dit." not in page
+    assert "Motivatie" not in page
+    client_of(ready.manager).post(url("sign", ready), {"capacity": Capacity.TIME})
+    assert SignOff.objects.get().capacity == Capacity.TIME
+
+
+def test_as_what_nobody_signs_stands_above_the_form(ready):
+    answer = client_of(ready.trainer).post(url("sign", ready), {"capacity": Capacity.TIME})
+    assert answer.status_code == 422
+    assert not SignOff.objects.exists()
+
+
+def test_who_guided_reads_why_they_do_not_sign_s4(road):
+    road.bring_to(S.SUPERVISED)
+    road.show(S.INDEPENDENT)
+    road.agree()
+    page = text(get(road.trainer, url("trajectory", road)))
+    assert "Je hebt deze kandidaat begeleid" in page
+    assert (
+        client_of(road.trainer).post(url("sign", road), {"capacity": "external_assessor"}).status_code == 404
+    )
+    assert str(road.candidate) in text(get(road.assessors[0], "/overdracht/aftekenen/"))
+
+
+def test_evidence_goes_back_with_a_reason_is_contested_once_and_answered_by_somebody_else(ready):
+    fact = str(Record.objects.get(context__kind=E.INTAKE).pk)
+    trainer = client_of(ready.trainer)
+    refused = trainer.post(url("refuse", ready), {"fact": fact, "reason": ""})
+    assert refused.status_code == 422
+    assert "Schrijf waarom je dit terugstuurt" in text(refused)
+    trainer.post(url("refuse", ready), {"fact": fact, "reason": "Er was geen gesprek."})
+    refusal = Refusal.objects.get()
+    candidate = client_of(ready.candidate)
+    assert "Er was geen gesprek." in text(candidate.get(url("trajectory", ready)))
+    candidate.post(url("contest", ready, refusal.pk), {"words": "Op maandag spraken we elkaar."})
+    again = candidate.post(url("contest", ready, refusal.pk), {"words": "Nog eens."})
+    assert "Dat kan één keer." in text(again)
+    own = trainer.post(url("answer", ready, refusal.pk), {"stands": "no", "words": "Toch wel."})
+    assert own.status_code == 422
+    other = client_of(ready.assessors[0])
+    other.post(url("answer", ready, refusal.pk), {"stands": "no", "words": "Het gesprek was er."})
+    assert "Het telt weer mee" in text(candidate.get(url("trajectory", ready)))
+
+
+def test_a_signer_takes_a_signature_back_with_a_reason(ready):
+    signed = ready.sign(ready.trainer, Capacity.FIT)
+    client = client_of(ready.trainer)
+    assert client.post(url("revoke", ready, signed.pk), {"reason": ""}).status_code == 422
+    client.post(url("revoke", ready, signed.pk), {"reason": "Te vroeg."})
+    assert Revocation.objects.get().reason == "Te vroeg."
+    stranger = client_of(ready.assessors[0]).post(url("revoke", ready, signed.pk), {"reason": "Nee."})
+    assert stranger.status_code == 422
+
+
+def test_who_may_confirms_what_is_missing_and_nothing_ahead(road):
+    day = timezone.localdate()
+    client = client_of(road.manager)
+    sent = {"kind": E.TIME_AGREED, "occurred_on": day.replace(year=day.year + 1).isoformat()}
+    ahead = client.post(url("confirm", road), sent)
+    assert ahead.status_code == 422
+    assert "Deze dag is nog niet geweest." in text(ahead)
+    assert client.post(url("confirm", road), {**sent, "kind": E.INTAKE}).status_code == 422
+    client.post(url("confirm", road), {**sent, "occurred_on": day.isoformat()})
+    assert Record.objects.get(context__kind=E.TIME_AGREED).context["as"] == "manager"
+
+
+def test_a_coach_takes_a_break_without_saying_why(road):
+    client = client_of(road.candidate)
+    client.post("/overdracht/mijn/pauze/")
+    assert "Je hebt een pauze" in text(client.get("/overdracht/mijn/"))
+    client.post("/overdracht/mijn/pauze/")
+    assert Pause.objects.get().ends_on == timezone.localdate()
+
+
+def test_a_trainer_puts_a_coach_forward(road):
+    coach = person_with(Role.COACH, municipality=road.municipality)
+    client = client_of(road.trainer)
+    refused = client.post("/overdracht/aanmelden/", {"core_task": CoreTask.KT4})
+    assert refused.status_code == 422
+    assert "Kies een coach." in text(refused)
+    client.post("/overdracht/aanmelden/", {"candidate": coach.pk, "core_task": CoreTask.KT4})
+    assert Trajectory.objects.get(person=coach).trainer == road.trainer
+    assert get(road.manager, "/overdracht/aanmelden/").status_code == 404
+
+
+def test_a_lead_writes_down_who_leaves_and_who_takes_over(road):
+    client = client_of(road.lead)
+    refused = client.post("/overdracht/vertrek/", {"person": road.trainer.pk})
+    assert refused.status_code == 422
+    assert "Kies wie ze overneemt." in text(refused)
+    client.post("/overdracht/vertrek/", {"person": road.trainer.pk, "successor": road.assessors[0].pk})
+    assert Departure.objects.get().successor == road.assessors[0]
+
+
+def test_every_look_at_somebody_else_is_in_the_access_log(ready):
+    get(ready.trainer, url("trajectory", ready))
+    get(ready.lead, url("trajectory", ready))
+    get(ready.candidate, url("trajectory", ready))
+    looks = Look.objects.filter(person=ready.candidate).values_list("viewer", "data_kind")
+    assert set(looks) == {
+        (ready.trainer.pk, DataKind.STAGE_EVIDENCE),
+        (ready.lead.pk, DataKind.STAGE),
+    }
+
+
+def test_another_municipality_does_not_know_this_trajectory(road):
+    stranger = person_with(Role.TRAINER)
+    assert get(stranger, url("trajectory", road)).status_code == 404
+    assert client_of(stranger).post(url("sign", road), {"capacity": "fit"}).status_code == 404
+    assert str(road.candidate) not in text(get(stranger, "/overdracht/aftekenen/"))
+
+
+def more_candidates(road, number):
+    for _ in range(number):
+        candidate = person_with(Role.COACH, municipality=road.municipality)
+        trajectory = services.put_forward(
+            trainer=road.trainer,
+            candidate=candidate,
+            municipality=road.municipality,
+            core_task=CoreTask.KT3,
+            today=timezone.localdate(),
+        )
+        other = type(road)(
+            road.municipality, candidate, road.trainer, road.manager, road.lead, road.assessors, trajectory
+        )
+        other.show(S.CANDIDATE)
+        other.agree()
+
+
+def test_the_list_of_signatures_takes_as_many_queries_for_many_as_for_few(ready, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_of(ready.trainer)
+    client.get("/overdracht/aftekenen/")
+    more_candidates(ready, 2)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/overdracht/aftekenen/")
+    more_candidates(ready, 6)
+    with django_assert_num_queries(len(few)):
+        client.get("/overdracht/aftekenen/")
+
+
+def test_a_signature_is_kept_with_the_words_of_the_candidate(ready):
+    signed = ready.sign(ready.trainer, Capacity.FIT)
+    assert signed.evidence["self_assessment"] == "Ik kan dit."
+    assert signed.evidence_hash == signing.hash_of(signed.evidence)
