@@ -21,7 +21,7 @@ from progression.rules.deadlines import Due, deadline_reminders
 from progression.rules.evidence import CLUSTERS, DEFAULTS, ENOUGH, Fact
 from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
-from progression.selectors.coaches import guides_of, stages_in, stages_of
+from progression.selectors.coaches import guides_of, road_counts, sign_off_count, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.explaining import Explanation, explanation_of, value_of
 from progression.selectors.facts import handover_facts
@@ -149,12 +149,14 @@ __all__ = [
     "retry_reminder",
     "revoke_gate_signature",
     "revoke_sign_off",
+    "road_counts",
     "road_differences",
     "roads_of",
     "sees_all_numbers",
     "sees_evidence",
     "sign",
     "sign_gate",
+    "sign_off_count",
     "sign_offs_of",
     "stages_in",
     "stages_of",

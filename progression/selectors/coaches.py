@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from progression.models import Guide, Trajectory
+from django.db.models import Count
+
+from people.api import everywhere
+from progression.choices import Stage
+from progression.models import Guide, SignOff, Trajectory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,3 +36,17 @@ def guides_of(person: User, municipality: Municipality) -> set[int]:
     """Who guided somebody in any core task. One query."""
     rows = Guide.objects.filter(trajectory__person=person, municipality=municipality)
     return set(rows.values_list("person_id", flat=True))
+
+
+def road_counts() -> dict[str, int]:
+    """How many roads are at each stage, over all municipalities, without those of who left. One query."""
+    with everywhere():
+        rows = Trajectory.objects.filter(left_on=None).order_by().values_list("stage")
+        counts = dict(rows.annotate(number=Count("pk")))
+    return {stage.name.lower(): counts.get(stage.value, 0) for stage in Stage}
+
+
+def sign_off_count() -> int:
+    """How many signatures stand, over all municipalities. One query."""
+    with everywhere():
+        return SignOff.objects.filter(revocation__isnull=True).count()

@@ -67,6 +67,8 @@ class Facts:
     h5p_attempts: int
     meetings: int
     deliveries: int
+    trajectories: dict[str, int]
+    sign_offs: int
     meetings_by_state: dict[str, int]
     calendar_mails: dict[str, int]
     queues: dict[str, int | None]
@@ -137,6 +139,8 @@ def _meetings(now: datetime) -> dict[str, Any]:
         "meetings_by_state": by_state,
         "calendar_mails": trainings.mail_counts(now=now),
         "deliveries": progression.delivery_count(),
+        "trajectories": progression.road_counts(),
+        "sign_offs": progression.sign_off_count(),
     }
 
 

@@ -10,14 +10,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
+from assessments import api
 from assessments.choices import Audience, CountsFor, EvidenceKind
 from assessments.models import EvidenceItem, Share
 from people import api as people
 from people.choices import Role
 from people.models import Look
 from progression.choices import CoreTask
+from records.models import Record
 from tests.factories.people import MembershipFactory, TeamFactory, person_with
 from tests.factories.portfolio import (
     PDF,
@@ -401,3 +404,30 @@ def test_the_pages_take_as_many_queries_for_much(client, team, learner, django_a
         client.force_login(person)
         with django_assert_max_num_queries(few[page]):
             client.get(page)
+
+
+# --- What the ledger says of it ----------------------------------------------------------------------------------
+
+
+def test_a_portfolio_that_is_complete_is_a_fact_until_something_is_taken_out(owner):
+    with people.everywhere():
+        reflection = ReflectionFactory(person=owner.owner, municipality=owner.municipality)
+        kept = api.add_own_work(
+            person=owner.owner,
+            core_task=CoreTask.KT1,
+            subject=reflection,
+            kind=EvidenceKind.REFLECTION,
+            now=timezone.now(),
+        )
+        assert not told(owner)
+        api.add_file(
+            **about(owner), core_task=CoreTask.KT1, title="Plan", file=upload("plan.pdf"), now=timezone.now()
+        )
+        assert told(owner).shows == [CoreTask.KT1]
+        api.remove_evidence(evidence=kept, now=timezone.now())
+        assert not told(owner)
+
+
+def told(owner):
+    """The fact that the portfolio of KT1 is complete, or nothing."""
+    return Record.objects.filter(person=owner.owner, activity="portfolio:KT1").in_force().first()

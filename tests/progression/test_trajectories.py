@@ -556,3 +556,18 @@ def test_the_database_keeps_refusals_from_the_wrong_people(road):
     assert "nobody judges themselves" in told
     told = refused(lambda: Refusal.objects.create(person=road.manager, role="manager", **fields))
     assert "does not judge evidence" in told
+
+
+def test_a_stage_that_was_tampered_with_is_found_by_going_the_road_again(road):
+    road.bring_to(S.CANDIDATE)
+    assert api.road_differences() == []
+    raw_sign_off(road, road.trainer)
+    assert [(each.core_task, each.what) for each in api.road_differences()] == [
+        (road.trajectory.core_task, "evidence")
+    ]
+
+
+def test_an_observation_that_names_a_core_task_counts_for_that_one_only(road):
+    weak_observation(road, 1)
+    (fact,) = api.facts_of(road.candidate, road.municipality)
+    assert fact.core_tasks == {road.trajectory.core_task}
