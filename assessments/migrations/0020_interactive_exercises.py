@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0018_marks_again'),
+        ('assessments', "0019_core_task_of_observations"),
         ('h5p', '0002_versions_never_change'),
         ('people', '0006_kinds_of_proeves'),
         ('wagtailcore', '0098_apitoken'),

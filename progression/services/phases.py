@@ -12,9 +12,10 @@ from progression import permissions
 from progression.choices import GateCapacity, Phase
 from progression.models import GateRevocation, GateSignature, PhaseChange, PhaseTick, Takeover
 from progression.rules.gate import CHECKLIST, judge
+from progression.rules.replay import hash_of
 from progression.selectors.numbers import numbers_of
 from progression.selectors.phases import COUNTED, PhaseState
-from progression.services.trajectories import NotPossibleError, hash_of
+from progression.services.trajectories import NotPossibleError
 
 if TYPE_CHECKING:
     from datetime import date, datetime
