@@ -53,27 +53,27 @@ function keepStatus(fresh) {
   told.replaceWith(known);
 }
 
+/** A card has no name of its own; its title does. */
+function titleOf(element) {
+  return element.closest("[aria-labelledby]")?.getAttribute("aria-labelledby") ?? "";
+}
+
 function name(details) {
-  return `${details.closest("[id]")?.id} ${details.querySelector("summary")?.textContent.trim()}`;
+  return `${titleOf(details)} ${details.querySelector("summary")?.textContent.trim()}`;
 }
 
 function describe(element) {
-  return {
-    id: element.id,
-    card: element.parentElement.closest("[id]")?.id,
-    tag: element.tagName,
-    words: element.textContent.trim(),
-  };
+  return { id: element.id, card: titleOf(element), tag: element.tagName, words: element.textContent.trim() };
 }
 
 /** The same control on the new table; when it went, the title of its card, or of the page. */
 function findAgain({ id, card, tag, words }) {
   const byId = id ? document.getElementById(id) : null;
   if (byId) return byId;
-  const within = (card ? document.getElementById(card) : null) ?? table;
+  const title = (card ? document.getElementById(card) : null) ?? table.querySelector("h1");
+  const within = title.closest("[aria-labelledby]") ?? table;
   const same = [...within.querySelectorAll(tag)].find((each) => each.textContent.trim() === words);
   if (same) return same;
-  const title = within.querySelector("h1, h2, h3") ?? table.querySelector("h1");
   title.tabIndex = -1;
   return title;
 }
