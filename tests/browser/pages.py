@@ -61,7 +61,6 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("certificaten", "/certificaten/", COACH),
     ("certificaat-uitgeven", "/certificaten/onderdeel/", TRAINER),
     ("certificaat-controleren", "/certificaten/controleren/", None),
-    ("certificaat-niet-te-zien", "/certificaten/controleren/AAAA-AAAA-AAAA-AAAA/", None),
     ("overdracht", "/overdracht/", LEAD),
     ("overdracht-getal", "/overdracht/getal/strikt/", LEAD),
     ("overdracht-bestuur", "/overdracht/bestuur/", LEAD),
