@@ -141,7 +141,7 @@ def _shown(person: User, municipality: Municipality) -> dict[str, Any]:
         ],
         "following": Phase(following) if following in Phase.values else None,
         "may_go_on": state.may_go_to(following),
-        "earlier": [phase for phase in Phase if phase < state.phase],
+        "earlier": [phase for phase in reversed(Phase) if phase < state.phase],
         "may_decide": bool(api.can_decide_phase(person, municipality)),
         "changes": api.phase_changes(municipality),
         **(_gate(person, municipality, state) if state.phase >= Phase.TAKING_OVER else {}),
