@@ -27,7 +27,7 @@ from progression.selectors.explaining import Explanation, explanation_of, value_
 from progression.selectors.facts import handover_facts
 from progression.selectors.ledger import RoadDifference, road_differences
 from progression.selectors.nights import NightProgress, night_progress
-from progression.selectors.numbers import Numbers, numbers_of
+from progression.selectors.numbers import Numbers, numbers_of, numbers_without
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
@@ -132,6 +132,7 @@ __all__ = [
     "night_progress",
     "note_guides",
     "numbers_of",
+    "numbers_without",
     "open_signatures",
     "own_roads",
     "pause_now",

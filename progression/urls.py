@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from progression.views import agreements, phases, road, roads, takeover
+from progression.views import agreements, phases, road, roads, takeover, what_if
 
 app_name = "progression"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
         phases.revoke_gate_signature,
         name="revoke_gate_signature",
     ),
+    path("overdracht/wat-als/", what_if.what_if, name="what_if"),
     path("overdracht/jaarplan/", agreements.plan, name="plan"),
     path("overdracht/afspraken/", agreements.agreements, name="agreements"),
     path("overdracht/mijn/", roads.mine, name="mine"),

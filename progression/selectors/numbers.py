@@ -248,3 +248,9 @@ def _number(text: str | None) -> float | None:
 def numbers_of(municipality: Municipality, *, on: date) -> Numbers:
     """The numbers of a municipality on a day; each is counted when it is asked for."""
     return Numbers(Picture(municipality, on))
+
+
+def numbers_without(numbers: Numbers, person_id: int) -> Numbers:
+    """The same numbers as if somebody had left. Changes nothing."""
+    picture = numbers.picture
+    return Numbers(Picture(picture.municipality, picture.today, left=frozenset({person_id})))

@@ -45,6 +45,8 @@ class Picture:
 
     municipality: Municipality
     today: date
+    # Whoever is taken to have left; a question, nothing is changed by it.
+    left: frozenset[int] = frozenset()
 
     @cached_property
     def takeover(self) -> Takeover:
@@ -111,6 +113,7 @@ class Picture:
         rows = Trajectory.objects.filter(
             municipality=self.municipality, person__in=people_in(self.municipality).order_by().values("pk")
         )
+        rows = rows.exclude(person__in=self.left)
         return list(rows.select_related("trainer").order_by("core_task", "since", "pk"))
 
     @cached_property

@@ -79,6 +79,7 @@ SHARED = dict.fromkeys(
         "progression:agreements",
         "progression:phases",
         "progression:report",
+        "progression:what_if",
     ),
     OWN,
 )

@@ -67,6 +67,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("overdracht-jaarplan", "/overdracht/jaarplan/", LEAD),
     ("overdracht-afspraken", "/overdracht/afspraken/", LEAD),
     ("overdracht-fasen", "/overdracht/fasen/", LEAD),
+    ("overdracht-wat-als", "/overdracht/wat-als/", LEAD),
     ("overdracht-teams", "/overdracht/", MANAGER),
     ("mijn-overdracht", "/overdracht/mijn/", COACH),
     ("aftekenen", "/overdracht/aftekenen/", TRAINER),

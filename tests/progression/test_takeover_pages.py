@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Municipality
+from people.models import Look, Municipality
 from progression import api
 from progression.choices import Number, Stage
-from progression.models import PlannedTask, Takeover
+from progression.models import PlannedTask, Takeover, Trajectory
 from progression.selectors.paper import words_of
 from progression.views.exports import harmless
 from tests.factories.people import MembershipFactory, TeamFactory
@@ -261,3 +261,36 @@ def test_no_name_of_a_coach_is_on_paper(place):
 @pytest.mark.parametrize("who", ["manager", "coach", "learner", "administrator"])
 def test_who_may_not_see_the_numbers_gets_no_paper(place, browser, who):
     assert browser(getattr(place, who)).get(REPORT).status_code == 404
+
+
+# --- What if --------------------------------------------------------------------------------------------
+
+WHAT_IF = reverse("progression:what_if")
+
+
+def test_without_a_coach_coverage_falls_and_nothing_is_changed(place, browser):
+    coach = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    before = list(Trajectory.objects.values())
+    page = words(browser(place.lead).get(WHAT_IF, {"coach": coach.pk}))
+    assert "1/2" in page
+    assert "<strong>0/2</strong>" in page
+    assert list(Trajectory.objects.values()) == before
+
+
+def test_the_coach_can_read_that_the_lead_looked(place, browser):
+    coach = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    browser(place.lead).get(WHAT_IF)
+    assert not Look.objects.exists()
+    browser(place.lead).get(WHAT_IF, {"coach": coach.pk})
+    assert [(look.person, look.viewer) for look in Look.objects.all()] == [(coach, place.lead)]
+
+
+@pytest.mark.parametrize("wanted", ["0", "x", "²", "999999"])
+def test_somebody_who_is_no_coach_here_is_not_there(place, browser, wanted):
+    coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    assert browser(place.lead).get(WHAT_IF, {"coach": wanted}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["trainer", "manager", "coach", "learner"])
+def test_only_the_lead_asks_what_if(place, browser, who):
+    assert browser(getattr(place, who)).get(WHAT_IF).status_code == 404
