@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification.api import certificates as api
 from certification.forms import fields
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from certification.rules.standing import Shown
     from people.models import User
 
@@ -84,11 +88,25 @@ class ComponentForm(WordsForm):
         empty_label=_("Choose somebody"),
         error_messages={"required": _("Choose somebody."), "invalid_choice": _("Choose somebody.")},
     )
+    valid_until = fields.date(
+        _("Valid until and including"), help_text=_("Empty when it does not end. Proficiency ends by itself.")
+    )
     field_order = ("holder",)
 
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["holder"].queryset = people  # type: ignore[attr-defined]
+
+    def clean_valid_until(self) -> date | None:
+        """Refuse an end that has been."""
+        day: date | None = self.cleaned_data["valid_until"]
+        if day is not None and day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Choose a later one."))
+        return day
+
+    def words(self) -> api.Words:
+        """What was filled in, with its end."""
+        return replace(super().words(), valid_until=self.cleaned_data["valid_until"])
 
 
 class RevokeForm(forms.Form):

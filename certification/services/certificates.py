@@ -22,7 +22,7 @@ from certification.services.proeve import NotPossibleError
 from core.access import require
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from certification.rules.standing import Shown
     from people.models import Municipality, User
@@ -40,6 +40,7 @@ class Words:
     reflection_hours: Decimal = Decimal(0)
     accreditation: str = ""
     register_points: Decimal | None = None
+    valid_until: date | None = None  # of a part of the training; proficiency ends with its proeve
 
 
 @transaction.atomic
@@ -59,10 +60,10 @@ def certify_proeve(*, person: User, decision_id: int, words: Words, now: datetim
 def certify_component(
     *, person: User, holder: User, municipality: Municipality, words: Words, now: datetime
 ) -> Certificate:
-    """A certificate of a finished part of the training, for a register; it does not end."""
+    """A certificate of a finished part of the training, for a register; it ends when somebody said so."""
     require(permissions.can_certify_component(person, holder, municipality))
     certificate = _given(person, holder, municipality, words, now)
-    certificate.kind = CertificateKind.COMPONENT
+    certificate.kind, certificate.valid_until = CertificateKind.COMPONENT, words.valid_until
     return _kept(certificate, person, "certification.certify")
 
 

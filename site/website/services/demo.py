@@ -17,6 +17,7 @@ from casestudies import api as casestudies
 from courses import api as courses
 from people.choices import Role
 from roleplays import api as roleplays
+from website.services.demo_certificates import let_certify
 from website.services.demo_exercises import load_exercises
 from website.services.demo_learning import let_learn
 from website.services.demo_marking import let_mark
@@ -72,6 +73,7 @@ def seed(*, url: str, now: datetime) -> Seeded:
         let_meet(people, _read("meetings.yaml"), now=now)
         let_take_over(people, _read("takeover.yaml"))
         let_go_their_road(people, _read("roads.yaml"), now=now)
+        let_certify(people, _read("certificates.yaml"), now=now)
         courses.count_all_totals(now=now)
     sign_ins = sorted(people.sign_ins, key=lambda row: ROLES.index(row["role"]))
     return Seeded(url, reverse("account_login"), reverse("website:dashboard"), sign_ins)
