@@ -43,11 +43,12 @@ MODELS = (
 
 @dataclass(frozen=True)
 class OwnTrajectories:
-    """One road where evidence was sent back, one that can be signed, and one that waits for the candidate."""
+    """A road where evidence was sent back, one to sign, one that waits for the candidate, and one that just began."""
 
     around: Cast
     signed: Cast
     waiting: Cast
+    begun: Cast
     sign_off: SignOff
     refusal: Refusal
     contested: Refusal
@@ -68,7 +69,9 @@ def own_trajectories(candidate: User, municipality: Municipality, *, mark: str) 
         sign_off = other.sign(other.trainer, Capacity.FIT)
         waiting = cast(CoreTask.KT1, municipality=municipality, candidate=candidate)
         waiting.show(Stage.CANDIDATE)
-    return OwnTrajectories(around, other, waiting, sign_off, refusal, contested)
+        # What counts for a whole person is in for the candidate by now, so somebody else begins.
+        begun = cast(CoreTask.KT2, municipality=municipality)
+    return OwnTrajectories(around, other, waiting, begun, sign_off, refusal, contested)
 
 
 def _refuse(around: Cast, fact: str, mark: str) -> Refusal:
@@ -84,7 +87,7 @@ def person_for(name: str, world: Any) -> User:
         "progression:signing": roads.around.trainer,
         "progression:put_forward": roads.around.trainer,
         "progression:departure": roads.around.lead,
-        "progression:confirm": roads.around.trainer,
+        "progression:confirm": roads.begun.trainer,
         "progression:refuse": roads.signed.trainer,
         "progression:sign": roads.signed.manager,
         "progression:revoke": roads.signed.trainer,
@@ -104,7 +107,7 @@ def _signed(world: Any) -> dict[str, Any]:
 SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:trajectory": _around,
     "progression:agree": lambda w: {"pk": w.trajectories.waiting.trajectory.pk},
-    "progression:confirm": _around,
+    "progression:confirm": lambda w: {"pk": w.trajectories.begun.trajectory.pk},
     "progression:sign": _signed,
     "progression:refuse": _signed,
     "progression:step_back": _around,
