@@ -57,7 +57,7 @@ class AgreeForm(forms.Form):
 class ConfirmForm(forms.Form):
     """What somebody confirms that a candidate showed, and when."""
 
-    kind = forms.ChoiceField(
+    evidence = forms.ChoiceField(
         label=_("What do you confirm?"), error_messages={"required": _("Choose what you confirm.")}
     )
     occurred_on = forms.DateField(
@@ -71,7 +71,7 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[EvidenceKind], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["evidence"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         self.fields["occurred_on"].initial = timezone.localdate()
 
     def clean_occurred_on(self) -> date:
@@ -86,7 +86,7 @@ class ConfirmForm(forms.Form):
         day = self.cleaned_data["occurred_on"]
         noon = datetime.combine(day, time(12), timezone.get_current_timezone())
         return {
-            "kind": EvidenceKind(self.cleaned_data["kind"]),
+            "kind": EvidenceKind(self.cleaned_data["evidence"]),
             "occurred_at": min(noon, timezone.now()),
         }
 

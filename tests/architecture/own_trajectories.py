@@ -122,7 +122,7 @@ SENT = {
     "repair_plan": "van een vreemde",
     "words": "van een vreemde",
     "stands": "yes",
-    "kind": "motivation",
+    "evidence": "motivation",
     "capacity": "time",
 }
 SHARED = {

@@ -576,7 +576,7 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:
         person = world.observed.trainer
-    if name.startswith("website:") or name in own_takeover.SAMPLES:
+    if name.startswith("website:"):
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True
         person.save()

@@ -137,6 +137,7 @@ def test_a_place_is_honest_about_a_test_that_is_not_there(is_made):
         (PlaceKind.ASSESSMENT, PartKind.TEST),
         (PlaceKind.CASE, PartKind.CASE),
         (PlaceKind.ROLE_PLAY, PartKind.ROLE_PLAY),
+        (PlaceKind.H5P, PartKind.H5P),
     ],
 )
 def test_what_is_done_in_a_place_is_a_part_of_the_lesson(kind, part):
@@ -150,10 +151,10 @@ def test_a_place_is_honest_about_a_role_play_that_is_not_there():
     assert "<a " not in html
 
 
-def test_a_place_is_honest_about_what_later_comes():
-    html = drawn(place(PlaceKind.H5P, "X1"))
-    assert "is er nog niet" in html
-    assert "houdt" in html or "gewoon verder" in html
+def test_a_place_is_honest_about_an_exercise_that_is_not_there():
+    html = shown(place(PlaceKind.H5P, "X1"))
+    assert "is er nog niet." in html
+    assert "<a " not in html
 
 
 # --- Words with quotation marks, pictures, films -----------------------------------------------

@@ -129,10 +129,10 @@ def test_a_group_plays_while_one_drops_out_and_one_joins_late(lead, screens):
     steer(lead, "Zet stil")
     expect(phase(players[0])).to_have_text("Stilgezet")
     steer(lead, "Wissel van rol")
-    expect(players[0].locator(CARD)).to_contain_text(SEATS[1])
+    expect(players[0].locator(CARD)).to_contain_text(SEATS[1], ignore_case=True)
     assert hidden(players[0]) == secrets[1]
     players[1].context.set_offline(False)
-    expect(players[1].locator(CARD)).to_contain_text(SEATS[2])
+    expect(players[1].locator(CARD)).to_contain_text(SEATS[2], ignore_case=True)
     for page in (*players[:4], late):
         own = hidden(page) if page.locator(CARD).count() else ""
         assert [secret for secret in secrets if secret in source(page)] == ([own] if own else [])

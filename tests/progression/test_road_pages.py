@@ -154,11 +154,11 @@ def test_a_signer_takes_a_signature_back_with_a_reason(ready):
 def test_who_may_confirms_what_is_missing_and_nothing_ahead(road):
     day = timezone.localdate()
     client = client_of(road.manager)
-    sent = {"kind": E.TIME_AGREED, "occurred_on": day.replace(year=day.year + 1).isoformat()}
+    sent = {"evidence": E.TIME_AGREED, "occurred_on": day.replace(year=day.year + 1).isoformat()}
     ahead = client.post(url("confirm", road), sent)
     assert ahead.status_code == 422
     assert "Deze dag is nog niet geweest." in text(ahead)
-    assert client.post(url("confirm", road), {**sent, "kind": E.INTAKE}).status_code == 422
+    assert client.post(url("confirm", road), {**sent, "evidence": E.INTAKE}).status_code == 422
     client.post(url("confirm", road), {**sent, "occurred_on": day.isoformat()})
     assert Record.objects.get(context__kind=E.TIME_AGREED).context["as"] == "manager"
 
