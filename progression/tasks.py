@@ -42,13 +42,6 @@ def evaluate_stale_trajectories() -> None:
 
 
 @shared_task(ignore_result=True)
-def evaluate_all_trajectories() -> None:
-    """Evaluate everybody anew: evidence grows old by itself."""
-    for trajectory_id in trajectories.all_trajectory_ids():
-        evaluate.delay(trajectory_id)
-
-
-@shared_task(ignore_result=True)
 def count_night(municipality_id: int) -> None:
     """Do one piece of tonight's counting of a municipality, and hand over the next."""
     with within(municipality_id):

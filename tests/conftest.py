@@ -91,6 +91,10 @@ def axe_violations() -> Callable[[Any], list[str]]:
     def look(page: Any) -> list[str]:
         page.evaluate(AXE.read_text())  # not as a script of the page: the content policy forbids those
         found = page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)["violations"]
-        return [f"{rule['id']}: {rule['help']} - {node['html']}" for rule in found for node in rule["nodes"]]
+        return [
+            f"{rule['id']}: {rule['help']} - {node['html']} - {' '.join(node['failureSummary'].split())}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
 
     return look

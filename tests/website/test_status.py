@@ -128,7 +128,7 @@ def test_the_number_of_queries_does_not_grow(finished_lesson, django_assert_max_
     for _ in range(5):
         run()
         MembershipFactory()
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(38):
         facts(now=timezone.now())
 
 

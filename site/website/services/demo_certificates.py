@@ -11,12 +11,13 @@ from django.utils.timezone import localdate, localtime
 
 from certification.api import certificates
 from people.api import within
+from website.services.demo_learning import on_a_working_day
 
 if TYPE_CHECKING:
     from website.services.demo_people import People, Row
 
 TRAINER = ("Els Verhoeven", "waterrijk")
-MORNING, FRIDAY = 9, 4
+MORNING = 9
 
 
 def let_certify(people: People, described: list[Row], *, now: datetime) -> None:
@@ -29,7 +30,7 @@ def let_certify(people: People, described: list[Row], *, now: datetime) -> None:
 
 def _give(people: People, row: Row, now: datetime) -> None:
     trainer, holder = people.person(*TRAINER), people.person(row["name"], row["municipality"])
-    moment = _on_a_working_day(now, row["days"])
+    moment = _morning(now, row["days"])
     given = certificates.certify_component(
         person=trainer,
         holder=holder,
@@ -59,7 +60,7 @@ def _words(row: Row, now: datetime) -> certificates.Words:
     )
 
 
-def _on_a_working_day(now: datetime, days: int) -> datetime:
-    """That many days ago in the morning; on the Friday before when it was weekend."""
+def _morning(now: datetime, days: int) -> datetime:
+    """That many days ago in the morning, on a working day."""
     moment = localtime(now - timedelta(days=days)).replace(hour=MORNING, minute=30, second=0, microsecond=0)
-    return moment - timedelta(days=max(0, moment.weekday() - FRIDAY))
+    return on_a_working_day(moment)

@@ -69,7 +69,7 @@ class _Moments:
 
     def _in_office_hours(self, moment: datetime, place: int) -> datetime:
         chance = crc32(f"{self.name}{place}".encode())
-        return _on_a_working_day(localtime(moment)).replace(
+        return on_a_working_day(localtime(moment)).replace(
             hour=OFFICE_OPENS + chance % OFFICE_HOURS, minute=chance // 7 % 60, second=0, microsecond=0
         )
 
@@ -149,7 +149,7 @@ class _Classroom:
         tests = row.get("tests", ())
         for place, test in enumerate(tests):
             days_ago = 7 * (len(tests) - 1 - place) + 1
-            now = _on_a_working_day(self._office_opens(days_ago)) + timedelta(hours=2)
+            now = on_a_working_day(self._office_opens(days_ago)) + timedelta(hours=2)
             if "answered" in test:
                 stop_half_way(person, municipality, code=test["code"], answered=test["answered"], now=now)
             else:
@@ -228,7 +228,8 @@ class _Classroom:
         )
 
 
-def _on_a_working_day(moment: datetime) -> datetime:
+def on_a_working_day(moment: datetime) -> datetime:
+    """The same hour, on the Friday before when it is weekend."""
     return moment - timedelta(days=max(0, moment.weekday() - FRIDAY))
 
 

@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from django.utils.timezone import localtime
+
 from casestudies.choices import CaseStep
 from people.api import within
 from people.choices import Role
 from website.services.demo_elsewhere import play_by_chance, play_into_a_knock_out, walk_case
+from website.services.demo_learning import on_a_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,17 +48,17 @@ def _learners(people: People, rows: list[Row], municipality: str) -> Iterator[Us
 
 def _practise_with_others(person: User, municipality: Municipality, group: Row, now: datetime) -> None:
     chance = crc32(person.email.encode())
-    moment = now - timedelta(days=LONGEST_AGO - chance % 25)
+    moment = _working_day(now - timedelta(days=LONGEST_AGO - chance % 25))
     for code in group["cases"]:
         walk_case(person, municipality, code=code, now=moment)
     for place, code in enumerate(group["scenarios"]):
         moves = 2 if (chance + place) % STOPS == 0 else None
-        later = moment + timedelta(days=1 + place)
+        later = _working_day(moment + timedelta(days=1 + place))
         play_by_chance(person, municipality, code=code, now=later, moves=moves)
 
 
 def _practise_alone(person: User, municipality: Municipality, own: Row, now: datetime) -> None:
-    yesterday = now - timedelta(days=1)
+    yesterday = _working_day(now - timedelta(days=1))
     for row in own["cases"]:
         walk_case(person, municipality, code=row["code"], now=yesterday, at=CaseStep(row["at"]))
     for row in own["scenarios"]:
@@ -63,3 +66,7 @@ def _practise_alone(person: User, municipality: Municipality, own: Row, now: dat
             play_into_a_knock_out(person, municipality, code=row["code"], now=yesterday)
         else:
             play_by_chance(person, municipality, code=row["code"], now=yesterday, moves=row["moves"])
+
+
+def _working_day(moment: datetime) -> datetime:
+    return on_a_working_day(localtime(moment))

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.timezone import get_current_timezone, localdate
+from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from people.api import within
 from progression import api
@@ -14,6 +14,7 @@ from progression.choices import Capacity, EvidenceKind
 from progression.models import Trajectory
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
+from website.services.demo_learning import on_a_working_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -158,7 +159,9 @@ class _Road:
         api.contest(person=self.coach, refusal=refusal, words=objection, now=self._moment(3))
 
     def _day(self, ago: int) -> date:
-        return self.today - timedelta(days=ago)
+        """A working day, so many days ago."""
+        moment = on_a_working_day(localtime(self.now) - timedelta(days=ago))
+        return moment.date()
 
     def _moment(self, ago: int) -> datetime:
         return min(self.now, datetime.combine(self._day(ago), NOON, get_current_timezone()))
