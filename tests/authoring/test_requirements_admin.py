@@ -50,7 +50,7 @@ def test_an_administrator_asks_something_more(administrator):
         ({"stage": Stage.APPLIED}, "Voor S0 wordt niets gevraagd."),
         ({"at_least": "2.5"}, "Alleen een observatie heeft een niveau."),
         ({"within_months": "0"}, "Binnen 0 maanden gebeurt niets."),
-        ({"times": "0"}, "groter is dan of gelijk is aan 1"),
+        ({"times": "0"}, "minstens 1 is"),
     ],
 )
 def test_a_requirement_that_nobody_could_meet_is_refused_in_words(administrator, changes, said):
