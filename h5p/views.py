@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
+    from h5p.api import Play
+    from h5p.models import PackageVersion
+
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "private, max-age=3600"
 PLAYER = ("wks/h5p/before.js", "wks/h5p/frame.bundle.js")
@@ -42,13 +45,7 @@ KINDS = {
 @xframe_options_exempt
 def play(request: HttpRequest, token: str) -> HttpResponse:
     """The page in which a version plays, for who got the ticket and for nobody else."""
-    ticket = api.read_ticket(token)
-    if ticket is None or ticket.person != str(request.user.pk):
-        raise Http404
-    version = api.ready_version(ticket.version)
-    played = api.play_of(ticket, request.user) if version else None
-    if version is None or played is None:
-        raise Http404
+    version, played = _of_ticket_or_404(request, token)
     host = request.build_absolute_uri("/").rstrip("/")
     code = reverse("h5p:library", args=[version.code_sha, "x"]).removesuffix("x")
     before, core, joined, bridge = [
@@ -72,6 +69,18 @@ def play(request: HttpRequest, token: str) -> HttpResponse:
     )
     response.headers["Cache-Control"] = "private, no-store"
     return _closed(response)
+
+
+def _of_ticket_or_404(request: HttpRequest, token: str) -> tuple[PackageVersion, Play]:
+    """What plays for whom, when the ticket is of who asks."""
+    ticket = api.read_ticket(token)
+    if ticket is None or ticket.person != str(request.user.pk):
+        raise Http404
+    version = api.ready_version(ticket.version)
+    played = api.play_of(ticket, request.user) if version else None
+    if version is None or played is None:
+        raise Http404
+    return version, played
 
 
 @require_safe

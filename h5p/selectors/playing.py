@@ -58,21 +58,21 @@ def integration(version: PackageVersion, play: Play, *, host: str, token: str) -
         "crossorigin": "anonymous",
         "fullscreenDisabled": True,  # our own button outside the frame does that
         "l10n": {"H5P": _words()},
-        "contents": {
-            f"cid-{CONTENT_ID}": {
-                "library": version.main,
-                "jsonContent": json.dumps(version.content),
-                "fullScreen": False,
-                "url": play.activity,
-                "contentUrl": content_url,
-                "title": version.title,
-                "displayOptions": dict.fromkeys(
-                    ("frame", "export", "embed", "copyright", "icon", "copy"), False
-                ),
-                "metadata": {"title": version.title, "license": "U", "defaultLanguage": version.language},
-                "contentUserData": {part: {"state": kept} for part, kept in play.state.items()},
-            }
-        },
+        "contents": {f"cid-{CONTENT_ID}": _content(version, play, content_url)},
+    }
+
+
+def _content(version: PackageVersion, play: Play, content_url: str) -> dict[str, Any]:
+    return {
+        "library": version.main,
+        "jsonContent": json.dumps(version.content),
+        "fullScreen": False,
+        "url": play.activity,
+        "contentUrl": content_url,
+        "title": version.title,
+        "displayOptions": dict.fromkeys(("frame", "export", "embed", "copyright", "icon", "copy"), False),
+        "metadata": {"title": version.title, "license": "U", "defaultLanguage": version.language},
+        "contentUserData": {part: {"state": kept} for part, kept in play.state.items()},
     }
 
 
