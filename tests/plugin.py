@@ -15,6 +15,7 @@ from tooling.say import Trouble
 
 SERVERS = TestServers()
 IN_A_BROWSER = "browser"
+IN_ORDER = "tooling/test_demo.py"  # its second start goes on from the first
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -37,13 +38,16 @@ def pytest_unconfigure() -> None:
 
 
 class BrowserTestsTogether(LoadScopeScheduling):
-    """Gives all browser tests to one process, so that one browser runs, and the rest test by test.
+    """Gives all browser tests to one process, so that one browser runs, and a demo that is started twice; the rest test by test.
 
     Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if IN_A_BROWSER in nodeid.split("::")[0] else nodeid
+        file = nodeid.split("::")[0]
+        if IN_A_BROWSER in file:
+            return IN_A_BROWSER
+        return file if file.endswith(IN_ORDER) else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsTogether:

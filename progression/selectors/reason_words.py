@@ -36,7 +36,7 @@ def sentence_of(reason: Reason) -> str:
 def _evidence(reason: Reason) -> str:
     facts = {
         "what": EvidenceKind(reason.kind).label,
-        "have": reason.have,
+        "have": min(reason.have, reason.asked),
         "asked": reason.asked,
         "months": reason.months,
         "at_least": _number(reason),

@@ -19,6 +19,7 @@ LED = {"kind": EvidenceKind.LED_SESSION, "have": 2, "asked": 4}
     ("reason", "sentence"),
     [
         (Reason("evidence", **LED), "Bijeenkomst zelf geleid: 2 van 4."),
+        (Reason("evidence", EvidenceKind.BASIC_TEST, 2, 1), "Eindtoets van de basistraining: 1 van 1."),
         (Reason("evidence", **LED, months=12), "Bijeenkomst zelf geleid: 2 van 4 in de laatste 12 maanden."),
         (
             Reason("evidence", EvidenceKind.OBSERVATION, 1, 3, at_least=Decimal("2.50"), months=12),

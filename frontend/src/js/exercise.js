@@ -36,7 +36,8 @@ function save({ kind, statement = "", state = "" }) {
 
 function resize({ height }) {
   if (document.fullscreenElement === frame || !Number.isFinite(height)) return;
-  frame.height = String(Math.min(HIGHEST, Math.max(LOWEST, height)));
+  const border = frame.offsetHeight - frame.clientHeight;
+  frame.height = String(Math.min(HIGHEST, Math.max(LOWEST, height)) + border);
 }
 
 function broken() {

@@ -43,7 +43,6 @@ _WORK_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_READS_SHARED, _("Shared with me"), "assessments:shared_with_me", "friends"),
     (frozenset({Role.TRAINER}), _("Results of my group"), "assessments:group_results", "chart-bar"),
     (frozenset({Role.TRAINER, Role.ADMINISTRATOR}), _("Extra time"), "assessments:extra_time", "clock"),
-    (frozenset({Role.COACH}), _("My takeover"), "progression:mine", "route"),
     (
         frozenset({Role.TRAINER, Role.MANAGER, Role.LEAD}),
         _("Sign stages"),
@@ -59,6 +58,7 @@ _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_EVERYBODY, _("Practise"), "roleplays:scenarios", "messages"),
     (_SEES_GROUPS, _("Participants"), "website:participants", "users"),
     (_SEES_GROUPS, _("Progress"), "website:progress", "chart-bar"),
+    (frozenset({Role.COACH}), _("My takeover"), "progression:mine", "stairs"),
     (frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER}), _("Takeover"), "progression:takeover", "stairs"),
 )
 _VISITOR_MENU = (

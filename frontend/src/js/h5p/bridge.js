@@ -56,6 +56,10 @@ window.addEventListener("error", (event) => tell({ kind: "broken", text: String(
 window.addEventListener("unhandledrejection", (event) => tell({ kind: "broken", text: String(event.reason) }));
 const grown = () => tell({ kind: "height", height: Math.ceil(document.body.scrollHeight) });
 new ResizeObserver(grown).observe(document.body);
+// The core makes the body as high as the frame: what grows inside it changes no size that can be observed.
+new MutationObserver(() => requestAnimationFrame(grown)).observe(document.body, {
+  attributes: true, characterData: true, childList: true, subtree: true,
+});
 window.addEventListener("message", (event) => event.source === window.parent && event.data?.wks === "size" && grown());
 window.addEventListener("resize", () => H5P.instances.forEach((instance) => H5P.trigger(instance, "resize")));
 
