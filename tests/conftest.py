@@ -85,12 +85,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def axe_violations() -> Callable[[Any], list[str]]:
-    """A function that names everything axe has to say about a page that is open, a line each."""
+def axe_violations() -> Callable[..., list[str]]:
+    """A function that names everything axe has to say about an open page, or what is `within` a selector, a line each."""
 
-    def look(page: Any) -> list[str]:
+    def look(page: Any, within: str = ":root") -> list[str]:
         page.evaluate(AXE.read_text())  # not as a script of the page: the content policy forbids those
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)["violations"]
+        found = page.evaluate("([of, tags]) => axe.run(of, {runOnly: tags})", [within, RULES])["violations"]
         return [
             f"{rule['id']}: {rule['help']} - {node['html']} - {' '.join(node['failureSummary'].split())}"
             for rule in found

@@ -15,7 +15,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -287,10 +288,16 @@ def test_every_address_with_an_argument_has_a_sample(name):
 # --- The world ----------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def world(settings, tmp_path):
-    """Municipality A in full, and municipality B."""
-    settings.MEDIA_ROOT = tmp_path
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Municipality A in full, and municipality B; made once, and what a test changes in it is rolled back."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        yield _world()
+        transaction.set_rollback(True)
+
+
+def _world() -> World:
     a = MunicipalityFactory(name="Lekdam", slug="lekdam")
     b = MunicipalityFactory(name="Buurgemeente", slug="buurgemeente")
     team = TeamFactory(municipality=a, name=MARKS["team"])
