@@ -27,6 +27,7 @@ PAGES, TESTS, SCENARIOS, TAKEOVER = "pages", "tests", "scenarios", "takeover"
 LOGIN = "/account/login/"
 VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
+REFERENCE = "tooling.measurements.reference:application"
 PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
 
 
@@ -43,7 +44,7 @@ def main() -> int:
     servers.prepare()
     figures: dict[str, Any] = {}
     with (
-        servers.server("tooling.measurements.reference:application", servers.REFERENCE_PORT) as reference,
+        servers.server(REFERENCE, servers.REFERENCE_PORT, *servers.NO_SETTINGS) as reference,
         servers.server("config.wsgi:application", servers.SITE_PORT) as site,
     ):
         if PAGES in asked:

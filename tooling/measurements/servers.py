@@ -15,6 +15,7 @@ from tooling.measurements.client import Visitor
 from tooling.paths import LOGS, PYTHON, ROOT, VAR
 
 SITE_PORT, REFERENCE_PORT = 8091, 8092
+NO_SETTINGS = ["--config", "python:tooling.measurements"]  # the reference does not read those of the site
 WITHIN = 60  # seconds for a server to answer
 
 
@@ -31,11 +32,11 @@ def prepare() -> None:
 
 
 @contextmanager
-def server(application: str, port: int) -> Iterator[int]:
+def server(application: str, port: int, *options: str) -> Iterator[int]:
     """Run gunicorn as the demo does: two processes of four threads."""
     shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
     log = (LOGS / f"bench-{port}.log").open("ab")
-    command: list[str | Path] = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape]
+    command: list[str | Path] = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape, *options]
     process = children.spawn(command, output=log.fileno(), env=dict(os.environ), cwd=ROOT)
     try:
         _wait_for(port)
