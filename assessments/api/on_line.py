@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessments.permissions.on_line import can_put_back, can_take_off_line
 from assessments.selectors.on_line import published_last
+from assessments.selectors.quizzes import may_be_impossible
 from assessments.selectors.supply import (
     Supply,
     busy_with,
@@ -19,6 +20,7 @@ __all__ = [
     "busy_with",
     "can_put_back",
     "can_take_off_line",
+    "may_be_impossible",
     "published_last",
     "put_back",
     "quizzes_that_ask",

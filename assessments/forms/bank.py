@@ -8,12 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
+from assessments.api.on_line import may_be_impossible
 from assessments.models import LearningGoal, Question
 from core.forms.own_content import OwnContentForm
 from people.api import ground_of
 
 if TYPE_CHECKING:
     from people.models import User
+
+
+IMPOSSIBLE = _(
+    "Somebody can get only open questions here. Nobody marks these in a test for learning, so it cannot be passed. "
+    "Choose that it counts, take away what it takes to pass, or add a question of another kind."
+)
 
 
 class OwnForm(OwnContentForm):
@@ -35,6 +42,12 @@ class QuizForm(OwnForm):
     """A test."""
 
     choose_whose = _("Choose for whom this test is.")
+
+    def _post_clean(self) -> None:
+        """Refuse, once everything else is right, a test that has to be passed and that nobody marks."""
+        super()._post_clean()
+        if not self.errors and may_be_impossible(self.instance):
+            self.add_error("counts_for", IMPOSSIBLE)
 
 
 def modules() -> list[tuple[str, str]]:

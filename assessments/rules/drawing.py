@@ -21,6 +21,7 @@ class Candidate:
     version: int
     question: str
     module: str
+    is_scored: bool = True  # by a rule, without a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,19 @@ def draw(
     )
     chosen = [*fixed, *(candidate for place in sorted(drawn) for candidate in drawn[place])]
     return Drawn(tuple(chosen), missing, short)
+
+
+def asks_something_scored(rules: Draw, candidates: Iterable[Candidate]) -> bool:
+    """Whether every draw holds a question that is scored without a person, however chance falls."""
+    every = list(candidates)
+    scored = {candidate.question for candidate in every if candidate.is_scored}
+    return bool(scored & set(rules.fixed)) or any(_must_be_scored(stratum, every) for stratum in rules.strata)
+
+
+def _must_be_scored(stratum: Stratum, candidates: Sequence[Candidate]) -> bool:
+    fitting = [candidate for candidate in candidates if stratum.covers(candidate)]
+    scored = sum(candidate.is_scored for candidate in fitting)
+    return scored > 0 and len(fitting) - scored < stratum.count
 
 
 def _width(stratum: Stratum) -> float:

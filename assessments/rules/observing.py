@@ -146,19 +146,20 @@ def needs_discussion(ratings: Iterable[Rating]) -> tuple[str, ...]:
 
 
 def to_discuss(ratings: Iterable[Rating]) -> dict[str, frozenset[int]]:
-    """Who still has to rate again, per criterion on which raters differ too much.
+    """Who still has to rate again, per criterion on which raters differed too much when they first rated.
 
-    Who rated again after the discussion is done, also when the difference stays: then both stand on record.
+    Both say again what they think, also when the first of them closes the gap: what each made of the discussion
+    stands on record. Who rated again is done, also when the difference stays.
     """
-    latest = that_count(ratings)
-    apart = needs_discussion(latest)
-    first = {
-        code: frozenset(
-            r.rater for r in latest if r.criterion == code and r.level is not None and r.round == 1
-        )
-        for code in apart
-    }
-    return {code: raters for code, raters in first.items() if raters}
+    every = list(ratings)
+    apart = needs_discussion(rating for rating in every if rating.round == 1)
+    to_do = {code: _only_rated_once(code, every) for code in {*apart, *needs_discussion(every)}}
+    return {code: raters for code, raters in sorted(to_do.items()) if raters}
+
+
+def _only_rated_once(code: str, ratings: Iterable[Rating]) -> frozenset[int]:
+    latest = [rating for rating in that_count(ratings) if rating.criterion == code]
+    return frozenset(r.rater for r in latest if r.level is not None and r.round == 1)
 
 
 def means(rubric: Rubric, ratings: Iterable[Rating]) -> dict[str, Fraction | None]:

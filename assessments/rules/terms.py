@@ -38,6 +38,11 @@ class Terms:
         """Whether only the learner sees the result."""
         return self.counts_for == CountsFor.LEARNING
 
+    @property
+    def is_nobodys_to_mark(self) -> bool:
+        """Whether it has to be passed while nobody marks what no rule can score."""
+        return self.is_private and self.must_be_passed
+
 
 def weigh_by(terms: Terms, outcomes: Iterable[Outcome]) -> Result:
     """Weigh answers by the terms of a test; where nobody marks, what only people can score stays out of it."""

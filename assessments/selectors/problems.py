@@ -35,6 +35,10 @@ SENTENCES: dict[StrEnum, StrOrPromise] = {
     BankProblem.TOO_FEW: _(
         "The test %(name)s asks %(wanted)s questions of %(where)s, and there are %(found)s."
     ),
+    BankProblem.IMPOSSIBLE: _(
+        "Somebody can get only open questions in the test %(name)s. Nobody marks these in a test for learning, "
+        "so it cannot be passed."
+    ),
     BankProblem.IDENTIFIER_TAKEN: _("A municipality has a question of its own with the id %(name)s."),
 }
 

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessments.blocks.draws import draw_of
+from assessments.choices import QuestionKind
 from assessments.models import Quiz
-from assessments.rules.drawing import Candidate, draw
+from assessments.rules.drawing import Candidate, asks_something_scored, draw
 from assessments.rules.passing import ALL, Norm
 from assessments.rules.terms import Terms
 from assessments.selectors.bank import current_versions
@@ -75,8 +76,13 @@ def candidates(draw: Draw, *, purpose: str, municipality: Municipality | None) -
     versions = current_versions(
         municipality=municipality, purposes=[purpose], modules=() if from_anywhere else modules
     )
-    rows = versions.values_list("pk", "question__identifier", "question__module", "question__competency")
-    return {Candidate(pk, question, module): competency for pk, question, module, competency in rows}
+    rows = versions.values_list(
+        "pk", "question__identifier", "question__module", "question__kind", "question__competency"
+    )
+    return {
+        Candidate(pk, question, module, is_scored=kind != QuestionKind.OPEN): competency
+        for pk, question, module, kind, competency in rows
+    }
 
 
 def gaps_of(quiz: Quiz) -> list[str]:
@@ -84,6 +90,15 @@ def gaps_of(quiz: Quiz) -> list[str]:
     terms = terms_of(quiz)
     found = candidates(terms.draw, purpose=quiz.purpose, municipality=quiz.municipality)
     return gap_texts(terms.draw, found)
+
+
+def may_be_impossible(quiz: Quiz) -> bool:
+    """Whether somebody can get a test to learn from that nobody marks and that has to be passed. One query at most."""
+    terms = terms_of(quiz)
+    if not terms.is_nobodys_to_mark:
+        return False
+    found = candidates(terms.draw, purpose=quiz.purpose, municipality=quiz.municipality)
+    return bool(found) and not asks_something_scored(terms.draw, found)
 
 
 def gap_texts(rules: Draw, found: Iterable[Candidate]) -> list[str]:

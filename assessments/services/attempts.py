@@ -111,6 +111,8 @@ def _require_enough(drawn: Drawn, terms: Terms) -> None:
     """A test that counts is asked as it was meant; a quiz to learn from may be shorter for a while."""
     if not drawn.chosen or not (drawn.is_complete or terms.is_private):
         require(denied(_("This test is not ready yet: there are not enough questions. Try again later.")))
+    if terms.is_nobodys_to_mark and not any(candidate.is_scored for candidate in drawn.chosen):
+        require(denied(_("This test is not ready yet: nobody can pass it as it is. Try again later.")))
 
 
 def _deadline(person: User, municipality: Municipality, terms: Terms, now: datetime) -> datetime | None:

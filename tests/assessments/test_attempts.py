@@ -311,6 +311,22 @@ def test_an_open_answer_waits_for_a_marker_and_is_no_fact_yet(learner, municipal
 # --- Time ---------------------------------------------------------------------------------------------------
 
 
+def test_a_test_to_learn_from_that_asks_only_open_questions_does_not_begin_when_it_has_to_be_passed(
+    learner, municipality
+):
+    make.bank(2, kind=QuestionKind.OPEN)
+    with pytest.raises(PermissionDenied, match="niemand hem halen"):
+        make.begun(QuizFactory(blocks=[make.by_chance(2, "M1")], all_right=True), learner, municipality)
+    assert make.begun(QuizFactory(blocks=[make.by_chance(2, "M1")]), learner, municipality).is_open
+    make.bank(1)
+    mixed = QuizFactory(blocks=[make.by_chance(3, "M1")], all_right=True)
+    attempt = make.begun(mixed, learner, municipality)
+    for item in make.items(attempt):
+        given = RIGHT[ONE] if item.version.content["kind"] == ONE else {"text": "Ik vraag door."}
+        make.answer(attempt, item.position, given)
+    assert make.handed_in(attempt).is_passed
+
+
 @pytest.fixture
 def timed(learner, municipality):
     make.bank(3)

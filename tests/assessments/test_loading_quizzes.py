@@ -142,6 +142,17 @@ def test_a_file_of_tests_that_cannot_be_read_is_named(written, problem, line):
     assert (line, problem) in problems_of(written)
 
 
+def test_a_test_to_learn_from_of_only_open_questions_is_no_test_to_pass():
+    asked = WRITTEN.replace("{count: 2, modules: [M1]}", "{questions: [M1-Q-open]}").replace(
+        "    - {questions: [M1-Q-order]}\n", ""
+    )
+    must = asked.replace("  guide_minutes: 5\n", "  guide_minutes: 5\n  pass: {percent: 60}\n")
+    assert problems_of(asked) == []
+    assert problems_of(must) == [(5, "impossible")]
+    marked = must.replace("  guide_minutes: 5\n", "  guide_minutes: 5\n  counts_for: gate\n")
+    assert problems_of(marked) == []
+
+
 def test_every_mistake_in_the_tests_is_named_at_once():
     written = WRITTEN.replace("count: 2", "count: 99").replace("needs: M1-T", "needs: M9-T")
     assert problems_of(written) == [(5, "too_few"), (16, "quiz_unknown")]

@@ -202,7 +202,14 @@ def test_raters_who_differ_by_two_rate_again_and_both_ratings_are_kept(group):
     api.rate_again(row=mine, given={"K1": Given(2)}, notes={"K1": "De tweede vraag miste ik."}, now=NOW)
 
     sheet = api.sheet_of(observation)
-    assert sheet.to_discuss == {}
+    theirs = row_of(observation, group.other_trainer)
+    assert (sheet.to_rate_again(mine), sheet.to_discuss) == ((), {"K1": {theirs.pk}})
+    assert not api.can_hand_over(group.trainer, sheet)
+
+    api.rate_again(row=theirs, given={"K1": Given(3)}, notes={}, now=NOW)
+
+    sheet = api.sheet_of(observation)
+    assert (sheet.to_discuss, sheet.stays_apart) == ({}, ())
     assert api.can_hand_over(group.trainer, sheet)
     kept = Rating.objects.filter(rater=mine, criterion="K1").order_by("round")
     assert [(rating.round, rating.level) for rating in kept] == [(1, 1), (2, 2)]

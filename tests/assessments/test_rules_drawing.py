@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.choices import QuestionKind
-from assessments.rules.drawing import Candidate, Draw, Short, Stratum, draw, order_on_screen
+from assessments.rules.drawing import (
+    Candidate,
+    Draw,
+    Short,
+    Stratum,
+    asks_something_scored,
+    draw,
+    order_on_screen,
+)
 from assessments.rules.items import Item, Option, Target
 
 MODULES = ["M1", "M2", "M10"]
@@ -138,3 +146,46 @@ def test_categories_keep_their_order_and_right_hand_sides_do_not():
     assert orders == {("x", "y")}
     mixed = {tuple(order_on_screen(item(QuestionKind.MATCH), source=Random(n))["targets"]) for n in range(10)}
     assert len(mixed) == 2
+
+
+# --- Whether a rule can score something of it -------------------------------------------------------
+
+SCORED, OPEN = True, False
+
+
+def of_two_kinds(*kinds: bool, module: str = "M1") -> list[Candidate]:
+    return [
+        Candidate(number, f"{module}-Q{number:02d}", module, is_scored=is_scored)
+        for number, is_scored in enumerate(kinds)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "kinds", "always"),
+    [
+        pytest.param(Draw(strata=(Stratum(1),)), [OPEN, OPEN], False, id="only open questions"),
+        pytest.param(Draw(strata=(Stratum(2),)), [OPEN, OPEN, SCORED], False, id="open ones by bad luck"),
+        pytest.param(
+            Draw(strata=(Stratum(3),)), [OPEN, OPEN, SCORED], True, id="more than there are open ones"
+        ),
+        pytest.param(Draw(strata=(Stratum(5),)), [OPEN, OPEN], False, id="too few, and all open"),
+        pytest.param(Draw(fixed=("M1-Q00",)), [OPEN, SCORED], False, id="always an open one"),
+        pytest.param(Draw(fixed=("M1-Q01",)), [OPEN, SCORED], True, id="always a scored one"),
+        pytest.param(Draw(strata=(Stratum(3, ("M2",)),)), [SCORED], False, id="nothing of the module"),
+    ],
+)
+def test_a_draw_can_be_sure_of_something_that_is_scored(rules, kinds, always):
+    assert asks_something_scored(rules, of_two_kinds(*kinds)) is always
+
+
+@given(
+    st.lists(st.booleans(), min_size=1, max_size=8),
+    st.lists(st.tuples(st.integers(1, 4), st.sampled_from([(), ("M1",)])), min_size=1, max_size=3),
+    st.integers(0, 1000),
+)
+def test_a_draw_that_is_sure_always_holds_a_scored_question(kinds, strata, chance):
+    rules = Draw(strata=tuple(Stratum(count, modules) for count, modules in strata))
+    candidates = of_two_kinds(*kinds)
+    if asks_something_scored(rules, candidates):
+        drawn = draw(rules, candidates, source=Random(chance))
+        assert any(candidate.is_scored for candidate in drawn.chosen)

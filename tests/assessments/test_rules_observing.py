@@ -205,14 +205,21 @@ def test_a_second_round_counts_and_the_first_is_kept():
     assert line.mean == Decimal("2.50")
 
 
-def test_a_discussion_is_over_when_both_rated_again_or_came_close():
+def test_a_discussion_is_over_when_both_rated_again_also_where_the_first_came_close():
     first = ratings("1 3 3 3 3 3 3 3 3", "3 3 3 3 3 3 1 3 –")
     assert to_discuss(first) == {"K1": {1, 2}, "K7": {1, 2}}
     one_moved = [*first, Rating(1, "K1", 2, round=2), Rating(1, "K7", 3, round=2)]
-    assert to_discuss(one_moved) == {"K7": {2}}
-    both_stay = [*one_moved, Rating(2, "K7", 1, round=2)]
+    assert needs_discussion(one_moved) == ("K7",)
+    assert to_discuss(one_moved) == {"K1": {2}, "K7": {2}}
+    both_stay = [*one_moved, Rating(2, "K1", 3, round=2), Rating(2, "K7", 1, round=2)]
     assert to_discuss(both_stay) == {}
     assert needs_discussion(both_stay) == ("K7",)
+
+
+def test_a_third_who_rates_later_does_not_send_those_back_who_rated_again():
+    first = ratings("1 3 3 3 3 3 3 3 3", "3 3 3 3 3 3 3 3 3")
+    agreed = [*first, Rating(1, "K1", 3, round=2), Rating(2, "K1", 3, round=2)]
+    assert to_discuss([*agreed, Rating(3, "K1", 1)]) == {"K1": {3}}
 
 
 # --- Whatever is given -----------------------------------------------------------------------------------------

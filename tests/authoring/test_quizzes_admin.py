@@ -76,6 +76,15 @@ def test_a_form_with_a_mistake_comes_back_with_what_to_do(changes, words, author
     assert not Quiz.objects.exists()
 
 
+def test_a_test_to_learn_from_that_nobody_could_pass_is_not_saved(author, signed_in):
+    bank(2, kind="open")
+    browser = signed_in(author)
+    answer = add(browser, pass_percent="60")
+    assert "alleen open vragen" in answer.content.decode()
+    assert not Quiz.objects.exists()
+    assert add(browser, pass_percent="60", counts_for="gate").status_code == 302
+
+
 def test_a_code_stays_once_it_was_published(author, signed_in):
     quiz = QuizFactory(code="M1-T")
     quiz.save_revision().publish()

@@ -19,3 +19,4 @@ class BankProblem(StrEnum):
     QUIZ_UNKNOWN = "quiz_unknown"
     QUESTION_UNKNOWN = "question_unknown"
     TOO_FEW = "too_few"
+    IMPOSSIBLE = "impossible"

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from assessments.choices import CountsFor, Feedback, Grading, Measure, Purpose
+from assessments.choices import CountsFor, Feedback, Grading, Measure, Purpose, QuestionKind
 from assessments.rules.bank_text.problems import BankProblem
 from assessments.rules.bank_text.values import LONGEST_TEXT, name, words
-from assessments.rules.drawing import Candidate, Draw, Stratum, draw
+from assessments.rules.drawing import Candidate, Draw, Stratum, asks_something_scored, draw
 from assessments.rules.passing import ALL, Norm
 from assessments.rules.terms import Terms, terms_as_json
 from core.rules.entries import (
@@ -139,7 +139,7 @@ def check_quizzes(quizzes: Iterable[QuizSource], questions: Iterable[Tagged]) ->
     """What the tests of a folder ask that is not there."""
     every = list(quizzes)
     codes = [quiz.code for quiz in every]
-    asked = [(each.purpose, Candidate(0, each.identifier, each.module)) for each in questions]
+    asked = [(each.purpose, _candidate(each)) for each in questions]
     for place, quiz in enumerate(every):
         if quiz.code in codes[:place]:
             yield Problem(quiz.file, quiz.line, BankProblem.QUIZ_TWICE, {"name": quiz.code})
@@ -147,6 +147,13 @@ def check_quizzes(quizzes: Iterable[QuizSource], questions: Iterable[Tagged]) ->
             yield Problem(quiz.file, quiz.needs_line, BankProblem.QUIZ_UNKNOWN, {"name": quiz.needs})
         bank = [candidate for purpose, candidate in asked if purpose == quiz.purpose]
         yield from _gaps(quiz, bank)
+        if bank and quiz.terms.is_nobodys_to_mark and not asks_something_scored(quiz.terms.draw, bank):
+            yield Problem(quiz.file, quiz.draw_line, BankProblem.IMPOSSIBLE, {"name": quiz.code})
+
+
+def _candidate(question: Tagged) -> Candidate:
+    is_scored = question.item.kind != QuestionKind.OPEN
+    return Candidate(0, question.identifier, question.module, is_scored=is_scored)
 
 
 def _gaps(quiz: QuizSource, bank: list[Candidate]) -> Iterator[Problem]:
