@@ -20,6 +20,13 @@ BY_ACTIVITY: dict[tuple[str, str], EvidenceKind] = {
     (Verb.COMPLETED, "module:M10"): E.LIMITS_MODULE,
     (Verb.COMPLETED, "lesson:M12-L2"): E.DEBRIEF_LESSON,
 }
+# What counts by what it is, whatever its name.
+BY_KIND = (
+    ActivityKind.MEETING,
+    ActivityKind.OBSERVATION,
+    ActivityKind.PROEVE,
+    ActivityKind.EVIDENCE,
+)
 LEADING = frozenset({M.LEAD_SUPERVISED, M.LEAD_BACKUP, M.INDEPENDENT})
 ON_CALL = frozenset({M.LEAD_BACKUP, M.INDEPENDENT})
 # What somebody did at a confirmed meeting, the ways of giving it for which that counts, and as what.

@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from people.api import everywhere
+from core.compiled import Given
+from people.api import CompiledWithin, everywhere
 from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
 from progression.rules import clocks
 from progression.rules.evidence import CLUSTERS, Requirement, Subject
 from progression.rules.signing import Signature
 from progression.rules.stages import Standing, decide
-from progression.rules.telling import Told, facts_from
-from records.choices import ActivityKind
+from progression.rules.telling import BY_ACTIVITY, BY_KIND, Told, facts_from
 from records.models import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from people.models import Municipality, User
     from progression.rules.evidence import Fact
     from progression.rules.stages import Decision
     from records.api import Statement
 
-KINDS = (
-    ActivityKind.TEST,
-    ActivityKind.MODULE,
-    ActivityKind.LESSON,
-    ActivityKind.OBSERVATION,
-    ActivityKind.MEETING,
-    ActivityKind.EVIDENCE,
-    ActivityKind.PROEVE,
-)
 CLUSTER_OF = {task: frozenset(tasks) for _, tasks in CLUSTERS for task in tasks}
 Whose = tuple[int, int]  # person, municipality
 
 
 def facts_of(person: User, municipality: Municipality) -> list[Fact]:
     """Everything the ledger tells about a person that can count. One query."""
-    return _facts({(person.pk, municipality.pk)})[person.pk, municipality.pk]
+    rows = _OF_ONE.ask(person_id=person.pk, municipality_id=municipality.pk)
+    return [fact for _, _, *told in rows for fact in facts_from(_as_told(*told))]
 
 
 def facts_about(trajectory: Trajectory) -> list[Fact]:
@@ -52,7 +48,7 @@ def facts_about(trajectory: Trajectory) -> list[Fact]:
 
 def counts_for_a_stage(statements: Iterable[Statement]) -> bool:
     """Whether any of these facts can count for a stage. No queries."""
-    return any(fact for statement in statements for fact in facts_from(_told(statement, key="")))
+    return any(fact for statement in statements for fact in facts_from(_told(statement)))
 
 
 def requirements() -> list[Requirement]:
@@ -148,14 +144,39 @@ def all_trajectory_ids() -> list[int]:
 
 def _facts(whose: Iterable[Whose]) -> Mapping[Whose, list[Fact]]:
     found: dict[Whose, list[Fact]] = defaultdict(list)
-    rows = Record.objects.filter(
+    rows = _that_can_count().filter(
         person__in={person for person, _ in whose},
         municipality__in={municipality for _, municipality in whose},
-        activity_kind__in=KINDS,
     )
-    for row in rows.in_force():
-        found[row.person_id, row.municipality_id].extend(facts_from(_told(row, key=str(row.pk))))
+    for person, municipality, *told in rows:
+        found[person, municipality].extend(facts_from(_as_told(*told)))
     return found
+
+
+def _that_can_count() -> QuerySet[Record, tuple[Any, ...]]:
+    """Whose it is, and what is told: lessons and tests only by the few names that a stage asks for."""
+    by_name = Q(activity__in=sorted({activity for _, activity in BY_ACTIVITY}))
+    rows = Record.objects.filter(by_name | Q(activity_kind__in=BY_KIND)).in_force()
+    return rows.values_list(
+        "person_id",
+        "municipality_id",
+        "pk",
+        "verb",
+        "activity_kind",
+        "activity",
+        "occurred_at",
+        "shows",
+        "result",
+        "context",
+    )
+
+
+# The page that every learner opens asks it (ADR 0014).
+_OF_ONE = CompiledWithin(lambda: _that_can_count().filter(person_id=Given("person_id")))
+
+
+def _as_told(key: UUID, verb: str, kind: str, activity: str, at: datetime, *what: Any) -> Told:
+    return Told(str(key), verb, kind, activity, localdate(at), *what)
 
 
 def _refused(roads: Iterable[Trajectory]) -> Mapping[int, set[str]]:
@@ -166,9 +187,9 @@ def _refused(roads: Iterable[Trajectory]) -> Mapping[int, set[str]]:
     return found
 
 
-def _told(stated: Record | Statement, *, key: str) -> Told:
+def _told(stated: Statement) -> Told:
     return Told(
-        key=key,
+        key="",
         verb=stated.verb,
         activity_kind=stated.activity_kind,
         activity=stated.activity,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 
 from progression.choices import DeliveryMode, EvidenceKind
-from progression.rules.telling import Told, facts_from
+from progression.rules.telling import BY_KIND, Told, facts_from
 from records.choices import ActivityKind, Verb
 
 E, M = EvidenceKind, DeliveryMode
@@ -67,6 +68,13 @@ SIGNED = {"purpose": "evidence", "raters_who_count": 2, "raters_needed": 2}
 )
 def test_what_a_record_counts_as(record, kinds):
     assert [fact.kind for fact in facts_from(record)] == kinds
+
+
+@pytest.mark.parametrize("kind", sorted(set(ActivityKind) - set(BY_KIND)))
+def test_what_is_not_read_from_the_ledger_counts_for_nothing(kind):
+    """Only the kinds of `BY_KIND` and the names of `BY_ACTIVITY` are read; anything else has to be nothing."""
+    full = SIGNED | {"mode": M.LEAD_SUPERVISED, "kind": "peer_consultation"}
+    assert [*chain.from_iterable(facts_from(told(verb, kind, "another:1", **full)) for verb in Verb)] == []
 
 
 def test_a_fact_is_about_the_core_tasks_that_its_record_shows_and_has_its_mean():

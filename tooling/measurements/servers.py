@@ -36,7 +36,16 @@ def server(application: str, port: int, *options: str) -> Iterator[int]:
     """Run gunicorn as the demo does: two processes of four threads."""
     shape = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
     log = (LOGS / f"bench-{port}.log").open("ab")
-    command: list[str | Path] = [PYTHON, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *shape, *options]
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "gunicorn",
+        application,
+        "--bind",
+        f"127.0.0.1:{port}",
+        *shape,
+        *options,
+    ]
     process = children.spawn(command, output=log.fileno(), env=dict(os.environ), cwd=ROOT)
     try:
         _wait_for(port)
