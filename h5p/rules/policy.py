@@ -1,4 +1,4 @@
-"""What the document in which a package plays may do: nothing but run this code and show this content (ADR 0019)."""
+"""What the document in which a package plays may do: nothing but run this code and show this content (ADR 0026)."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from tooling import messages
 from tooling.paths import ROOT, source_folders
 
 LINK = re.compile(r"\]\((?P<to>[^)#\s]+)(?:#[^)]*)?\)")
+ADR = re.compile(r"\bADR (\d{4})\b")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -84,3 +85,15 @@ def test_links_between_documents_lead_somewhere(file):
 def _is_an_example(target: str) -> bool:
     """The format of the curriculum shows links that only mean something inside a lesson."""
     return target.startswith(("term:", "lesson:", "module:"))
+
+
+def test_a_decision_has_a_number_of_its_own():
+    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    titles = {int(file.name[:4]): file.read_text(encoding="utf-8").splitlines()[0] for file in decisions}
+    assert len(titles) == len(decisions)
+    assert {number: title.startswith(f"# {number}. ") for number, title in titles.items()} == dict.fromkeys(
+        titles, True
+    )
+    readers = [*DOCUMENTS, *(file for folder in source_folders() for file in folder.rglob("*.py"))]
+    named = {int(n) for file in readers for n in ADR.findall(file.read_text(encoding="utf-8"))}
+    assert named <= set(titles)
