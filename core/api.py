@@ -11,12 +11,12 @@ from kombu.exceptions import OperationalError
 
 from core.access import ALLOWED, Verdict, denied
 from core.selectors import (
-    QUEUE,
+    QUEUES,
     STUCK_AFTER,
     TaskSummary,
     failed_runs,
     is_under_review,
-    queue_length,
+    queue_lengths,
     run_to_retry,
     stuck_runs,
     task_summaries,
@@ -50,14 +50,14 @@ def retry_run(run_id: int, *, user: User, now: datetime) -> Verdict:
 
 
 __all__ = [
-    "QUEUE",
+    "QUEUES",
     "STUCK_AFTER",
     "TaskSummary",
     "failed_runs",
     "is_under_review",
     "keep_timetable",
     "make_front_page",
-    "queue_length",
+    "queue_lengths",
     "retry_run",
     "stuck_runs",
     "task_summaries",

@@ -19,7 +19,8 @@ from core.models import BackgroundRun
 if TYPE_CHECKING:
     from wagtail.models import WorkflowMixin
 
-QUEUE = "celery"
+# What somebody may wait for, and long work, each in the order in which it came.
+QUEUES = ("celery", "long")
 # Longer than a task may take and the queue waits for its worker.
 STUCK_AFTER = timedelta(minutes=30)
 
@@ -34,13 +35,13 @@ class TaskSummary:
     failures: int
 
 
-def queue_length() -> int | None:
-    """Number of tasks that wait for a worker, or None when the broker cannot be reached."""
+def queue_lengths() -> dict[str, int | None]:
+    """Number of tasks that wait for a worker, per queue; None when the broker cannot be reached."""
     try:
         with Redis.from_url(settings.CELERY_BROKER_URL, socket_connect_timeout=1, socket_timeout=1) as broker:
-            return int(broker.llen(QUEUE))
+            return {queue: int(broker.llen(queue)) for queue in QUEUES}
     except RedisError:
-        return None
+        return dict.fromkeys(QUEUES)
 
 
 def task_summaries(*, since: datetime) -> list[TaskSummary]:

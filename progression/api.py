@@ -23,13 +23,14 @@ from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
 from progression.selectors.coaches import guides_of, road_counts, sign_off_count, stages_in, stages_of
 from progression.selectors.deliveries import deliveries_in, delivery_count
-from progression.selectors.explaining import Explanation, explanation_of, value_of
+from progression.selectors.explaining import Explanation, explanation_of, number_table, value_of
 from progression.selectors.facts import handover_facts
 from progression.selectors.ledger import RoadDifference, road_differences
 from progression.selectors.nights import NightProgress, night_progress
 from progression.selectors.numbers import Numbers, numbers_of, numbers_without
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
+from progression.selectors.picture import takeover_of
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.roads import (
     changes_of,
@@ -131,6 +132,7 @@ __all__ = [
     "load_requirements",
     "night_progress",
     "note_guides",
+    "number_table",
     "numbers_of",
     "numbers_without",
     "open_signatures",
@@ -163,6 +165,7 @@ __all__ = [
     "stages_of",
     "state_evidence",
     "step_back",
+    "takeover_of",
     "team_rows",
     "tick",
     "too_little",

@@ -61,7 +61,7 @@ def _fill_database(address: str, env: dict[str, str]) -> None:
 def _serve(address: str, port: int, env: dict[str, str]) -> None:
     company = Company(env=env, cwd=ROOT, logs=LOGS)
     try:
-        with step("Starting the web server, the worker and the clock"):
+        with step("Starting the web server, the workers and the clock"):
             for program in _programs(port):
                 company.start(program)
             deadline = time.monotonic() + READY_WITHIN
@@ -79,12 +79,18 @@ def _programs(port: int) -> tuple[Program, ...]:
     quiet = ["--no-control-socket", "--access-logfile", "-", "--graceful-timeout", "10"]
     return (
         Program("web", [PYTHON, "-m", "gunicorn", "config.wsgi:application", *web, *quiet]),
-        Program(
-            "worker",
-            _celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
-            asked_by=((signal.SIGTERM, 10), (signal.SIGQUIT, 15)),  # finish; or else hand the task back
-        ),
+        _worker("worker", queue="celery", concurrency=2),
+        _worker("long", queue="long", concurrency=1),
         Program("beat", _celery("beat", "--pidfile", str(_clean_pid_file()))),
+    )
+
+
+def _worker(name: str, *, queue: str, concurrency: int) -> Program:
+    shape = ["--queues", queue, "--concurrency", str(concurrency), "--hostname", f"{name}@%h"]
+    return Program(
+        name,
+        _celery("worker", *shape, "--without-gossip", "--without-mingle"),
+        asked_by=((signal.SIGTERM, 10), (signal.SIGQUIT, 15)),  # finish; or else hand the task back
     )
 
 

@@ -55,6 +55,13 @@ def value_of(numbers: Numbers, number: Number) -> str:
     return _VALUES[number](numbers)
 
 
+def number_table(numbers: Numbers) -> Table:
+    """Every number with its day and its rule."""
+    columns = (_("Number"), _("Value"), _("Counted on"), _("How it is counted"))
+    day = words.day(numbers.picture.today)
+    return columns, [(str(each.label), value_of(numbers, each), day, each.rule) for each in Number]
+
+
 def _remark(numbers: Numbers, number: Number) -> str:
     if number in {Number.STRICT, Number.WEIGHTED, Number.BALANCED, Number.TOP_SHARE}:
         return words.too_little(numbers)

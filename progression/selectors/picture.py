@@ -39,6 +39,14 @@ if TYPE_CHECKING:
 LOOKS_BACK_MONTHS = 18
 
 
+def takeover_of(municipality: Municipality) -> Takeover:
+    """Phase and agreements of a municipality; without any, those that everybody begins with. One query."""
+    found = Takeover.objects.filter(municipality=municipality).select_related("contract_owner").first()
+    found = found or Takeover()
+    found.municipality = municipality
+    return found
+
+
 @dataclass(frozen=True)
 class Picture:
     """One municipality on one day."""
@@ -51,8 +59,7 @@ class Picture:
     @cached_property
     def takeover(self) -> Takeover:
         """Its phase and agreements; without any, those that everybody begins with. One query."""
-        found = Takeover.objects.filter(municipality=self.municipality).select_related("contract_owner")
-        return found.first() or Takeover(municipality=self.municipality)
+        return takeover_of(self.municipality)
 
     @cached_property
     def plan(self) -> dict[str, PlannedTask]:

@@ -1,27 +1,21 @@
-"""Numbers for a spreadsheet: the same words as on the page, and nothing that a spreadsheet takes for a formula."""
+"""Numbers for a spreadsheet at once, without a job: the same words as on the page."""
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
+from core.rules.spreadsheet import csv_lines
 from progression import api
-from progression.choices import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
 
 def all_numbers(numbers: api.Numbers) -> HttpResponse:
     """Every number with its day and its rule."""
-    day = numbers.picture.today.isoformat()
-    rows = [(str(each.label), api.value_of(numbers, each), day, each.rule) for each in Number]
-    return as_csv("overdracht", (_("Number"), _("Value"), _("Counted on"), _("How it is counted")), rows)
+    return as_csv("overdracht", *api.number_table(numbers))
 
 
 def one_number(found: api.Explanation) -> HttpResponse:
@@ -31,22 +25,6 @@ def one_number(found: api.Explanation) -> HttpResponse:
 
 def as_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
     """A file that a Dutch spreadsheet opens as columns."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_lines([columns, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")  # or a spreadsheet takes the letters for another alphabet
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return response
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; a number below zero stays a number."""
-    if not text.startswith(FORMULAS) or _is_number(text):
-        return text
-    return f"'{text}"
-
-
-def _is_number(text: str) -> bool:
-    bare = text.removeprefix("-").replace(".", "").replace(",", "").rstrip("%")
-    return bare.isdigit() and bare.isascii()

@@ -11,3 +11,9 @@ class WebsiteConfig(AppConfig):
 
     name = "website"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        """Let a file go with its row."""
+        from website import receivers
+
+        receivers.connect()

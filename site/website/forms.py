@@ -1,4 +1,4 @@
-"""What an implementation lead fills in."""
+"""What an implementation lead fills in, and what somebody wants to take along."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from people.api import people_in
 from people.models import Team
+from progression.choices import Number
+from website.choices import ExportFormat, ExportKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from courses.rules.outline import Path
     from people.models import Municipality, User
 
@@ -94,3 +98,53 @@ class EnrolForm(DeadlineForm):
         if not self.errors and not cleaned.get("team") and not cleaned.get("people"):
             raise forms.ValidationError(_("Choose a team, or give at least one e-mail address."))
         return cleaned
+
+
+class ExportForm(forms.Form):
+    """What somebody takes along, of which path or number, and as what file."""
+
+    kind = forms.ChoiceField(label=_("What do you want to take along?"), widget=forms.RadioSelect)
+    path = forms.ChoiceField(
+        required=False, label=_("Of which learning path?"), help_text=_("Only for the progress of teams.")
+    )
+    number = forms.ChoiceField(
+        required=False,
+        label=_("The rows behind which number?"),
+        help_text=_("Only for the takeover. Leave it open for all numbers."),
+    )
+    format = forms.ChoiceField(
+        label=_("As what file?"),
+        widget=forms.RadioSelect,
+        choices=ExportFormat.choices,
+        initial=ExportFormat.XLSX,
+    )
+
+    def __init__(
+        self, *args: Any, kinds: Collection[ExportKind], paths: tuple[Path, ...], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        kind, path, number = (self.fields[name] for name in ("kind", "path", "number"))
+        kind.choices = [(each.value, each.label) for each in kinds]  # type: ignore[attr-defined]
+        path.choices = [("", "–"), *[(str(each.pk), each.title) for each in paths]]  # type: ignore[attr-defined]
+        number.choices = [("", _("All numbers")), *Number.choices]  # type: ignore[attr-defined]
+        if ExportKind.PROGRESS not in kinds:
+            del self.fields["path"]
+        if ExportKind.TAKEOVER not in kinds:
+            del self.fields["number"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a path where one is needed."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == ExportKind.PROGRESS and not self.errors and not cleaned.get("path"):
+            self.add_error("path", _("Choose a learning path."))
+        return cleaned
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Of which path or number, as far as that says something about what is taken along."""
+        kind, cleaned = self.cleaned_data["kind"], self.cleaned_data
+        if kind == ExportKind.PROGRESS:
+            return {"path": int(cleaned["path"])}
+        if kind == ExportKind.TAKEOVER and cleaned.get("number"):
+            return {"number": cleaned["number"]}
+        return {}

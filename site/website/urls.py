@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from website.views import dashboard, lead, public, status
+from website.views import dashboard, exports, lead, public, status
 
 app_name = "website"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path(
         "voortgang/<slug:path_slug>/<slug:code>/<slug:group>/", lead.module_progress, name="module_progress"
     ),
+    path("exporten/", exports.exports, name="exports"),
+    path("exporten/<uuid:public_id>/", exports.export, name="export"),
+    path("exporten/<uuid:public_id>/bestand/", exports.file, name="export_file"),
+    path("exporten/<uuid:public_id>/stoppen/", exports.stop, name="stop_export"),
+    path("exporten/<uuid:public_id>/weghalen/", exports.remove, name="remove_export"),
     path("zoeken/", public.search, name="search"),
     path("hulp/", public.information, {"slug": "hulp"}, name="help"),
     path("toegankelijkheid/", public.information, {"slug": "toegankelijkheid"}, name="accessibility"),

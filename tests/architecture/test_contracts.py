@@ -27,7 +27,7 @@ PLANTED = [
     pytest.param("courses/utils.py", "", "rooms below it", id="a room without a name"),
     pytest.param("core/helpers.py", "", "Core has the same rooms", id="a room without a name in core"),
     pytest.param(
-        "site/website/selectors.py",
+        "site/website/selectors/status.py",
         "from courses.services import learning",
         "Others reach courses",
         id="round the door of courses",

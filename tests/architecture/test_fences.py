@@ -38,6 +38,7 @@ from records.models import Record
 from tests.architecture import (
     own_cases,
     own_exercises,
+    own_exports,
     own_meetings,
     own_observations,
     own_plays,
@@ -60,6 +61,7 @@ from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
 from tooling.paths import APPS
+from website.models import Export
 
 pytestmark = pytest.mark.django_db
 ADMIN = "beheer/"
@@ -116,6 +118,7 @@ class World:
     proeves: OwnProeves
     exercises: OwnExercises
     trajectories: OwnTrajectories
+    export: Export
 
 
 Sample = Callable[[World], dict[str, Any]]
@@ -124,6 +127,7 @@ Sample = Callable[[World], dict[str, Any]]
 SAMPLES: dict[str, Sample] = {
     **own_plays.SAMPLES,
     **own_exercises.SAMPLES,
+    **own_exports.SAMPLES,
     **own_meetings.SAMPLES,
     **own_takeover.SAMPLES,
     **own_proeves.SAMPLES,
@@ -200,6 +204,7 @@ OWN = "shows only what is one's own"
 PUBLIC = "the same for everybody"
 SHARED = {
     **own_exercises.SHARED,
+    **own_exports.SHARED,
     **own_meetings.SHARED,
     **own_takeover.SHARED,
     **own_proeves.SHARED,
@@ -356,6 +361,7 @@ def _world() -> World:
     proeves = own_proeves.own_proeves(learner, team, mark=MARKS["proeve"])
     exercises = own_exercises.own_exercises(learner, a, mark=MARKS["exercise"])
     trajectories = own_trajectories.own_trajectories(learner, a, mark=MARKS["trajectory"])
+    export = own_exports.own_exports(a)
     return World(
         a,
         b,
@@ -380,6 +386,7 @@ def _world() -> World:
         proeves,
         exercises,
         trajectories,
+        export,
     )
 
 
@@ -525,6 +532,7 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             Team,
             *own_plays.MODELS,
             *own_exercises.MODELS,
+            *own_exports.MODELS,
             *own_meetings.MODELS,
             *own_takeover.MODELS,
             *own_proeves.MODELS,
@@ -545,6 +553,7 @@ PERSON_FOR = {
     **dict.fromkeys(own_proeves.SAMPLES, own_proeves.person_for),
     **dict.fromkeys(own_trajectories.SAMPLES, own_trajectories.person_for),
     **dict.fromkeys(own_trajectories.SHARED, own_trajectories.person_for),
+    **dict.fromkeys(own_exports.SAMPLES, own_exports.person_for),
 }
 FENCED_APPS = {
     "assessments",
@@ -583,7 +592,7 @@ def test_for_its_own_people_it_does_exist(name, world):
         person = world.plays.session.facilitator
     if name in own_observations.SAMPLES and name not in own_observations.FOR_THE_CANDIDATE:
         person = world.observed.trainer
-    if name.startswith("website:"):
+    if name.startswith("website:") and name not in own_exports.SAMPLES:
         person = MembershipFactory(municipality=world.a, lead=True).person
         person.is_staff = True
         person.save()

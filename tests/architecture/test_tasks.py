@@ -7,14 +7,18 @@ import inspect
 import pytest
 
 from config.celery import app
+from config.settings.background import LONG
+from core.api import QUEUES
 from tooling.paths import APPS
 from website.management.commands.setup_platform import TIMETABLE
+
+OURS = {*APPS, "website"}
 
 
 def tasks() -> dict[str, object]:
     """Our own tasks by name."""
     app.loader.import_default_modules()
-    return {name: task for name, task in app.tasks.items() if name.split(".")[0] in APPS}
+    return {name: task for name, task in app.tasks.items() if name.split(".")[0] in OURS}
 
 
 @pytest.mark.parametrize("name", sorted(tasks()))
@@ -42,7 +46,16 @@ def test_what_gets_lost_is_picked_up():
         "progression.tasks.send_planned_reminders",
         "courses.tasks.check_ledger",
         "core.tasks.publish_scheduled",
+        "website.tasks.take_up_exports",
     } <= set(TIMETABLE)
+
+
+def test_long_work_has_a_queue_of_its_own_and_every_task_goes_to_a_queue_that_is_watched():
+    assert set(LONG) <= set(tasks())
+    router = app.amqp.router
+    queues = {name: router.route({}, name)["queue"].name for name in tasks()}
+    assert {name for name, queue in queues.items() if queue == "long"} == set(LONG)
+    assert set(queues.values()) | {"celery"} == set(QUEUES) == set(app.amqp.queues)
 
 
 def test_a_lost_worker_gives_its_task_back():

@@ -83,6 +83,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),
     ("voortgang-van-een-module", "/voortgang/wks-coach/M1/1/", LEAD),
+    ("exporten", "/exporten/?soort=overdracht", LEAD),
     ("status", "/status/", ADMIN),
     ("onderdelen", "/onderdelen/", None),
 )

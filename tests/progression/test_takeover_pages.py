@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.rules.spreadsheet import harmless
 from people.models import Look, Municipality
 from progression import api
 from progression.choices import Number, Stage
 from progression.models import PlannedTask, Takeover, Trajectory
 from progression.selectors.paper import words_of
-from progression.views.exports import harmless
 from tests.factories.people import MembershipFactory, TeamFactory
 from tests.factories.takeover import coach_at, delivered, planned, takeover
 

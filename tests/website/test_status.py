@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from assessments.choices import QuestionKind
-from core.api import queue_length
+from core.api import queue_lengths
 from core.choices import RunState
 from core.models import BackgroundRun
 from courses import api as courses
@@ -30,7 +30,7 @@ from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import MembershipFactory, UserFactory, person_with
 from tests.factories.questions import ITEMS, QuestionFactory
-from website.selectors import facts
+from website.selectors.status import facts
 
 pytestmark = pytest.mark.django_db
 TASK = "courses.tasks.evaluate_stale_enrolments"
@@ -112,7 +112,7 @@ def test_facts_are_json_that_counts_what_there_is(finished_lesson):
     assert (found["rubrics"], found["attempts"], found["observations"]) == (2, 0, 0)
     assert set(found["observations_by_state"].values()) == {0}
     assert found["ledger_differences"] == 0
-    assert found["queues"] == {"celery": 0}
+    assert found["queues"] == {"celery": 0, "long": 0}
     assert found["runs"][TASK]["failures"] == 1
     assert found["failed_runs"] == 1
     assert found["reminders"] == {"planned": 0, "sending": 1, "sent": 0, "cancelled": 0, "uncertain": 1}
@@ -120,7 +120,7 @@ def test_facts_are_json_that_counts_what_there_is(finished_lesson):
 
 def test_a_queue_that_cannot_be_reached_is_said_and_breaks_nothing():
     with override_settings(CELERY_BROKER_URL=f"{NOBODY}/0"):
-        assert json.loads(output_of("facts"))["queues"] == {"celery": None}
+        assert json.loads(output_of("facts"))["queues"] == {"celery": None, "long": None}
         assert "niet bereikbaar" in words_of(staff())
 
 
@@ -222,7 +222,7 @@ def test_a_failed_task_is_sent_again_once_and_that_is_written_down():
     first = client.post(f"/status/taak/{failed.pk}/", follow=True).content.decode()
     second = client.post(f"/status/taak/{failed.pk}/", follow=True).content.decode()
 
-    assert queue_length() == 1
+    assert queue_lengths() == {"celery": 1, "long": 0}
     failed.refresh_from_db()
     assert failed.state == RunState.RETRIED
     assert "opnieuw verstuurd" in first
@@ -256,7 +256,7 @@ def test_a_task_is_sent_again_with_its_arguments(finished_lesson):
 def test_nothing_else_is_sent(fields):
     other = run(**fields)
     staff().post(f"/status/taak/{other.pk}/")
-    assert queue_length() == 0
+    assert queue_lengths() == {"celery": 0, "long": 0}
     other.refresh_from_db()
     assert other.state == fields.get("state", RunState.FAILED)
 

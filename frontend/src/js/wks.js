@@ -10,3 +10,4 @@ import "./table.js";
 import "./phone/leaving.js";
 import "./countdown.js";
 import "./exercise.js";
+import "./export.js";

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from kombu import Queue
+
 from config.settings.foundation import REDIS_URL, TIME_ZONE
 
 CELERY_BROKER_URL = f"{REDIS_URL}/0"
 CELERY_TIMEZONE = TIME_ZONE
+# What takes more than a moment waits in a queue of its own, so that nothing that somebody waits for stands behind it.
+LONG = (
+    "website.tasks.write_export",
+    "progression.tasks.count_night",
+    "courses.tasks.count_totals",
+    "courses.tasks.check_ledger",
+    "assessments.tasks.check_attempts",
+)
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("long"))  # a worker that is not told otherwise takes from both
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+CELERY_TASK_ROUTES = {name: {"queue": "long"} for name in LONG}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -50,6 +50,7 @@ _WORK_MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
         "clipboard-check",
     ),
     (frozenset({Role.COACH, Role.TRAINER, Role.MANAGER}), _("Proeve"), "certification:proeves", "award"),
+    (_SEES_GROUPS, _("Files to take along"), "website:exports", "file-download"),
 )
 _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (_EVERYBODY, _("My learning path"), "website:dashboard", "route"),

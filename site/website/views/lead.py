@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.rules.spreadsheet import csv_lines
 from courses import api as courses
 from people import api as people
 from people.choices import DataKind, Viewer
 from website.forms import DeadlineForm, EnrolForm
+from website.selectors.tables import progress_table
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -193,26 +194,7 @@ def _totals(desk: Desk, path: Path) -> courses.Totals:
 
 
 def _as_csv(totals: courses.Totals) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    columns, rows = progress_table(totals)
+    response = HttpResponse(csv_lines([columns, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="voortgang-{totals.path.slug}.csv"'
-    response.write("\ufeff")  # or a spreadsheet takes the letters for another alphabet
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("Module"), _("Team"), _("People"), _("Began"), _("Finished"), _("Counted at")])
-    for module, cells in totals.rows():
-        for group, cell in cells:
-            writer.writerow(
-                [
-                    f"{module.code} {module.title}",
-                    _harmless(group.name),
-                    group.people,
-                    cell.started,
-                    cell.finished,
-                    totals.counted_at,
-                ]
-            )
     return response
-
-
-def _harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text

@@ -17,7 +17,7 @@ from courses import api as courses
 from people.choices import Role
 from progression import api as progression
 from trainings import api as trainings
-from website.selectors import facts, trouble
+from website.selectors.status import facts, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import api as assessments
 from courses import api as courses
 from progression import api as progression
-from website.selectors import facts
+from website.selectors.status import facts
 
 
 class Command(BaseCommand):

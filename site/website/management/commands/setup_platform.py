@@ -29,6 +29,8 @@ TIMETABLE = {
     "courses.tasks.count_totals": "0 * * * *",
     "assessments.tasks.tell_plays": "*/5 * * * *",
     "h5p.tasks.import_waiting_versions": "*/5 * * * *",
+    "website.tasks.take_up_exports": "*/5 * * * *",
+    "website.tasks.erase_exports": "50 3 * * *",
     "core.tasks.forget_old_runs": "20 3 * * *",
     "assessments.tasks.forget_old_files": "40 * * * *",
     "courses.tasks.check_ledger": "15 4 * * *",

@@ -103,7 +103,7 @@ def facts(*, now: datetime) -> Facts:
         reflections=own_work.reflections,
         practice_cases=own_work.practice_cases,
         evidence_items=own_work.evidence_items,
-        queues={core.QUEUE: core.queue_length()},
+        queues=core.queue_lengths(),
         runs=core.task_summaries(since=now - RUNS_OF),
         failed_runs=core.failed_runs().count(),
         stuck_runs=core.stuck_runs(now=now, longer_than=core.STUCK_AFTER).count(),

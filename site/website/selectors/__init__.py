@@ -1,0 +1,1 @@
+"""Reads that only the website makes: over all apps."""

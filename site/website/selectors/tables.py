@@ -1,0 +1,122 @@
+"""What is in each file: the same reads as the pages, a number of rows at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from courses import api as courses
+from people import api as people
+from progression import api as progression
+from progression.choices import Number
+from website.choices import ExportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from django.db.models import QuerySet
+
+    from core.rules.spreadsheet import Cell
+    from courses.models import Enrolment
+    from people.models import User
+    from website.models import Export
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of a file, and the people who stand in them by name."""
+
+    cells: Sequence[Sequence[Cell]]
+    people: Sequence[User] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How one kind of file is read: the names of its columns, which rows there are, and what stands in them."""
+
+    columns: Callable[[Export], Sequence[str]]
+    keys: Callable[[Export], list[int]]
+    rows: Callable[[Export, list[int]], Rows]
+
+
+def table_of(export: Export) -> Table:
+    """How this file is read."""
+    return _TABLES[ExportKind(export.kind)]
+
+
+def progress_table(totals: courses.Totals) -> tuple[Sequence[str], list[list[Cell]]]:
+    """How far the teams are on a path, as the page shows it: groups of five and more, without names."""
+    counted_at = localtime(totals.counted_at).replace(tzinfo=None) if totals.counted_at else None
+    columns = (_("Module"), _("Team"), _("People"), _("Began"), _("Finished"), _("Counted at"))
+    return columns, [
+        [f"{module.code} {module.title}", group.name, group.people, cell.started, cell.finished, counted_at]
+        for module, cells in totals.rows()
+        for group, cell in cells
+    ]
+
+
+# --- Participants ---------------------------------------------------------------------------------
+
+
+def _enrolments(export: Export) -> QuerySet[Enrolment]:
+    reach = people.Reach(frozenset(export.team_ids), covers_all=export.covers_all)
+    return courses.enrolments_in(export.municipality, reach)
+
+
+def _participants(export: Export, keys: list[int]) -> Rows:
+    found = list(_enrolments(export).filter(pk__in=keys))
+    cells: list[list[Cell]] = [
+        [
+            str(row.person),
+            row.path.title,
+            row.team.name if row.team else None,
+            localdate(row.enrolled_at),
+            row.deadline,
+        ]
+        for row in found
+    ]
+    return Rows(cells, [row.person for row in found])
+
+
+PARTICIPANTS = Table(
+    columns=lambda _export: (
+        _("Name"), _("Learning path"), _("Team"), _("Enrolled on"), _("End date"),
+    ),
+    keys=lambda export: list(_enrolments(export).values_list("pk", flat=True)),
+    rows=_participants,
+)  # fmt: skip
+
+
+# --- Numbers: few rows, counted together -----------------------------------------------------------
+
+
+def _progress(export: Export) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
+    path = courses.curriculum().by_pk[export.filters["path"]]
+    team_ids = None if export.covers_all else export.team_ids
+    return progress_table(courses.totals_of(export.municipality, path, team_ids=team_ids))
+
+
+def _takeover(export: Export) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
+    numbers = progression.numbers_of(export.municipality, on=localdate(export.asked_at))
+    if "number" not in export.filters:
+        return progression.number_table(numbers)
+    found = progression.explanation_of(numbers, Number(export.filters["number"]))
+    return found.columns, found.rows
+
+
+def _counted(read: Callable[[Export], tuple[Sequence[str], Sequence[Sequence[Cell]]]]) -> Table:
+    return Table(
+        columns=lambda export: read(export)[0],
+        keys=lambda export: list(range(len(read(export)[1]))),
+        rows=lambda export, keys: Rows(read(export)[1][keys[0] : keys[-1] + 1]),
+    )
+
+
+_TABLES = {
+    ExportKind.PARTICIPANTS: PARTICIPANTS,
+    ExportKind.PROGRESS: _counted(_progress),
+    ExportKind.TAKEOVER: _counted(_takeover),
+}
