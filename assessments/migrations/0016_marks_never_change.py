@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.db import migrations
 
-FORWARD = """
-CREATE TRIGGER mark_is_append_only BEFORE UPDATE OR DELETE ON assessments_mark
-    FOR EACH ROW EXECUTE FUNCTION assessments_keep_ratings();
-CREATE TRIGGER marks_are_never_emptied BEFORE TRUNCATE ON assessments_mark
-    FOR EACH STATEMENT EXECUTE FUNCTION assessments_keep_ratings();
+from core.written_once import written_once
 
+FORWARD = """
 CREATE FUNCTION assessments_nobody_marks_themselves() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM assessments_markingjob AS job
@@ -27,8 +24,6 @@ CREATE TRIGGER marker_is_somebody_else BEFORE INSERT OR UPDATE ON assessments_ma
 BACKWARD = """
 DROP TRIGGER marker_is_somebody_else ON assessments_marking;
 DROP FUNCTION assessments_nobody_marks_themselves();
-DROP TRIGGER marks_are_never_emptied ON assessments_mark;
-DROP TRIGGER mark_is_append_only ON assessments_mark;
 """
 
 
@@ -36,4 +31,7 @@ class Migration(migrations.Migration):
     """Add the triggers."""
 
     dependencies = [("assessments", "0015_marking_queue")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        written_once("assessments_mark", by="assessments_keep_ratings"),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]

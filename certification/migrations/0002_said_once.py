@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from django.db import migrations
 
-FORWARD = """
-CREATE FUNCTION certification_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    -- Erasing somebody at the end of the retention term is the one exception, and says so itself.
-    IF current_setting('leerplein.erasing', true) = 'on' THEN
-        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-        RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'what was said about a proeve is never rewritten'
-        USING ERRCODE = 'integrity_constraint_violation';
-END
-$$;
-CREATE TRIGGER verdict_is_frozen BEFORE UPDATE OR DELETE ON certification_verdict
-    FOR EACH ROW EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER interview_is_frozen BEFORE UPDATE OR DELETE ON certification_criterioninterview
-    FOR EACH ROW EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER decision_is_frozen BEFORE UPDATE OR DELETE ON certification_proevedecision
-    FOR EACH ROW EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER verdicts_are_never_emptied BEFORE TRUNCATE ON certification_verdict
-    FOR EACH STATEMENT EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER interviews_are_never_emptied BEFORE TRUNCATE ON certification_criterioninterview
-    FOR EACH STATEMENT EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER decisions_are_never_emptied BEFORE TRUNCATE ON certification_proevedecision
-    FOR EACH STATEMENT EXECUTE FUNCTION certification_refuse_change();
+from core.written_once import refusal, written_once
 
+REFUSE = "certification_refuse_change"
+WRITTEN_ONCE = ("certification_verdict", "certification_criterioninterview", "certification_proevedecision")
+
+FORWARD = """
 CREATE FUNCTION certification_who_may_not_assess() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE held certification_proficiencyassessment%ROWTYPE;
 BEGIN
@@ -90,13 +71,6 @@ DROP TRIGGER interview_raises_two ON certification_criterioninterview;
 DROP FUNCTION certification_at_most_two_raised();
 DROP TRIGGER assessor_without_interest ON certification_assessorseat;
 DROP FUNCTION certification_who_may_not_assess();
-DROP TRIGGER decisions_are_never_emptied ON certification_proevedecision;
-DROP TRIGGER interviews_are_never_emptied ON certification_criterioninterview;
-DROP TRIGGER verdicts_are_never_emptied ON certification_verdict;
-DROP TRIGGER decision_is_frozen ON certification_proevedecision;
-DROP TRIGGER interview_is_frozen ON certification_criterioninterview;
-DROP TRIGGER verdict_is_frozen ON certification_verdict;
-DROP FUNCTION certification_refuse_change();
 """
 
 
@@ -104,4 +78,8 @@ class Migration(migrations.Migration):
     """Add the triggers."""
 
     dependencies = [("certification", "0001_initial"), ("progression", "0003_who_may_not_sign")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        refusal(REFUSE, because="what was said about a proeve is never rewritten", but_erasing=True),
+        written_once(*WRITTEN_ONCE, by=REFUSE),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from django.db import migrations
 
-FORWARD = """
-CREATE TRIGGER certificate_is_frozen BEFORE UPDATE OR DELETE ON certification_certificate
-    FOR EACH ROW EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER certificates_are_never_emptied BEFORE TRUNCATE ON certification_certificate
-    FOR EACH STATEMENT EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER revoked_certificate_is_frozen BEFORE UPDATE OR DELETE ON certification_certificaterevocation
-    FOR EACH ROW EXECUTE FUNCTION certification_refuse_change();
-CREATE TRIGGER revoked_certificates_are_never_emptied BEFORE TRUNCATE ON certification_certificaterevocation
-    FOR EACH STATEMENT EXECUTE FUNCTION certification_refuse_change();
+from core.written_once import written_once
 
+FORWARD = """
 CREATE FUNCTION certification_certificate_of_who_passed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE passed certification_proevedecision%ROWTYPE; candidate bigint;
 BEGIN
@@ -34,10 +27,6 @@ CREATE TRIGGER certificate_of_who_passed BEFORE INSERT ON certification_certific
 BACKWARD = """
 DROP TRIGGER certificate_of_who_passed ON certification_certificate;
 DROP FUNCTION certification_certificate_of_who_passed();
-DROP TRIGGER revoked_certificates_are_never_emptied ON certification_certificaterevocation;
-DROP TRIGGER revoked_certificate_is_frozen ON certification_certificaterevocation;
-DROP TRIGGER certificates_are_never_emptied ON certification_certificate;
-DROP TRIGGER certificate_is_frozen ON certification_certificate;
 """
 
 
@@ -45,4 +34,11 @@ class Migration(migrations.Migration):
     """Add the triggers."""
 
     dependencies = [("certification", "0003_certificates")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        written_once(
+            "certification_certificate",
+            "certification_certificaterevocation",
+            by="certification_refuse_change",
+        ),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from django.db import migrations
 
-FORWARD = """
-CREATE FUNCTION progression_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    -- Erasing somebody at the end of the retention term is the one exception, and says so itself.
-    IF current_setting('leerplein.erasing', true) = 'on' THEN
-        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-        RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'signatures and stages are never rewritten: tell a new fact'
-        USING ERRCODE = 'integrity_constraint_violation';
-END
-$$;
-CREATE TRIGGER sign_off_is_frozen BEFORE UPDATE OR DELETE ON progression_signoff
-    FOR EACH ROW EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER sign_offs_are_never_emptied BEFORE TRUNCATE ON progression_signoff
-    FOR EACH STATEMENT EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER revocation_is_frozen BEFORE UPDATE OR DELETE ON progression_revocation
-    FOR EACH ROW EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER revocations_are_never_emptied BEFORE TRUNCATE ON progression_revocation
-    FOR EACH STATEMENT EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER stage_change_is_frozen BEFORE UPDATE OR DELETE ON progression_stagechange
-    FOR EACH ROW EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER stage_changes_are_never_emptied BEFORE TRUNCATE ON progression_stagechange
-    FOR EACH STATEMENT EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER guide_is_frozen BEFORE UPDATE OR DELETE ON progression_guide
-    FOR EACH ROW EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER guides_are_never_emptied BEFORE TRUNCATE ON progression_guide
-    FOR EACH STATEMENT EXECUTE FUNCTION progression_refuse_change();
+from core.written_once import refusal, written_once
 
+REFUSE = "progression_refuse_change"
+WRITTEN_ONCE = ("progression_signoff", "progression_revocation", "progression_stagechange", "progression_guide")
+
+FORWARD = """
 CREATE FUNCTION progression_who_may_not_sign() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE road progression_trajectory%ROWTYPE;
 BEGIN
@@ -116,15 +93,6 @@ DROP TRIGGER stage_change_is_signed ON progression_stagechange;
 DROP FUNCTION progression_no_stage_without_signatures();
 DROP TRIGGER sign_off_by_the_right_person ON progression_signoff;
 DROP FUNCTION progression_who_may_not_sign();
-DROP TRIGGER guides_are_never_emptied ON progression_guide;
-DROP TRIGGER guide_is_frozen ON progression_guide;
-DROP TRIGGER stage_changes_are_never_emptied ON progression_stagechange;
-DROP TRIGGER stage_change_is_frozen ON progression_stagechange;
-DROP TRIGGER revocations_are_never_emptied ON progression_revocation;
-DROP TRIGGER revocation_is_frozen ON progression_revocation;
-DROP TRIGGER sign_offs_are_never_emptied ON progression_signoff;
-DROP TRIGGER sign_off_is_frozen ON progression_signoff;
-DROP FUNCTION progression_refuse_change();
 """
 
 
@@ -132,4 +100,10 @@ class Migration(migrations.Migration):
     """Add the triggers."""
 
     dependencies = [("progression", "0002_trajectories")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        refusal(
+            REFUSE, because="signatures and stages are never rewritten: tell a new fact", but_erasing=True
+        ),
+        written_once(*WRITTEN_ONCE, by=REFUSE),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]

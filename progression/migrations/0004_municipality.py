@@ -8,29 +8,15 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from core.written_once import written_once
+
 
 # The tables whose rows are written once: corrections, rollbacks and revocations are new rows.
-WRITTEN_ONCE = {
-    "delivery": "deliveries",
-    "phasechange": "phase_changes",
-    "gatesignature": "gate_signatures",
-    "gaterevocation": "gate_revocations",
-}
-FORWARD = "".join(
-    f"""
-    CREATE TRIGGER {table}_is_frozen BEFORE UPDATE OR DELETE ON progression_{table}
-        FOR EACH ROW EXECUTE FUNCTION progression_refuse_change();
-    CREATE TRIGGER {plural}_are_never_emptied BEFORE TRUNCATE ON progression_{table}
-        FOR EACH STATEMENT EXECUTE FUNCTION progression_refuse_change();
-    """
-    for table, plural in WRITTEN_ONCE.items()
-)
-BACKWARD = "".join(
-    f"""
-    DROP TRIGGER {plural}_are_never_emptied ON progression_{table};
-    DROP TRIGGER {table}_is_frozen ON progression_{table};
-    """
-    for table, plural in WRITTEN_ONCE.items()
+WRITTEN_ONCE = (
+    "progression_delivery",
+    "progression_phasechange",
+    "progression_gatesignature",
+    "progression_gaterevocation",
 )
 
 
@@ -277,5 +263,5 @@ class Migration(migrations.Migration):
             model_name='takeover',
             constraint=models.CheckConstraint(condition=models.Q(('window_days__gte', 30), ('window_days__lte', 180)), name='window_says_something'),
         ),
-        migrations.RunSQL(FORWARD, BACKWARD),
+        written_once(*WRITTEN_ONCE, by="progression_refuse_change"),
     ]

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from django.db import migrations
 
-FROZEN = ("refusal", "contest", "contestanswer", "departure")
-FREEZE = "".join(
-    f"""
-CREATE TRIGGER {name}_is_frozen BEFORE UPDATE OR DELETE ON progression_{name}
-    FOR EACH ROW EXECUTE FUNCTION progression_refuse_change();
-CREATE TRIGGER {name}s_are_never_emptied BEFORE TRUNCATE ON progression_{name}
-    FOR EACH STATEMENT EXECUTE FUNCTION progression_refuse_change();
-"""
-    for name in FROZEN
-)
-THAW = "".join(
-    f"""
-DROP TRIGGER {name}s_are_never_emptied ON progression_{name};
-DROP TRIGGER {name}_is_frozen ON progression_{name};
-"""
-    for name in FROZEN
+from core.written_once import written_once
+
+WRITTEN_ONCE = (
+    "progression_refusal",
+    "progression_contest",
+    "progression_contestanswer",
+    "progression_departure",
 )
 FORWARD = """
 CREATE FUNCTION progression_who_may_not_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -117,4 +108,7 @@ class Migration(migrations.Migration):
     """Add the triggers."""
 
     dependencies = [("progression", "0006_pauses_and_refusals")]
-    operations = [migrations.RunSQL(FREEZE + FORWARD, BACKWARD + THAW)]
+    operations = [
+        written_once(*WRITTEN_ONCE, by="progression_refuse_change"),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]

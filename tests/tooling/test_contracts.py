@@ -25,6 +25,7 @@ KIT = {
     "rules",
     "templatetags",
     "text",
+    "written_once",
 }
 NO_ROOMS = {"migrations", "__pycache__"}
 CONTRACTS = {
