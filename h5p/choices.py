@@ -99,3 +99,17 @@ class Flaw(TextChoices):
     ACTOR = "actor", _("This exercise says something about somebody else.")
     ELSEWHERE = "elsewhere", _("This exercise says something about another exercise.")
     SCORE = "score", _("This exercise sends a score that cannot be.")
+
+
+class HubProblem(TextChoices):
+    """Why a content type was not fetched: a sentence with `%(detail)s`."""
+
+    OFF = "off", _("Fetching content types is off here: H5P_HUB names no address.")
+    NAME = "name", _("“%(detail)s” is not the name of a content type, as in H5P.MultiChoice.")
+    HOST = "host", _("“%(detail)s” is not on the list of hosts from which may be fetched.")
+    NOT_CLOSED = "not_closed", _("From “%(detail)s” may be fetched by https only.")
+    UNREACHABLE = "unreachable", _("“%(detail)s” gives no answer.")
+    ANSWER = "answer", _("The hub answers with %(detail)s.")
+    ASTRAY = "astray", _("The hub sends us from one address to the next.")
+    TOO_LARGE = "too_large", _("What the hub sends is too large: at most %(detail)s is allowed.")
+    TOO_SLOW = "too_slow", _("The hub sends so slowly that it was not waited for.")

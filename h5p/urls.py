@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from h5p import views
+from h5p.views import files, playing
 
 app_name = "h5p"
 urlpatterns = [
-    path("h5p/play/<str:token>/", views.play, name="play"),
-    path("h5p/c/<str:token>/<path:path>", views.content, name="content"),
-    re_path(r"^h5p/lib/(?P<code_sha>[0-9a-f]{64})/(?P<path>.+)\Z", views.library, name="library"),
+    path("h5p/play/<str:token>/", playing.play, name="play"),
+    path("h5p/c/<str:token>/<path:path>", files.content, name="content"),
+    re_path(r"^h5p/lib/(?P<code_sha>[0-9a-f]{64})/(?P<path>.+)\Z", files.library, name="library"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessments.rules.exchange.formats import read as read_questions
 from assessments.selectors.exchange import brought_file, ground_for, plan_for
 from assessments.selectors.exchange_formats import FORMATS
+from assessments.selectors.exchange_packages import packages_of_questions
 from assessments.selectors.exchange_report import (
     Report,
     Taken,
@@ -34,6 +35,7 @@ __all__ = [
     "forget_file",
     "ground_for",
     "keep_file",
+    "packages_of_questions",
     "plan_for",
     "questions_to_take",
     "read_questions",

@@ -103,7 +103,8 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100_000
 
 
-def _is_name(value: object) -> bool:
+def is_machine_name(value: object) -> bool:
+    """Whether a text can be the name by which programs know a library."""
     return (
         isinstance(value, str) and len(value) <= _LONGEST_NAME and _MACHINE_NAME.fullmatch(value) is not None
     )
@@ -112,7 +113,7 @@ def _is_name(value: object) -> bool:
 def _is_ref(entry: object) -> bool:
     return (
         isinstance(entry, dict)
-        and _is_name(entry.get("machineName"))
+        and is_machine_name(entry.get("machineName"))
         and _is_number(entry.get("majorVersion"))
         and _is_number(entry.get("minorVersion"))
     )
@@ -152,7 +153,7 @@ def _or_absent(is_right: Any) -> Any:
 
 _FIELDS = {
     "title": lambda value: isinstance(value, str) and bool(value.strip()),
-    "machineName": _is_name,
+    "machineName": is_machine_name,
     "majorVersion": _is_number,
     "minorVersion": _is_number,
     "patchVersion": _is_number,

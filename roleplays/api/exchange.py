@@ -10,6 +10,7 @@ from people.api import ground_of
 from roleplays.rules.exchange.remarks import Brought
 from roleplays.rules.scenario_json import scenario_from_json, scenario_to_json
 from roleplays.selectors.exchange import EXTENSIONS, FORMATS, bring_scenario, take_scenario
+from roleplays.selectors.exchange_packages import packages_of_scenarios
 from roleplays.services.exchange import bring_in
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ __all__ = [
     "bring_in",
     "bring_scenario",
     "ground_for",
+    "packages_of_scenarios",
     "sealed",
     "take_scenario",
     "unsealed",

@@ -294,6 +294,20 @@ def test_a_bomb_of_700_mb_is_refused_before_anything_is_unpacked():
     assert peak < 5 * MEGABYTE
 
 
+def test_none_of_them_takes_much_memory():
+    made = {name: make() for name, (make, _problem) in HOSTILE.items()}
+    peaks = {}
+    tracemalloc.start()
+    for name, source in made.items():
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        problems(source)
+        peaks[name] = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    assert len(made) > 40
+    assert {name: peak for name, peak in peaks.items() if peak > 50 * MEGABYTE} == {}
+
+
 def test_a_bomb_whose_list_lies_unpacks_to_no_more_than_the_list_says():
     raw = bytearray(bomb(50).getvalue())
     at = raw.rfind(b"PK\x01\x02")

@@ -154,10 +154,25 @@ CASESTUDIES_USES = ["courses.api.lessons_with_cases", "roleplays.api.scenarios_w
 # --- H5P ---
 # Who knows for whom a package plays: it says by what name, and where that person was.
 H5P_HOST = "assessments.api.interactive.play_for"
+# Where the front end puts the player.
+H5P_STATIC = "wks/h5p"
 # Sites of which packages may show films; none by itself.
 H5P_FRAME_SOURCES = env.read_list("WKS_H5P_FRAMES", default="")
+# The hub from which content types may be fetched, and the hosts that may answer. By itself there is none.
+H5P_HUB = env.read("WKS_H5P_HUB", default="")
+H5P_HUB_HOSTS = env.read_list("WKS_H5P_HUB_HOSTS", default="api.h5p.org")
+# What can be taken along as packages, and who makes them.
+H5P_EXPORTS = {
+    "questions": "assessments.api.exchange.packages_of_questions",
+    "scenarios": "roleplays.api.exchange.packages_of_scenarios",
+}
+# Our own content types, and a folder with others to try: both fill the table in docs/h5p.md.
+H5P_CONTENT_TYPES = [SITE_DIR.parent / app / "content_types" for app in ("h5p", "roleplays")]
+H5P_LIBS_DIR = env.read("H5P_LIBS_DIR", default="")
 # Who is told, in a transaction of its own, that somebody finished an interactive exercise.
 INTERACTIVE_TELL = ["courses.api.exercise_was_finished"]
+# Who knows where an interactive exercise is used.
+INTERACTIVE_USES = ["courses.api.lessons_with_exercises", "casestudies.api.cases_with_exercises"]
 
 # --- People ---------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"

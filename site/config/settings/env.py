@@ -47,6 +47,11 @@ VARIABLES = {
         Variable(
             "WKS_H5P_FRAMES", "Sites of which H5P packages may show films, with commas between them.", ""
         ),
+        Variable("WKS_H5P_HUB", "Address of a hub of H5P content types for `h5p_hub`; empty is off.", ""),
+        Variable(
+            "WKS_H5P_HUB_HOSTS", "Hosts that may answer for that hub, separated by commas.", "api.h5p.org"
+        ),
+        Variable("H5P_LIBS_DIR", "Folder with .h5p files of content types to try (tests, table).", ""),
         Variable(
             "WKS_OFFLINE",
             "0 takes the observation form away from all phones; what waits there can still be sent.",
