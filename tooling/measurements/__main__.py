@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-from tooling.measurements import scenarios, servers, taking
+from tooling.measurements import exercises, scenarios, servers, taking
 from tooling.measurements.client import Visitor
 from tooling.measurements.processes import cpu_seconds
 from tooling.paths import PYTHON, ROOT
@@ -23,7 +23,7 @@ ROUNDS, WARM_UP = 5, 30
 PLACE = 4  # as in sample.py, which needs Django
 PLAY_REQUESTS = 100
 REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
-PAGES, TESTS, SCENARIOS, TAKEOVER = "pages", "tests", "scenarios", "takeover"
+PAGES, TESTS, SCENARIOS, EXERCISES, TAKEOVER = "pages", "tests", "scenarios", "exercises", "takeover"
 LOGIN = "/account/login/"
 VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
@@ -40,8 +40,8 @@ class Cost(NamedTuple):
 
 def main() -> int:
     """Prepare, measure, print: all but the takeover, or the parts that are named."""
-    asked = sys.argv[1:] or [PAGES, TESTS, SCENARIOS]
-    servers.prepare()
+    asked = sys.argv[1:] or [PAGES, TESTS, SCENARIOS, EXERCISES]
+    servers.prepare(with_crowd=not {PAGES, TESTS, TAKEOVER}.isdisjoint(asked))
     figures: dict[str, Any] = {}
     with (
         servers.server(REFERENCE, servers.REFERENCE_PORT, *servers.NO_SETTINGS) as reference,
@@ -51,6 +51,8 @@ def main() -> int:
             figures |= _pages(reference, site)
         if TESTS in asked:
             figures[TESTS] = taking.measure(reference, site)
+        if EXERCISES in asked:
+            figures[EXERCISES] = exercises.measure()
     if PAGES in asked:
         figures["replay"] = _replay()
     if SCENARIOS in asked:

@@ -19,14 +19,15 @@ NO_SETTINGS = ["--config", "python:tooling.measurements"]  # the reference does 
 WITHIN = 60  # seconds for a server to answer
 
 
-def prepare() -> None:
-    """Bring the data that is measured up to date."""
+def prepare(*, with_crowd: bool) -> None:
+    """Bring the data that is measured up to date; the crowd only for what asks for it."""
+    crowd = [["-m", "tooling.measurements.crowd"]] if with_crowd else []
     for command in (
         ["manage.py", "migrate", "-v0"],
         ["manage.py", "setup_platform"],
         ["manage.py", "seed_demo", f"--url=http://127.0.0.1:{SITE_PORT}"],
         ["manage.py", "collectstatic", "--no-input", "-v0"],
-        ["-m", "tooling.measurements.crowd"],
+        *crowd,
     ):
         subprocess.run([PYTHON, *command], cwd=ROOT, check=True, stdout=sys.stderr)
 
