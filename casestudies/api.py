@@ -30,6 +30,7 @@ from casestudies.selectors.checks import (
     texts_of,
 )
 from casestudies.selectors.comparison import Picture, groups_visible_to, picture_for
+from casestudies.selectors.exercises import cases_with_exercises
 from casestudies.selectors.lists import Wanted, found_cases, rows_for
 from casestudies.selectors.problems import problem_text
 from casestudies.selectors.upstairs import Use, uses_by_code, uses_of
@@ -80,6 +81,7 @@ __all__ = [
     "case_of",
     "case_of_version",
     "cases_visible_to",
+    "cases_with_exercises",
     "check_cases",
     "check_intake",
     "clear_details",

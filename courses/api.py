@@ -33,7 +33,7 @@ from courses.selectors.reasons import (
 from courses.selectors.search import Findings, search
 from courses.selectors.size import curriculum_size
 from courses.selectors.totals import Totals, totals_of
-from courses.selectors.uses import lessons_with_cases
+from courses.selectors.uses import lessons_with_cases, lessons_with_exercises
 from courses.services import learning
 from courses.services.areas import make_author, make_own_area, make_reviewer, make_shared_area, share_section
 from courses.services.elsewhere import complete_parts_of
@@ -195,6 +195,7 @@ __all__ = [
     "lesson_activity",
     "lessons_text",
     "lessons_with_cases",
+    "lessons_with_exercises",
     "links_of_modules",
     "load_curriculum",
     "make_author",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessments import tasks
-from assessments.permissions.interactive import can_bring_package, can_install_code, can_use_version
+from assessments.permissions.interactive import (
+    can_bring_package,
+    can_delete_code,
+    can_install_code,
+    can_use_version,
+)
+from assessments.selectors.exercise_uses import ExerciseUse, uses_of_exercises, were_done
 from assessments.selectors.interactive import (
     ExerciseCard,
     activity_of,
@@ -27,7 +33,13 @@ from assessments.selectors.interactive import (
 from assessments.services import interactive
 from assessments.services.interactive import Received, begin_play
 from assessments.services.loading_exercises import load_exercise
-from assessments.services.packages import BROUGHT, USED, bring_package, use_package_version
+from assessments.services.packages import (
+    BROUGHT,
+    USED,
+    bring_package,
+    forget_package,
+    use_package_version,
+)
 from core.background import after_commit
 
 if TYPE_CHECKING:
@@ -61,12 +73,14 @@ __all__ = [
     "BROUGHT",
     "USED",
     "ExerciseCard",
+    "ExerciseUse",
     "Received",
     "activity_of",
     "begin_play",
     "best_of",
     "bring_package",
     "can_bring_package",
+    "can_delete_code",
     "can_install_code",
     "can_use_version",
     "codes_of_exercises",
@@ -74,6 +88,7 @@ __all__ = [
     "exercises_for_a_list",
     "exercises_visible_to",
     "finished_exercises",
+    "forget_package",
     "frame_of",
     "frame_to_look",
     "keep_what_was_said",
@@ -85,4 +100,6 @@ __all__ = [
     "plays_of",
     "score_text",
     "use_package_version",
+    "uses_of_exercises",
+    "were_done",
 ]

@@ -31,6 +31,13 @@ def can_install_code(person: User) -> Verdict:
     return denied(_("Only a platform administrator installs new content types."))
 
 
+def can_delete_code(person: User) -> Verdict:
+    """Whether somebody takes content types away that nothing plays with."""
+    if person.has_perm("h5p.delete_library"):
+        return ALLOWED
+    return denied(_("Only a platform administrator takes content types away."))
+
+
 def can_use_version(person: User, exercise: InteractiveExercise, version: PackageVersion) -> Verdict:
     """Whether somebody decides that people get this version: its author before it is online, then a reviewer."""
     if not version.is_ready:

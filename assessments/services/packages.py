@@ -44,6 +44,13 @@ def bring_package(
 
 
 @transaction.atomic
+def forget_package(exercise: InteractiveExercise) -> None:
+    """Take the file of an exercise that was deleted away, with everything of it on disk."""
+    if exercise.package is not None:
+        h5p.delete_package(exercise.package)
+
+
+@transaction.atomic
 def use_package_version(*, exercise: InteractiveExercise, version: PackageVersion, author: User) -> None:
     """Let people get another version of the file. What they are doing now stays with the version they began."""
     h5p.use_version(version)

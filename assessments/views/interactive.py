@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assessments.models import InteractiveExercise, InteractivePlay
 
 MOST_SHOWN = 10
+MOST_SAID, PER_SECONDS = 240, 60
 
 
 @login_required
@@ -77,6 +79,10 @@ def said(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = api.plays_of(person_of(request)).defer("state").filter(public_id=public_id).first()
     if found is None:
         raise Http404
+    if _says_too_much(found):
+        return JsonResponse(
+            {"message": _("This exercise sends too much at once.")}, status=429, headers={"Retry-After": "60"}
+        )
     form = StatementForm(
         request.POST, activity=api.activity_of(found.exercise), mailbox=api.mailbox_of(found)
     )
@@ -91,6 +97,17 @@ def said(request: HttpRequest, public_id: UUID) -> HttpResponse:
         now=timezone.now(),
     )
     return _answer(received, kept)
+
+
+def _says_too_much(play: InteractivePlay) -> bool:
+    """Whether a play said more this minute than a person does; without a cache nobody is held up."""
+    key = f"assessments:said:{play.pk}:{int(timezone.now().timestamp()) // PER_SECONDS}"
+    if cache.add(key, 1, timeout=2 * PER_SECONDS):
+        return False
+    try:
+        return bool((cache.incr(key) or 0) > MOST_SAID)
+    except ValueError:  # it went away in between
+        return False
 
 
 def _answer(received: api.Received, play: InteractivePlay | None) -> JsonResponse:

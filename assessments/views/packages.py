@@ -17,7 +17,7 @@ from assessments.forms.interactive import PackageForm
 from assessments.models import InteractiveExercise
 from assessments.views.asking import person_of
 from core.admin import LOOKING, within_reach
-from h5p.api import libraries_for_a_list, reasons_of, what_changes
+from h5p.api import InUse, delete_library, libraries_for_a_list, reasons_of, what_changes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from h5p.models import PackageVersion
 
 FILE, LIST = "assessments_packages:file", "wagtailsnippets_assessments_interactiveexercise:list"
+CONTENT_TYPES = "assessments_packages:content_types"
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,6 +41,7 @@ def file(request: HttpRequest, exercise_id: int) -> HttpResponse:
         return redirect(FILE, exercise.pk)
     context = {
         **_furniture(exercise, str(exercise)),
+        "uses": api.uses_of_exercises([exercise], for_whom=person_of(request)),
         "form": form if may_bring else None,
         "versions": [_row(request, exercise, version) for version in _versions(exercise)],
     }
@@ -108,12 +110,29 @@ def content_types(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     context = {
+        "may_delete": api.can_delete_code(person_of(request)),
         "header_title": _("Content types"),
         "header_icon": "cogs",
         "libraries": libraries_for_a_list(),
         "breadcrumbs_items": [{"url": reverse("wagtailadmin_home"), "label": _("Home")}],
     }
     return render(request, "assessments/interactive/content_types.html", context)
+
+
+@require_POST
+def delete_content_type(request: HttpRequest, library_id: int) -> HttpResponse:
+    """Take a content type away; when something plays with it, say where."""
+    if not api.can_delete_code(person_of(request)):
+        raise Http404
+    library = get_object_or_404(libraries_for_a_list(), pk=library_id)
+    try:
+        delete_library(library.pk)
+    except InUse as in_use:
+        told = {"library": library, "uses": "; ".join(in_use.uses)}
+        messages.error(request, _("%(library)s stays: it is used in %(uses)s.") % told)
+    else:
+        messages.success(request, _("%(library)s was deleted.") % {"library": library})
+    return redirect(CONTENT_TYPES)
 
 
 def _exercise_or_404(request: HttpRequest, exercise_id: int) -> InteractiveExercise:

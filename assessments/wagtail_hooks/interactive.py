@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.models import Permission
 from django.shortcuts import redirect
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PAGES = [
     path("soorten/", packages.content_types, name="content_types"),
+    path("soorten/<int:library_id>/verwijderen/", packages.delete_content_type, name="delete_content_type"),
     path("<int:exercise_id>/bestand/", packages.file, name="file"),
     path("<int:exercise_id>/bestand/<int:number>/", packages.version, name="version"),
     path("<int:exercise_id>/bestand/<int:number>/gebruiken/", packages.use, name="use"),
@@ -111,20 +112,38 @@ def way_to_the_file(snippet: Model, user: User, next_url: str | None = None) -> 
 
 @hooks.register("before_delete_snippet")
 def keep_what_was_done(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    """An exercise that was published stays: lessons and records name it."""
+    """An exercise that somebody did, or that a lesson or a case has, stays; where that is stands beside it."""
     exercises = [instance for instance in instances if isinstance(instance, InteractiveExercise)]
-    if not any(exercise.first_published_at for exercise in exercises):
+    reasons = list(_why_they_stay(exercises, cast("User", request.user))) if exercises else []
+    if not reasons:
         return None
-    messages.error(
-        request, _("People may have done this exercise, so it cannot be deleted. Take it off line instead.")
-    )
+    messages.error(request, " ".join(reasons))
     return redirect(packages.LIST)
+
+
+def _why_they_stay(exercises: list[InteractiveExercise], person: User) -> Iterator[str]:
+    if api.were_done(exercises):
+        yield gettext("People did this exercise, so it cannot be deleted. Take it off line instead.")
+    uses = api.uses_of_exercises(exercises, for_whom=person)
+    if uses:
+        told = "; ".join(f"{use.kind}: {use.title}" for use in uses)
+        yield gettext("This exercise is used, so it cannot be deleted. %(uses)s.") % {"uses": told}
+
+
+@hooks.register("after_delete_snippet")
+def forget_files(_request: HttpRequest, instances: list[Model]) -> None:
+    """With an exercise goes its file."""
+    for instance in instances:
+        if isinstance(instance, InteractiveExercise):
+            api.forget_package(instance)
 
 
 @hooks.register("register_permissions")
 def right_to_install() -> QuerySet[Permission]:
-    """The right to install code of content types, apart from bringing content."""
-    return Permission.objects.filter(content_type__app_label="h5p", codename="add_library")
+    """The rights to install code of content types and to take it away, apart from bringing content."""
+    return Permission.objects.filter(
+        content_type__app_label="h5p", codename__in=["add_library", "delete_library"]
+    )
 
 
 @hooks.register("register_log_actions")

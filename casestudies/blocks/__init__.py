@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casestudies.blocks.conversion import (
     documents_of,
+    exercises_of,
     first_of,
     people_of,
     pitfalls_of,
@@ -18,6 +19,7 @@ from casestudies.blocks.conversion import (
 from casestudies.blocks.parts import (
     DilemmasBlock,
     DocumentsBlock,
+    ExercisesBlock,
     FirstVersionBlock,
     LimitsBlock,
     NotesBlock,
@@ -33,6 +35,7 @@ from casestudies.blocks.parts import (
 __all__ = [
     "DilemmasBlock",
     "DocumentsBlock",
+    "ExercisesBlock",
     "FirstVersionBlock",
     "LimitsBlock",
     "NotesBlock",
@@ -44,6 +47,7 @@ __all__ = [
     "SecondVersionBlock",
     "TimelineBlock",
     "documents_of",
+    "exercises_of",
     "first_of",
     "people_of",
     "pitfalls_of",

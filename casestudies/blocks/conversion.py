@@ -32,6 +32,11 @@ def words_in(stream: StreamValue) -> tuple[str, ...]:
     return tuple(_words(child.value) for child in stream)
 
 
+def exercises_of(stream: StreamValue) -> tuple[str, ...]:
+    """The codes of the exercises; one that was deleted since is left out."""
+    return tuple(child.value.code for child in stream if child.value)
+
+
 def people_of(stream: StreamValue) -> tuple[CasePerson, ...]:
     """Who takes part."""
     return _rows(stream, CasePerson)

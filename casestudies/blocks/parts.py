@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from casestudies.choices import Pitfall, WksRole
 from core.blocks import NamedChoiceBlock, WholeNumberBlock
@@ -203,6 +204,14 @@ class PredictionBlock(blocks.StructBlock):
         icon = "help"
         label = _("Prediction")
         label_format = "{question}"
+
+
+class ExercisesBlock(blocks.StreamBlock):
+    """Interactive exercises to practise with after the case, chosen from those that an author may know about."""
+
+    exercise = SnippetChooserBlock(
+        "assessments.InteractiveExercise", icon="media", label=_("Interactive exercise")
+    )
 
 
 class PredictionsBlock(blocks.StreamBlock):

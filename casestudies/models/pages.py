@@ -92,6 +92,12 @@ class CaseStudyPage(FixedCode, Page):
     first_version = ContentField(blocks.FirstVersionBlock(), verbose_name=_("first version"), blank=True)
     prediction = ContentField(blocks.PredictionsBlock(), verbose_name=_("prediction"), blank=True)
     second_version = ContentField(blocks.SecondVersionBlock(), verbose_name=_("second version"), blank=True)
+    exercises = ContentField(
+        blocks.ExercisesBlock(),
+        verbose_name=_("interactive exercises"),
+        blank=True,
+        help_text=_("To practise with this case. They do not belong to the road through it."),
+    )
     questions = ContentField(blocks.QuestionsBlock(), verbose_name=_("discussion questions"), blank=True)
     expert_answer = models.TextField(_("expert answer"), blank=True)
     facilitator_notes = ContentField(
@@ -151,6 +157,7 @@ class CaseStudyPage(FixedCode, Page):
             heading=_("Diagnosis"),
         ),
         FieldPanel("questions"),
+        FieldPanel("exercises"),
         FieldPanel("expert_answer"),
         FieldPanel("facilitator_notes"),
         MultiFieldPanel(

@@ -123,6 +123,7 @@ class Case:
     prediction: Prediction = Prediction()
     second: tuple[BetterLine, ...] = ()
     expert_answer: str = ""
+    exercises: tuple[str, ...] = ()  # codes
 
     @cached_property
     def moments(self) -> tuple[Line, ...]:

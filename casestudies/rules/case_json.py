@@ -28,7 +28,7 @@ _ROWS: dict[str, type[Any]] = {
     "first": Line,
     "second": BetterLine,
 }
-_LISTS = ("dilemmas", "questions")
+_LISTS = ("dilemmas", "questions", "exercises")
 
 
 def case_to_json(case: Case) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def case_of(page: CaseStudyPage) -> Case:
         first=blocks.first_of(page.first_version),
         prediction=blocks.prediction_of(page.prediction),
         second=blocks.second_of(page.second_version),
+        exercises=blocks.exercises_of(page.exercises),
     )
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.api.interactive import exercise_cards
 from casestudies import api
 from casestudies.forms.finding import FindingForm
 from casestudies.views.common import (
@@ -22,6 +23,7 @@ from casestudies.views.common import (
 )
 
 if TYPE_CHECKING:
+    from assessments.api.interactive import ExerciseCard
     from casestudies.models import CaseStudyPage, CaseVersion
     from people.models import Municipality
 
@@ -55,14 +57,25 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         begun = work or _begin(request, page, municipality)
         return redirect(step_url(code, api.road_of(begun).step))
+    found = api.case_of_version(work.version if work else _version_or_404(page))
     context = {
-        "case": api.case_of_version(work.version if work else _version_or_404(page)),
+        "case": found,
+        "exercises": _exercises(request, found, municipality),
         "work": work,
         "road": api.road_of(work) if work else None,
         "may_begin": municipality is not None,
         "facilitates": api.can_facilitate(standing_of(request), municipality),
     }
     return render(request, "casestudies/case.html", context)
+
+
+def _exercises(
+    request: HttpRequest, found: api.Case, municipality: Municipality | None
+) -> list[ExerciseCard]:
+    """The exercises to practise with that somebody may do, in the order of the case."""
+    codes = found.exercises
+    cards = exercise_cards(person_of(request), municipality, codes) if codes else {}
+    return [cards[code] for code in codes if code in cards]
 
 
 def _version_or_404(page: CaseStudyPage | None) -> CaseVersion:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from people.models import User
 
 TO_CHOOSE = ("choose", "add", "change")
+TO_LOOK = ("view", "choose")
 STRANGE = _("This page refers to a page or a file that you cannot choose. Remove it, or choose another one.")
 
 
@@ -94,7 +95,15 @@ def _is_strange(model: type[Model], pks: set[str], user: User | None) -> bool:
         policy = policy_registry.get_by_type(model)
         mine = policy.instances_user_has_any_permission_for(user, TO_CHOOSE)
         return found.exclude(pk__in=mine.values("pk")).exists()
+    if _is_fenced(model):
+        mine = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, TO_LOOK)
+        return found.exclude(pk__in=mine.values("pk")).exists()
     return False
+
+
+def _is_fenced(model: type[Model]) -> bool:
+    """Whether it is content that can be a municipality's own."""
+    return any(field.name == "municipality" for field in model._meta.get_fields())
 
 
 def _offered(pks: set[str], user: User) -> QuerySet[Page]:

@@ -14,10 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
-from courses.blocks import personal_kind_of
+from courses.blocks import code_of_work, personal_kind_of
 from courses.choices import PartKind
 from courses.models import GlossaryTerm, LessonPage
-from courses.rules.body import Piece, reference_of
+from courses.rules.body import Piece
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
@@ -158,8 +158,8 @@ def _note(value: Any) -> dict[str, Any]:
 
 def _place(value: Any) -> dict[str, Any]:
     return {
-        "title": value["title"],
-        "reference": reference_of(value["reference"]),
+        "title": value.get("title") or PartKind.H5P.label,
+        "reference": code_of_work(value),
         "text": _html(value["text"]),
     }
 

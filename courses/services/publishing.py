@@ -12,10 +12,9 @@ from wagtail.models import Page
 
 from core.rules.readability import count_words, distinct_words
 from core.text import plain_text, words_of_html
-from courses.blocks import part_kind_of
+from courses.blocks import code_of_work, part_kind_of
 from courses.choices import PartKind
 from courses.models import Enrolment, LessonPage, LessonPart, LessonText, SearchWord
-from courses.rules.body import reference_of
 from courses.selectors.curriculum import announce_change
 from courses.selectors.search import SEARCH_CONFIG
 from courses.services.carry_over import carry_over
@@ -89,7 +88,7 @@ def parts_of(lesson: LessonPage) -> Iterable[LessonPart]:
             kind=kind,
             title=_shortened(title),
             is_required=bool(child.value.get("is_required", True)),
-            reference=reference_of(child.value.get("reference")),
+            reference=code_of_work(child.value),
             position=position,
         )
 

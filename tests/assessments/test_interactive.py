@@ -14,8 +14,9 @@ from h5p import api as h5p
 from h5p.choices import Flaw
 from people.api import everywhere, within
 from records.models import Record
+from tests.factories.h5p import package
 from tests.factories.interactive import ExerciseFactory, begun, sent, told, with_file
-from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory
+from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +185,14 @@ def test_a_statement_costs_the_same_however_much_was_said(site, play, number, dj
         say(site, play, told(play), {"0": "x"})
 
 
+def test_more_in_a_minute_than_a_person_does_waits_and_nothing_of_it_is_kept(site, play, monkeypatch):
+    monkeypatch.setattr("assessments.views.interactive.MOST_SAID", 3)
+    answers = [say(site, play, told(play, "interacted")) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert answers[-1].headers["Retry-After"] == "60"
+    assert statements() == 3
+
+
 # --- What it means --------------------------------------------------------------------------------
 
 
@@ -248,6 +257,14 @@ def test_the_frame_of_another_municipality_does_not_exist(site, member):
         assert site.get(address).status_code == 404
 
 
+def test_who_learns_nowhere_begins_nothing(exercise):
+    nobody = Client()
+    nobody.force_login(UserFactory())
+    assert nobody.post(reverse("assessments:begin_exercise", args=["i1"])).status_code == 404
+    with everywhere():
+        assert not InteractivePlay.objects.exists()
+
+
 def test_a_ticket_that_is_too_old_opens_nothing(site, play, settings):
     address = frame_of(play)
     settings.H5P_TICKET_SECONDS = -1
@@ -273,3 +290,25 @@ def test_plays_of_long_ago_keep_the_version_in_which_they_were_done(exercise, pl
     h5p.use_version(newest)
     assert as_it_is(play).version == before
     assert timezone.now() - play.started_at < timedelta(minutes=5)
+
+
+def test_somebody_moves_through_a_film_by_asking_for_a_piece(site, exercise, member):
+    film = bytes(range(256)) * 1000
+    with_file(exercise, package(**{"content/videos/film.mp4": film}))
+    h5p.use_version(exercise.package.versions.order_by("-number").first())
+    exercise.refresh_from_db()
+    play = begun(exercise, member.person, member.municipality)
+    token = frame_of(play).strip("/").rsplit("/", 1)[1]
+    address = f"/h5p/c/{token}/videos/film.mp4"
+    whole = site.get(address)
+    assert (whole.status_code, whole.headers["Accept-Ranges"]) == (200, "bytes")
+    assert b"".join(whole) == film
+    piece = site.get(address, headers={"Range": "bytes=1000-1003"})
+    assert (piece.status_code, b"".join(piece)) == (206, film[1000:1004])
+    assert piece.headers["Content-Range"] == f"bytes 1000-1003/{len(film)}"
+    assert piece.headers["Content-Type"] == "video/mp4"
+    assert "sandbox" in piece.headers["Content-Security-Policy"]
+    assert b"".join(site.get(address, headers={"Range": "bytes=-10"})) == film[-10:]
+    behind = site.get(address, headers={"Range": "bytes=999999999-"})
+    assert (behind.status_code, behind.headers["Content-Range"]) == (416, f"bytes */{len(film)}")
+    assert b"".join(site.get(address, headers={"Range": "bytes=0-1", "If-Range": '"x"'})) == film

@@ -65,6 +65,7 @@ class Named:
             "object_id": area.lesson.pk,
             "question_id": area.question.pk,
             "exercise_id": area.exercise.pk,
+            "library_id": 1,
             "number": 1,
             "kind": "vraag",
             "key": "n1",

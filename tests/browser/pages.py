@@ -48,6 +48,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("nakijken-bespreken", "/nakijken/5/bespreken/", TRAINER),
     ("toets-met-open-vragen", "/toets/open-vragen/", LEARNER),
     ("mijn-toetsen", "/mijn-toetsen/", LEARNER),
+    ("oefening-met-h5p", "/oefening/i1/", LEARNER),
     ("uitslagen-van-mijn-groep", "/uitslagen/", TRAINER),
     ("bijeenkomsten", "/bijeenkomsten/", LEARNER),
     ("bijeenkomsten-geweest", "/bijeenkomsten/?toon=geweest", LEAD),

@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from tests.browser.demo_site import DemoSite
+from tests.browser.pages import WIDTHS
 from tests.factories.h5p import library_json, manifest, package
 from tests.servers import folder
 
@@ -72,15 +73,13 @@ def test_an_exercise_is_played_resumed_and_finished_with_a_score(begin, open_pag
     assert "beste score" in shown.locator("main").inner_text()
 
 
-def test_what_was_done_without_a_connection_is_not_lost(begin, contexts):
+def test_play_answer_lose_the_connection_close_the_tab_and_nothing_older_than_200_ms_is_lost(begin, contexts):
     page = begin(role="coach")
-    answer(page, 0, 0)
-    saved(page)
     context = contexts("coach")
     context.set_offline(True)
+    answer(page, 0, 0)
     answer(page, 1, 0)
     page.wait_for_timeout(200)
-    page.locator("[data-status][data-state=device]").wait_for()
     address = page.url
     page.close()
     context.set_offline(False)
@@ -89,6 +88,14 @@ def test_what_was_done_without_a_connection_is_not_lost(begin, contexts):
     again.frame_locator(FRAME).locator("fieldset").first.wait_for()
     assert chosen(again) == [0, 1]
     again.close()
+
+
+def test_without_a_connection_it_says_that_it_is_kept_on_the_device(begin, contexts):
+    page = begin(role="coach")
+    contexts("coach").set_offline(True)
+    answer(page, 2, 0)
+    page.locator("[data-status][data-state=device]").wait_for()
+    contexts("coach").set_offline(False)
 
 
 def test_the_frame_grows_with_what_is_in_it_and_asks_little(begin):
@@ -113,6 +120,76 @@ def test_without_scripts_and_on_paper_the_text_stands_there(demo_site, browser, 
     )
     assert not page.locator(FRAME).is_visible()
     plain.close()
+
+
+def test_on_paper_its_text_stands_in_the_place_of_the_frame(begin):
+    page = begin(role="trainer")
+    page.emulate_media(media="print")
+    assert page.locator(".wks-exercise__print").is_visible()
+    assert "Er liggen vijf stappen" in page.locator(".wks-exercise__print").inner_text()
+    assert not page.locator(FRAME).is_visible()
+    page.emulate_media(media="screen")
+    assert not page.locator(".wks-exercise__print").is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_an_exercise_and_the_one_that_plays_it_have_nothing_that_axe_finds(
+    begin, open_page, axe_violations, width
+):
+    before = open_page(EXERCISE, role="learner", width=width)
+    assert axe_violations(before) == []
+    playing = begin(width=width)
+    for page in (before, playing):
+        assert axe_violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+# --- A content type that breaks -----------------------------------------------------------------
+
+
+BREAKS = {
+    "it cannot be read": "var Test = {",
+    "it throws when it begins": "var Test = {}; Test.Story = function () { throw new Error('stuk'); };",
+    "it is not there": "var Something = {};",
+}
+
+
+@pytest.mark.parametrize("how", BREAKS)
+def test_a_content_type_that_breaks_says_so_and_gives_the_text(demo_site, contexts, how):
+    code = f"I{60 + list(BREAKS).index(how)}"
+    name = f"Test.Broken{code}"
+    file = package(**{**as_type(name), f"{name}-1.0/story.js": BREAKS[how]})
+    load(demo_site, code, file.getvalue())
+    page = contexts("trainer").new_page()
+    page.goto(f"/oefening/{code.lower()}/")
+    page.click("main form button")
+    page.locator("[data-broken]").wait_for(timeout=20_000)
+    assert "Wat hier stond" in page.locator("[data-broken]").inner_text()
+    page.close()
+
+
+def as_type(name: str) -> dict[str, str | None]:
+    """The files of a package whose content type has another name: what is installed stays as it is."""
+    script = {"preloadedJs": [{"path": "story.js"}], "preloadedCss": []}
+    return {
+        "h5p.json": manifest(main=name),
+        "Test.Story-1.0/library.json": None,
+        "Test.Story-1.0/story.css": None,
+        "Test.Story-1.0/story.js": None,
+        f"{name}-1.0/library.json": library_json(name, **script),
+    }
+
+
+def load(demo_site: DemoSite, code: str, content: bytes) -> None:
+    """An exercise on line with this file, in the demo."""
+    file = Path(folder()) / "browser" / f"{code}.h5p"
+    file.write_bytes(content)
+    script = (
+        "from django.utils import timezone; from pathlib import Path; from assessments.api import interactive as i;"
+        f"i.load_exercise(code={code!r}, title='Oefening {code}', text='Wat hier stond', minutes=1,"
+        f" package=Path({str(file)!r}).read_bytes(), now=timezone.now())"
+    )
+    demo_site.manage("shell", "-v0", "-c", script)
 
 
 # --- A package that tries everything ---------------------------------------------------------------
@@ -203,14 +280,7 @@ def elsewhere() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def trap(demo_site: DemoSite, elsewhere: str) -> str:
     """The address of an exercise with a hostile file."""
-    file = Path(folder()) / "browser" / "hostile.h5p"
-    file.write_bytes(hostile(demo_site.url, elsewhere))
-    code = (
-        "from django.utils import timezone; from pathlib import Path; from assessments.api import interactive as i;"
-        f"i.load_exercise(code='I9', title='Vijandig', text='Tekst', minutes=1, package=Path({str(file)!r}).read_bytes(),"
-        " now=timezone.now())"
-    )
-    demo_site.manage("shell", "-v0", "-c", code)
+    load(demo_site, "I9", hostile(demo_site.url, elsewhere))
     return "/oefening/i9/"
 
 

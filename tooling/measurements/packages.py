@@ -28,6 +28,8 @@ from tests.factories.interactive import ExerciseFactory, begun, sent, told, with
 COURSES = (10, 50, 100)
 MEGABYTES, PICTURES, ROUNDS = 7, 14, 5
 IN_A_MODULE = 10
+EXERCISE: Any = ExerciseFactory  # factories have no types
+ENROLMENT: Any = EnrolmentFactory
 
 
 def measure() -> dict[str, Any]:
@@ -53,7 +55,7 @@ def _taken_back(work: Any) -> Any:
 
 def _queries(lessons: int) -> int:
     """Questions to the database for the statement that ends an exercise in the last of so many lessons."""
-    exercise = with_file(ExerciseFactory(code="MEET-I1"))
+    exercise = with_file(EXERCISE(code="MEET-I1"))
     path = content.LearningPathPageFactory(code="MEET", slug="meet")
     module = path
     for number in range(lessons):
@@ -63,7 +65,7 @@ def _queries(lessons: int) -> int:
         body = [{"type": "interactive", "value": value, "id": f"00000000-0000-4000-8000-{number:012}"}]
         content.LessonPageFactory(parent=module, code=f"{module.code}-L{number}", body=body)
     content.announce_change()
-    enrolment = EnrolmentFactory(path=path)
+    enrolment = ENROLMENT(path=path)
     browser = Client(headers={"Host": "127.0.0.1"})
     browser.force_login(enrolment.person)
     play = begun(exercise, enrolment.person, enrolment.municipality)

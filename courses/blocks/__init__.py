@@ -11,7 +11,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core import blocks as kit
 from core.choices import Speaker
-from courses.choices import PLACES_THAT_COUNT, PartKind, PlaceKind
+from courses.blocks.places import InteractiveBlock, PlaceBlock
+from courses.choices import PLACES_THAT_COUNT, PartKind
+from courses.rules.body import reference_of
 
 
 class DialogueTurnBlock(blocks.StructBlock):
@@ -216,37 +218,6 @@ class NoteBlock(blocks.StructBlock):
         preview_value = {"prompt": "Wat hield ik vast? Wat liet ik los?"}
 
 
-class PlaceBlock(blocks.StructBlock):
-    """A place for a case, role-play, test or interactive exercise."""
-
-    kind = kit.NamedChoiceBlock(choices=PlaceKind.choices, label=_("Kind"))
-    reference = blocks.CharBlock(max_length=60, label=_("Code"), help_text=_("For example RP2 or C1."))
-    title = blocks.CharBlock(max_length=160, label=_("Title"))
-    text = blocks.RichTextBlock(required=False, features=kit.PLAIN_FEATURES, label=_("What to do meanwhile"))
-    is_required = blocks.BooleanBlock(
-        required=False,
-        default=True,
-        label=_("Required"),
-        help_text=_("An optional part never holds a lesson up."),
-    )
-
-    def part_title(self, value: Any) -> str:
-        """The title."""
-        return value["title"]
-
-    class Meta:
-        icon = "placeholder"
-        label = _("Place for a case, role-play or test")
-        description = _("Says what comes here. Counts only when something is there.")
-        template = "courses/blocks/place.html"
-        preview_value = {
-            "kind": PlaceKind.ROLE_PLAY,
-            "reference": "RP2",
-            "title": "Rollenspel: het kader in de Lindestraat",
-            "text": "<p>Lees tot die tijd de dialoog hardop met een collega.</p>",
-        }
-
-
 class LessonBodyBlock(blocks.StreamBlock):
     """Everything that a lesson can hold."""
 
@@ -269,6 +240,7 @@ class LessonBodyBlock(blocks.StreamBlock):
     exercise = ExerciseBlock(group=_("To do"))
     note = NoteBlock(group=_("To do"))
     place = PlaceBlock(group=_("To do"))
+    interactive = InteractiveBlock(group=_("To do"))
 
 
 # Blocks that are drawn for each learner apart; all others are drawn once per revision.
@@ -286,4 +258,12 @@ def personal_kind_of(child: Any) -> str:
     """How a block is drawn for each learner apart; nothing when it is the same for everybody."""
     if child.block_type == "place":
         return str(part_kind_of(child) or "")
+    if child.block_type == "interactive":
+        return str(PartKind.H5P)
     return child.block_type if child.block_type in _PERSONAL else ""
+
+
+def code_of_work(value: Any) -> str:
+    """The code of the work that a block names or chose; nothing for other blocks."""
+    chosen = value.get("interactive")
+    return chosen.code if chosen else reference_of(value.get("reference"))
