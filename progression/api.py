@@ -18,7 +18,9 @@ from progression.permissions import (
 )
 from progression.rules.confirming import CONFIRMED_BY
 from progression.rules.deadlines import Due, deadline_reminders
+from progression.rules.escalation import STEPS, Step
 from progression.rules.evidence import CLUSTERS, DEFAULTS, ENOUGH, Fact
+from progression.rules.notices import Wish, next_digest
 from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
 from progression.selectors.coaches import guides_of, road_counts, sign_off_count, stages_in, stages_of
@@ -26,7 +28,10 @@ from progression.selectors.deliveries import deliveries_in, delivery_count
 from progression.selectors.explaining import Explanation, explanation_of, number_table, value_of
 from progression.selectors.facts import handover_facts
 from progression.selectors.ledger import RoadDifference, road_differences
+from progression.selectors.messages import mail_choice_of, notices_in, notices_to, rows_of
 from progression.selectors.nights import NightProgress, night_progress
+from progression.selectors.notice_words import addressee_choices, addressees_of, days_label, title_of
+from progression.selectors.notices import settings_of, wishes_of, wishes_set_in
 from progression.selectors.numbers import Numbers, numbers_of, numbers_without
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
@@ -49,13 +54,21 @@ from progression.selectors.roads import (
 from progression.selectors.teams import TeamRow, team_rows
 from progression.selectors.trajectories import counts_for_a_stage, decision_about, facts_of, trajectories_of
 from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
-from progression.services import signing, trajectories
+from progression.services import mail_wishes, signing, trajectories
 from progression.services.absence import begin_pause, end_pause, leave, step_back
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan
 from progression.services.deliveries import Work, correct_delivery, record_delivery
 from progression.services.figures import count_month
+from progression.services.mail_wishes import choose_mail, keep_reminder_settings
+from progression.services.notices import look_after
 from progression.services.phases import change_phase, revoke_gate_signature, sign_gate, tick
-from progression.services.reminders import Plan, cancel_reminders, plan_reminders, retry_reminder
+from progression.services.reminders import (
+    Plan,
+    cancel_reminders,
+    plan_as_wanted,
+    plan_reminders,
+    retry_reminder,
+)
 from progression.services.signing import contest, refuse, revoke_sign_off
 from progression.services.trajectories import (
     NotPossibleError,
@@ -81,6 +94,7 @@ __all__ = [
     "DEFAULTS",
     "ENOUGH",
     "SEATS",
+    "STEPS",
     "Due",
     "Explanation",
     "Fact",
@@ -91,9 +105,13 @@ __all__ = [
     "Plan",
     "PlannedHours",
     "RoadDifference",
+    "Step",
     "TeamRow",
+    "Wish",
     "Work",
     "action_text",
+    "addressee_choices",
+    "addressees_of",
     "agree",
     "answer_contest",
     "assumption",
@@ -108,11 +126,13 @@ __all__ = [
     "cancel_reminders",
     "change_phase",
     "changes_of",
+    "choose_mail",
     "coaches_in",
     "consider",
     "contest",
     "correct_delivery",
     "count_month",
+    "days_label",
     "deadline_reminders",
     "decimal",
     "decision_about",
@@ -128,10 +148,16 @@ __all__ = [
     "hash_of",
     "keep_agreements",
     "keep_plan",
+    "keep_reminder_settings",
     "leave",
     "load_requirements",
+    "look_after",
+    "mail_choice_of",
+    "next_digest",
     "night_progress",
     "note_guides",
+    "notices_in",
+    "notices_to",
     "number_table",
     "numbers_of",
     "numbers_without",
@@ -141,6 +167,7 @@ __all__ = [
     "people_on_a_road",
     "percent",
     "phase_changes",
+    "plan_as_wanted",
     "plan_reminders",
     "planned_reminder_ids",
     "put_forward",
@@ -155,8 +182,10 @@ __all__ = [
     "road_counts",
     "road_differences",
     "roads_of",
+    "rows_of",
     "sees_all_numbers",
     "sees_evidence",
+    "settings_of",
     "sign",
     "sign_gate",
     "sign_off_count",
@@ -168,13 +197,17 @@ __all__ = [
     "takeover_of",
     "team_rows",
     "tick",
+    "title_of",
     "too_little",
     "trainers_in",
     "trajectories_of",
     "trajectories_visible_to",
+    "try_on_yourself",
     "uncertain_reminder_ids",
     "value_of",
     "what_may_be_done",
+    "wishes_of",
+    "wishes_set_in",
 ]
 
 
@@ -228,3 +261,11 @@ def answer_contest(
     answer = signing.answer_contest(person=person, refusal=refusal, stands=stands, words=words, now=now)
     after_commit(tasks.evaluate, refusal.trajectory_id)
     return answer
+
+
+def try_on_yourself(*, person: User, municipality: Municipality, to: str, today: date, now: datetime) -> bool:
+    """Let somebody get the mail that others in a capacity get, with invented words; it goes at once."""
+    reminder = mail_wishes.plan_trial(person=person, municipality=municipality, to=to, today=today, now=now)
+    if reminder is not None:
+        after_commit(tasks.send_reminder, reminder.pk)
+    return reminder is not None

@@ -15,6 +15,8 @@ class ReminderKind(TextChoices):
     PROEVE = "proeve", _("There is news about a proeve")
     RENEWAL = "renewal", _("Your certificate ends soon")
     RENEWAL_IN_TEAM = "renewal_in_team", _("A certificate in your team ends soon")
+    NOTICES = "notices", _("Messages about the takeover")
+    TRIAL = "trial", _("A trial of messages about the takeover")
 
 
 class ReminderState(TextChoices):
@@ -24,6 +26,25 @@ class ReminderState(TextChoices):
     SENDING = "sending", _("Handed to the mail server")
     SENT = "sent", _("Sent")
     CANCELLED = "cancelled", _("No longer needed")
+
+
+class MailWish(TextChoices):
+    """How somebody wants messages about the takeover."""
+
+    USUAL = "usual", _("As my municipality set it")
+    AT_ONCE = "at_once", _("Each message on its own day")
+    WEEKLY = "weekly", _("Everything in one mail a week")
+    NONE = "none", _("No mail; I look on the platform myself")
+
+
+class WorkingDay(IntegerChoices):
+    """A day on which offices are open."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
 
 
 class CoreTask(TextChoices):

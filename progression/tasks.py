@@ -6,10 +6,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from people.api import everywhere, within
-from progression.rules.deadlines import is_office_hour
-from progression.selectors import nights, trajectories
-from progression.selectors import reminders as mails
+from progression.selectors import nights, notices, trajectories
 from progression.services import nightly, reminders
+from progression.services import notices as messages
 from progression.services import trajectories as roads
 
 
@@ -21,10 +20,23 @@ def send_reminder(reminder_id: int) -> None:
 
 @shared_task(ignore_result=True)
 def send_planned_reminders() -> None:
-    """Pick up every planned mail in office hours, also those whose task got lost while the broker was down."""
-    if is_office_hour(timezone.localtime()):
-        for reminder_id in mails.planned_reminder_ids():
-            send_reminder.delay(reminder_id)
+    """Pick up every planned mail in the hours of its municipality, also those whose task got lost while the broker was down."""
+    for reminder_id in notices.sendable_reminder_ids(moment=timezone.localtime()):
+        send_reminder.delay(reminder_id)
+
+
+@shared_task(ignore_result=True)
+def look_after(municipality_id: int) -> None:
+    """Bring the messages about the takeover of one municipality up to today."""
+    with within(municipality_id):
+        messages.look_after(municipality_id, today=timezone.localdate(), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def look_after_all() -> None:
+    """Hand over every municipality whose messages were not looked after today, also what was interrupted."""
+    for municipality_id in notices.unfinished_municipality_ids(today=timezone.localdate()):
+        look_after.delay(municipality_id)
 
 
 @shared_task(ignore_result=True)

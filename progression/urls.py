@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from progression.views import agreements, phases, road, roads, takeover, what_if
+from progression.views import agreements, messages, phases, road, roads, takeover, what_if
 
 app_name = "progression"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("overdracht/wat-als/", what_if.what_if, name="what_if"),
     path("overdracht/jaarplan/", agreements.plan, name="plan"),
     path("overdracht/afspraken/", agreements.agreements, name="agreements"),
+    path("overdracht/berichten/", messages.sent_messages, name="sent_messages"),
+    path("overdracht/berichten/instellen/", messages.message_settings, name="message_settings"),
+    path("overdracht/berichten/proef/", messages.try_message, name="try_message"),
+    path("overdracht/mijn/berichten/", messages.my_messages, name="my_messages"),
     path("overdracht/mijn/", roads.mine, name="mine"),
     path("overdracht/mijn/pauze/", roads.pause, name="pause"),
     path("overdracht/aftekenen/", roads.signing, name="signing"),

@@ -49,6 +49,7 @@ def trajectories(actions: LogActionRegistry) -> None:
     )
     actions.register_action("progression.plan", _("Plan the year"), _("Changed the plan of a year"))
     actions.register_action("progression.agreements", _("Agree"), _("Changed the agreements of the takeover"))
+    actions.register_action("progression.messages", _("Set messages"), _("Changed the settings of messages"))
     actions.register_action("progression.phase", _("Change the phase"), _("Changed the phase"))
     actions.register_action("progression.sign_gate", _("Sign the takeover"), _("Signed the takeover"))
     actions.register_action("progression.revoke", _("Take back"), _("Took a signature back"))

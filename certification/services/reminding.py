@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 
 from certification.choices import CertificateKind
 from certification.models import Certificate
-from certification.rules.validity import OPENS_DAYS_BEFORE, reminder_due
+from certification.rules.validity import OPENS_DAYS_BEFORE, REMINDED_DAYS_BEFORE, reminder_due
 from certification.selectors.holders import managers_of, still_there
-from progression.api import Plan, plan_reminders
+from progression.api import Plan, plan_as_wanted, plan_reminders
 from progression.choices import ReminderKind
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from certification.models import ProficiencyAssessment
     from people.models import User
+
+# Under which name a municipality switches a mail off, by how many days it comes before an end.
+STEPS = dict(zip(REMINDED_DAYS_BEFORE, ("renew_soon", "renew_now"), strict=True))
 
 
 def tell_about(proeve: ProficiencyAssessment, people: Iterable[User], *, now: datetime) -> None:
@@ -49,7 +52,7 @@ def plan_renewal_reminders(*, today: date, now: datetime) -> None:
     rows = list(_ending(today))
     bosses = managers_of(rows, on=today)
     plans = [plan for each in rows for plan in _plans(each, bosses.get(each.pk, ()), today)]
-    plan_reminders(plans, now=now)
+    plan_as_wanted(plans, today=today, now=now)
 
 
 def _ending(today: date) -> Iterable[Certificate]:
@@ -63,13 +66,14 @@ def _ending(today: date) -> Iterable[Certificate]:
     return rows.filter(still_there(on=today)).select_related("holder", "municipality").order_by("pk")
 
 
-def _plans(certificate: Certificate, bosses: Iterable[User], today: date) -> Iterator[Plan]:
+def _plans(certificate: Certificate, bosses: Iterable[User], today: date) -> Iterator[tuple[str, Plan]]:
     ends_on = certificate.valid_until
     due_on = reminder_due(ends_on, today=today) if ends_on else None
     if ends_on is None or due_on is None:
         return
     words = {"ends_on": date_format(ends_on, "j F Y"), "holder": certificate.holder_name}
     about = f"certificate:{certificate.public_id}"
-    yield Plan(certificate.holder, certificate.municipality, ReminderKind.RENEWAL, about, due_on, words)
+    place, step = certificate.municipality, STEPS[(ends_on - due_on).days]
+    yield step, Plan(certificate.holder, place, ReminderKind.RENEWAL, about, due_on, words)
     for boss in bosses:
-        yield Plan(boss, certificate.municipality, ReminderKind.RENEWAL_IN_TEAM, about, due_on, words)
+        yield step, Plan(boss, place, ReminderKind.RENEWAL_IN_TEAM, about, due_on, words)

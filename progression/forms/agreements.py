@@ -100,7 +100,6 @@ class AgreementsForm(forms.ModelForm[Takeover]):
             "dpia_done_on",
             "certification_agreed_on",
             "aftercare_agreed_on",
-            "weekly_digest",
         ]
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -6,6 +6,7 @@ from progression.models.absence import Departure, Pause
 from progression.models.deliveries import Delivery
 from progression.models.figures import MonthlyFigures, NightlyCount
 from progression.models.municipality import PlannedTask, PoolMember, Takeover, TenantGroup
+from progression.models.notices import Concern, MailChoice, Notice, ReminderRule, ReminderSettings
 from progression.models.phases import GateRevocation, GateSignature, PhaseChange, PhaseTick
 from progression.models.refusals import Contest, ContestAnswer, Refusal
 from progression.models.reminders import Reminder
@@ -13,6 +14,7 @@ from progression.models.signing import Guide, Revocation, SignOff
 from progression.models.trajectories import StageChange, StageRequirement, Trajectory
 
 __all__ = [
+    "Concern",
     "Contest",
     "ContestAnswer",
     "Delivery",
@@ -20,8 +22,10 @@ __all__ = [
     "GateRevocation",
     "GateSignature",
     "Guide",
+    "MailChoice",
     "MonthlyFigures",
     "NightlyCount",
+    "Notice",
     "Pause",
     "PhaseChange",
     "PhaseTick",
@@ -29,6 +33,8 @@ __all__ = [
     "PoolMember",
     "Refusal",
     "Reminder",
+    "ReminderRule",
+    "ReminderSettings",
     "Revocation",
     "SignOff",
     "StageChange",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -52,13 +51,6 @@ class Takeover(models.Model):
         _("agreement about future certification signed on"), null=True, blank=True
     )
     aftercare_agreed_on = models.DateField(_("agreement about aftercare signed on"), null=True, blank=True)
-    switched_off = ArrayField(
-        models.CharField(max_length=20),
-        verbose_name=_("messages that are switched off"),
-        default=list,
-        blank=True,
-    )
-    weekly_digest = models.BooleanField(_("messages about the municipality in one mail a week"), default=True)
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from progression.rules.coverage import Gap
 
 MOST_ACTIONS = 3
+# Actions about the same thing.
+KINDS = {
+    "coverage_lost": "coverage",
+    "coverage_risk": "coverage",
+    "contract_too_short": "contract",
+    "contract_hours_short": "contract",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Situation:
 
     gaps: Sequence[Gap] = ()
     stalled: Sequence[Stalled] = ()
+    unsigned: Sequence[date] = ()
     margin: int | None = None
     hours_short: Decimal | None = None
     gap_in_quality: Decimal | None = None
@@ -48,22 +56,36 @@ class Action:
     """Something to do, as a key with what to fill in."""
 
     key: str
-    core_task: str = ""
+    core_tasks: tuple[str, ...] = ()
     number: int = 0
     on: date | None = None
 
+    @property
+    def kind(self) -> str:
+        """What it is about: of each kind the heaviest comes before a second one."""
+        return KINDS.get(self.key, self.key)
+
 
 def three_actions(situation: Situation) -> tuple[Action, ...]:
-    """What to do first: what was lost before what is at risk, and before what is not written down yet."""
+    """What to do first: what was lost before what is at risk, and before what is not written down yet; of many kinds."""
     found = [
-        *(Action("coverage_lost", each.core_task) for each in situation.gaps if each.is_lost),
+        *_about_gaps("coverage_lost", [each for each in situation.gaps if each.is_lost]),
         *_about_the_contract(situation),
         *_about_stalled(situation.stalled),
-        *(Action("coverage_risk", each.core_task) for each in situation.gaps if not each.is_lost),
+        *_about_unsigned(situation.unsigned),
+        *_about_gaps("coverage_risk", [each for each in situation.gaps if not each.is_lost]),
         *_about_how_it_is_done(situation),
         *_about_what_is_missing(situation),
     ]
-    return tuple(found[:MOST_ACTIONS])
+    first = list({action.kind: action for action in reversed(found)}.values())[::-1]
+    second = [action for action in found if action not in first]
+    chosen = [*sorted(first, key=found.index), *second][:MOST_ACTIONS]
+    return tuple(sorted(chosen, key=found.index))
+
+
+def _about_gaps(key: str, gaps: Sequence[Gap]) -> list[Action]:
+    """One action for all core tasks of a kind."""
+    return [Action(key, tuple(each.core_task for each in gaps), number=len(gaps))] if gaps else []
 
 
 def _about_the_contract(situation: Situation) -> list[Action]:
@@ -79,6 +101,10 @@ def _about_stalled(stalled: Sequence[Stalled]) -> list[Action]:
     if not stalled:
         return []
     return [Action("stalled", number=len(stalled), on=min(each.target for each in stalled))]
+
+
+def _about_unsigned(days: Sequence[date]) -> list[Action]:
+    return [Action("unsigned", number=len(days), on=min(days))] if days else []
 
 
 def _about_how_it_is_done(situation: Situation) -> list[Action]:

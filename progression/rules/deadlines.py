@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 # Days before (negative) or after (positive) the end date; domain/05 f.3.
 DEADLINE_STEPS: tuple[tuple[str, int], ...] = (
@@ -11,9 +11,6 @@ DEADLINE_STEPS: tuple[tuple[str, int], ...] = (
     ("deadline_near", -7),
     ("deadline_passed", 0),
 )
-OFFICE_OPENS = time(8)
-OFFICE_CLOSES = time(18)
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +26,3 @@ def deadline_reminders(deadline: date, *, today: date) -> tuple[Due, ...]:
     reached = [Due(kind, deadline + timedelta(days=days)) for kind, days in DEADLINE_STEPS]
     reached = [due for due in reached if due.due_on <= today]
     return tuple(reached[-1:])
-
-
-def is_office_hour(moment: datetime) -> bool:
-    """Say whether a mail may go out now: on working days between eight and six, local time."""
-    return moment.weekday() < SATURDAY and OFFICE_OPENS <= moment.time() < OFFICE_CLOSES

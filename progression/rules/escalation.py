@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -43,12 +42,25 @@ class Step:
     to: tuple[To, ...]
     in_working_days: bool = False
     shows_content: bool = True
+    at_once: bool = False
 
-    def due_on(self, anchor: date) -> date:
-        """The day on which it is due."""
+    def due_on(self, anchor: date, *, days: int | None = None) -> date:
+        """The day on which it is due, also with another number of days than usual; before stays before."""
+        number = abs(self.days) if days is None else days
+        moved = -number if self.is_before else number
         if self.in_working_days:
-            return working_days_later(anchor, self.days)
-        return anchor + timedelta(days=self.days)
+            return working_days_later(anchor, moved)
+        return anchor + timedelta(days=moved)
+
+    @property
+    def is_told_here(self) -> bool:
+        """Whether it goes along with the messages of the takeover; about certificates there are mails of their own."""
+        return self.clock != Clock.VALIDITY
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it counts back from the day of its clock."""
+        return self.days < 0
 
 
 STEPS: tuple[Step, ...] = (
@@ -57,31 +69,19 @@ STEPS: tuple[Step, ...] = (
     Step("signatures_pending", Clock.TARGET, -7, (To.TRAINER,)),
     Step("date_passed", Clock.TARGET, 0, (To.CANDIDATE, To.TRAINER)),
     Step("stalled", Clock.TARGET, 14, (To.MANAGER, To.LEAD), shows_content=False),
-    Step("decision_needed", Clock.TARGET, 30, (To.LEAD, To.CONTRACT_OWNER), shows_content=False),
+    Step(
+        "decision_needed", Clock.TARGET, 30, (To.LEAD, To.CONTRACT_OWNER), shows_content=False, at_once=True
+    ),
     Step("please_sign", Clock.SIGNATURE, 6, (To.SIGNER,), in_working_days=True),
-    Step("reassign", Clock.SIGNATURE, 11, (To.DEPUTY, To.LEAD), in_working_days=True),
+    Step("reassign", Clock.SIGNATURE, 11, (To.DEPUTY, To.LEAD), in_working_days=True, at_once=True),
     Step("renew_soon", Clock.VALIDITY, -90, (To.CANDIDATE, To.MANAGER), shows_content=False),
     Step("renew_now", Clock.VALIDITY, -30, (To.CANDIDATE, To.MANAGER), shows_content=False),
     Step("coverage_risk", Clock.COVERAGE_RISK, 0, (To.LEAD,), shows_content=False),
-    Step("coverage_lost", Clock.COVERAGE_LOST, 0, (To.LEAD, To.TRAINER), shows_content=False),
+    Step("coverage_lost", Clock.COVERAGE_LOST, 0, (To.LEAD, To.TRAINER), shows_content=False, at_once=True),
     Step("contract_short", Clock.CONTRACT, 0, (To.LEAD, To.CONTRACT_OWNER), shows_content=False),
 )
-STALLED = next(step for step in STEPS if step.code == "stalled")
-
-
-def due_step(
-    clock: Clock, anchor: date, *, today: date, switched_off: Collection[str] = ()
-) -> tuple[Step, date] | None:
-    """The latest step of a clock that is due, with its day; what was missed earlier is not sent late."""
-    reached = [
-        (step.due_on(anchor), step)
-        for step in STEPS
-        if step.clock == clock and step.code not in switched_off and step.due_on(anchor) <= today
-    ]
-    if not reached:
-        return None
-    day, step = max(reached, key=lambda each: each[0])
-    return step, day
+STEP_OF = {step.code: step for step in STEPS}
+STALLED = STEP_OF["stalled"]
 
 
 def is_stalled(target: date, *, today: date) -> bool:

@@ -230,6 +230,7 @@ class Numbers:
             attention.Situation(
                 gaps=self.gaps,
                 stalled=self.picture.stalled,
+                unsigned=self.picture.unsigned,
                 margin=None if self.margin is None else self.margin.days,
                 hours_short=self.hours_short,
                 gap_in_quality=self.quality_gap,

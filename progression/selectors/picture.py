@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from people.api import everywhere, people_in
 from progression.choices import Stage
 from progression.models import (
+    Concern,
     Delivery,
     PhaseTick,
     PlannedTask,
@@ -23,7 +24,7 @@ from progression.rules.attention import Stalled
 from progression.rules.clocks import add_months
 from progression.rules.coverage import ALWAYS, Held
 from progression.rules.degree import in_window
-from progression.rules.escalation import is_stalled
+from progression.rules.escalation import Clock, is_stalled
 from progression.rules.evidence import TARGET_WEEKS, Requirement
 from progression.rules.pace import OnTheRoad
 from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
@@ -178,6 +179,12 @@ class Picture:
             if (target := _target_of(each)) is not None and is_stalled(target, today=self.today)
         )
         return tuple(sorted(found, key=lambda each: (each.target, each.core_task)))
+
+    @cached_property
+    def unsigned(self) -> tuple[date, ...]:
+        """Since when trajectories wait for a signature, as it was seen last. One query."""
+        waiting = Concern.objects.filter(municipality=self.municipality, ended_on=None, clock=Clock.SIGNATURE)
+        return tuple(waiting.order_by("since").values_list("since", flat=True))
 
     # --- What the rules ask besides ------------------------------------------------------------------
 

@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from progression.rules.forecast import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from django_stubs_ext import StrOrPromise
@@ -31,10 +33,6 @@ REFUSALS: dict[str, StrOrPromise] = {
     ),
 }
 ACTIONS: dict[str, StrOrPromise] = {
-    "coverage_lost": gettext_lazy(
-        "Nobody of your own can give %(task)s alone. Agree on cover by the trainers within two working days."
-    ),
-    "coverage_risk": gettext_lazy("%(task)s hangs on one coach. Choose who follows."),
     "contract_too_short": gettext_lazy(
         "The contract ends %(number)s days before the expected takeover. Talk about a longer one, or another plan."
     ),
@@ -51,6 +49,30 @@ ACTIONS: dict[str, StrOrPromise] = {
     "fill_in_the_contract": gettext_lazy("The end of the contract with the trainers is not filled in."),
     "confirm_meetings": gettext_lazy(
         "Too little was held or confirmed to say anything. Look which meetings still have to be confirmed."
+    ),
+}
+
+# Those that are worded after how many there are.
+COUNTED_ACTIONS: dict[str, Callable[[int], str]] = {
+    "coverage_lost": lambda n: ngettext(
+        "Nobody of your own can give %(task)s alone. Agree on cover by the trainers within two working days.",
+        "Nobody of your own can give %(tasks)s alone. Agree on cover by the trainers within two working days.",
+        n,
+    ),
+    "coverage_risk": lambda n: ngettext(
+        "%(task)s hangs on one coach. Choose who follows.",
+        "%(tasks)s each hang on one coach. Choose who follows.",
+        n,
+    ),
+    "stalled": lambda n: ngettext(
+        "%(number)s trajectory stands still, since %(day)s. Ask who acts next for a new date.",
+        "%(number)s trajectories stand still, the oldest since %(day)s. Ask who acts next for a new date.",
+        n,
+    ),
+    "unsigned": lambda n: ngettext(
+        "%(number)s trajectory waits for a signature, since %(day)s. Ask who has to sign.",
+        "%(number)s trajectories wait for a signature, the oldest since %(day)s. Ask who has to sign.",
+        n,
     ),
 }
 
@@ -110,17 +132,14 @@ def assumption(numbers: Numbers) -> str:
 
 def action_text(action: Action, tasks: dict[str, str]) -> str:
     """What to do, in a sentence."""
-    if action.key == "stalled":
-        words = {"number": action.number, "day": day(action.on)}
-        return (
-            ngettext(
-                "%(number)s trajectory stands still, since %(day)s. Ask who acts next for a new date.",
-                "%(number)s trajectories stand still, the oldest since %(day)s. Ask who acts next for a new date.",
-                action.number,
-            )
-            % words
-        )
-    return str(ACTIONS[action.key]) % {"task": tasks.get(action.core_task, ""), "number": action.number}
+    counted = COUNTED_ACTIONS.get(action.key)
+    text = str(ACTIONS[action.key]) if counted is None else counted(action.number)
+    return text % {
+        "number": action.number,
+        "day": day(action.on),
+        "task": "".join(tasks.get(task, "") for task in action.core_tasks[:1]),
+        "tasks": get_text_list(list(action.core_tasks), _("and")),
+    }
 
 
 def board_sentences(numbers: Numbers) -> list[str]:

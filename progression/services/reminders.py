@@ -8,12 +8,15 @@ from socket import gaierror
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from wagtail.log_actions import log
 
 from core.mail import send_mail_about
 from people.api import everywhere
 from progression.choices import ReminderKind, ReminderState
 from progression.models import Reminder
+from progression.selectors.notice_words import words_of_mail
+from progression.selectors.notices import may_still_be_sent, unwanted_in
 from progression.selectors.reminders import is_uncertain
 
 if TYPE_CHECKING:
@@ -72,6 +75,19 @@ def plan_reminders(plans: Iterable[Plan], *, now: datetime) -> None:
 
 
 @transaction.atomic
+def plan_as_wanted(plans: Iterable[tuple[str, Plan]], *, today: date, now: datetime) -> None:
+    """Plan mails of steps of the table, but not what a municipality switched off or a person does not want."""
+    pairs = list(plans)
+    unwanted = unwanted_in({plan.municipality.pk for _, plan in pairs}, on=today)
+    wanted = (
+        plan
+        for step, plan in pairs
+        if not unwanted.covers(person_id=plan.person.pk, municipality_id=plan.municipality.pk, step=step)
+    )
+    plan_reminders(wanted, now=now)
+
+
+@transaction.atomic
 def cancel_reminders(*, person: User, municipality: Municipality, about: str) -> None:
     """Withdraw the mails about something that have not left."""
     Reminder.objects.filter(
@@ -87,8 +103,12 @@ def send_reminder(reminder_id: int, *, now: datetime) -> bool:
         )
         if not claimed:
             return False
+        reminder = Reminder.objects.select_related("person", "municipality").get(pk=reminder_id)
+        if not may_still_be_sent(reminder, on=localdate(now)):
+            Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.CANCELLED)
+            return False
         try:
-            _hand_over(Reminder.objects.select_related("person").get(pk=reminder_id))
+            _hand_over(reminder)
         except NOBODY_TOOK_IT:
             Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.PLANNED, claimed_at=None)
             raise
@@ -97,10 +117,14 @@ def send_reminder(reminder_id: int, *, now: datetime) -> bool:
 
 
 def _hand_over(reminder: Reminder) -> None:
+    tells = reminder.kind in {ReminderKind.NOTICES, ReminderKind.TRIAL}
+    kind = ReminderKind.NOTICES if tells else reminder.kind
+    more = words_of_mail(reminder) if tells else reminder.words
     send_mail_about(
         to=reminder.person.email,
-        template=f"progression/mail/{reminder.kind}",
-        words={"first_name": reminder.person.first_name, **reminder.words},
+        template=f"progression/mail/{kind}",
+        words={"first_name": reminder.person.first_name, **more},
+        with_html=tells,
     )
 
 

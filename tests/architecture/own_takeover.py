@@ -13,13 +13,18 @@ from people.choices import Role
 from people.models import Municipality, User
 from progression.choices import CoreTask, GateCapacity
 from progression.models import (
+    Concern,
     Delivery,
     GateRevocation,
     GateSignature,
+    MailChoice,
     MonthlyFigures,
+    Notice,
     PhaseChange,
     PhaseTick,
     PlannedTask,
+    ReminderRule,
+    ReminderSettings,
     Takeover,
 )
 from tests.factories.people import person_with
@@ -34,6 +39,11 @@ MODELS = (
     MonthlyFigures,
     GateSignature,
     GateRevocation,
+    Concern,
+    MailChoice,
+    Notice,
+    ReminderRule,
+    ReminderSettings,
 )
 
 
@@ -54,9 +64,26 @@ def own_takeover(coach: User, municipality: Municipality, other: Municipality, *
             signed_on=timezone.localdate(),
             signed_at=timezone.now(),
         )
+        _told(coach, municipality, mark=mark)
     with within(other):
         takeover(other)
     return signature
+
+
+def _told(coach: User, municipality: Municipality, *, mark: str) -> None:
+    """A message that waits, with a mark in its words."""
+    today = timezone.localdate()
+    Notice.objects.create(
+        person=coach,
+        municipality=municipality,
+        step="please_sign",
+        to="signer",
+        about="trajectory:1:1",
+        anchor=today,
+        due_on=today,
+        words={"who": mark, "task": CoreTask.KT2, "stage": 1, "day": today.isoformat()},
+        planned_at=timezone.now(),
+    )
 
 
 def person_for(name: str, world: Any) -> User:
@@ -68,7 +95,7 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:number": lambda _: {"number": "strikt"},
     "progression:revoke_gate_signature": lambda w: {"signature_id": w.takeover.pk},
 }
-SENT = {"window_days": "90", "hours_KT2": "10", "reason": "Van een vreemde."}
+SENT = {"wish": "none", "to": "lead", "window_days": "90", "hours_KT2": "10", "reason": "Van een vreemde."}
 OWN = "numbers and agreements of one's own municipality"
 SHARED = dict.fromkeys(
     (
@@ -80,6 +107,9 @@ SHARED = dict.fromkeys(
         "progression:phases",
         "progression:report",
         "progression:what_if",
+        "progression:sent_messages",
+        "progression:message_settings",
+        "progression:my_messages",
     ),
     OWN,
 )

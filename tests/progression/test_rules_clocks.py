@@ -16,7 +16,7 @@ from progression.rules.clocks import (
     window_start,
     working_days_later,
 )
-from progression.rules.escalation import STEPS, Clock, To, due_step, is_stalled
+from progression.rules.escalation import STEPS, Clock, To, is_stalled
 
 TARGET = date(2026, 11, 25)
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -103,45 +103,6 @@ def test_what_somebody_did_just_before_a_long_leave_still_counts_afterwards():
 def test_a_pause_never_makes_a_window_shorter(as_of, given_pauses):
     pauses = [Pause(start, start + timedelta(days=length)) for start, length in given_pauses]
     assert window_start(as_of, months=12, pauses=pauses) <= window_start(as_of, months=12)
-
-
-@pytest.mark.parametrize(
-    ("days_from_target", "code"),
-    [
-        (-31, None),
-        (-30, "what_is_missing"),
-        (-15, "what_is_missing"),
-        (-14, "dates_proposed"),
-        (-7, "signatures_pending"),
-        (0, "date_passed"),
-        (13, "date_passed"),
-        (14, "stalled"),
-        (30, "decision_needed"),
-        (400, "decision_needed"),
-    ],
-)
-def test_who_hears_what_around_a_target_date(days_from_target, code):
-    found = due_step(Clock.TARGET, TARGET, today=TARGET + timedelta(days=days_from_target))
-    assert (found and found[0].code) == code
-
-
-@pytest.mark.parametrize(
-    ("today", "code", "to"),
-    [
-        pytest.param(date(2026, 12, 2), None, None, id="five working days"),
-        pytest.param(date(2026, 12, 3), "please_sign", (To.SIGNER,), id="more than five"),
-        pytest.param(date(2026, 12, 10), "reassign", (To.DEPUTY, To.LEAD), id="more than ten"),
-    ],
-)
-def test_a_signature_that_waits_is_asked_for_and_then_passed_on(today, code, to):
-    found = due_step(Clock.SIGNATURE, date(2026, 11, 25), today=today)
-    assert (found and (found[0].code, found[0].to)) == (code and (code, to))
-
-
-def test_a_step_that_is_switched_off_is_passed_over():
-    found = due_step(Clock.TARGET, TARGET, today=TARGET, switched_off={"date_passed"})
-    assert found is not None
-    assert found[0].code == "signatures_pending"
 
 
 def test_manager_and_lead_hear_status_only():

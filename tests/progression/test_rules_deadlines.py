@@ -1,14 +1,14 @@
-"""When a mail about an end date is due, and when mails may go out."""
+"""When a mail about an end date is due."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progression.rules.deadlines import DEADLINE_STEPS, Due, deadline_reminders, is_office_hour
+from progression.rules.deadlines import DEADLINE_STEPS, Due, deadline_reminders
 
 DEADLINE = date(2026, 6, 15)
 TWO_WEEKS = Due("deadline_near", date(2026, 6, 1))
@@ -48,18 +48,3 @@ def test_no_mail_is_sent_before_its_day(deadline, today):
     except OverflowError:  # the first two weeks of the calendar
         return
     assert all(each.due_on <= today for each in due)
-
-
-@pytest.mark.parametrize(
-    ("moment", "may"),
-    [
-        pytest.param(datetime(2026, 3, 2, 7, 59), False, id="Monday before eight"),  # noqa: DTZ001
-        pytest.param(datetime(2026, 3, 2, 8, 0), True, id="Monday at eight"),  # noqa: DTZ001
-        pytest.param(datetime(2026, 3, 6, 17, 59), True, id="Friday before six"),  # noqa: DTZ001
-        pytest.param(datetime(2026, 3, 6, 18, 0), False, id="Friday at six"),  # noqa: DTZ001
-        pytest.param(datetime(2026, 3, 7, 11, 0), False, id="Saturday"),  # noqa: DTZ001
-        pytest.param(datetime(2026, 3, 8, 11, 0), False, id="Sunday"),  # noqa: DTZ001
-    ],
-)
-def test_mails_go_out_in_office_hours(moment, may):
-    assert is_office_hour(moment) is may

@@ -105,6 +105,16 @@ def keys(**situation):
             ["coverage_lost", "contract_too_short", "coverage_risk"],
             id="lost before late before at risk",
         ),
+        pytest.param(
+            {"gaps": (Gap("KT1", 1), Gap("KT6", 0)), "margin": -10, "unsigned": (TODAY,)},
+            ["coverage_lost", "contract_too_short", "unsigned"],
+            id="another kind before a second one of a kind",
+        ),
+        pytest.param(
+            {"margin": -10, "hours_short": Decimal(4), "has_plan": False},
+            ["contract_too_short", "contract_hours_short", "make_a_plan"],
+            id="a second one of a kind where there is room",
+        ),
         pytest.param({"margin": 0}, [], id="a contract that just fits"),
         pytest.param({"hours_short": Decimal("0.0")}, [], id="hours that just fit"),
         pytest.param({"hours_short": Decimal("12.4")}, ["contract_hours_short"], id="too few hours"),
@@ -127,6 +137,12 @@ def test_what_to_do_first(situation, expected):
 def test_there_are_never_more_than_three(coaches, margin):
     gaps = tuple(Gap(f"KT{number}", have) for number, have in enumerate(coaches, 1))
     assert len(three_actions(Situation(gaps=gaps, margin=margin, has_plan=False))) <= 3
+
+
+def test_core_tasks_of_a_kind_are_one_action_that_names_them():
+    gaps = (Gap("KT1", 0), Gap("KT4", 1), Gap("KT6", 0), Gap("KT7", 0))
+    lost, risk = three_actions(Situation(gaps=gaps))
+    assert (lost.core_tasks, risk.core_tasks) == (("KT1", "KT6", "KT7"), ("KT4",))
 
 
 def test_trajectories_that_stand_still_are_one_action_with_the_oldest_day():

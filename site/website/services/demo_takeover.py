@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
     from website.services.demo_people import People, Row
 
+TOLD_DAYS = 14
+
 
 def let_take_over(people: People, described: list[Row]) -> None:
     """Fill in the agreements and this year's plan of every municipality that is described."""
@@ -31,6 +33,16 @@ def let_take_over(people: People, described: list[Row]) -> None:
             _plan(lead, municipality, row, people.today.year)
             _decide(lead, municipality, row["left"], people)
             _count(municipality, people)
+
+
+def let_hear(people: People, described: list[Row]) -> None:
+    """Let everybody be told what the last two weeks brought; what was looked at already is not looked at again."""
+    for row in described:
+        municipality = people.municipalities[row["municipality"]]
+        with within(municipality):
+            for ago in range(TOLD_DAYS, -1, -1):
+                moment = people.now - timedelta(days=ago)
+                api.look_after(municipality.pk, today=localdate(moment), now=moment)
 
 
 def _agree(lead: User, municipality: Municipality, row: Row, today: date) -> None:

@@ -25,6 +25,8 @@ TIMETABLE = {
     "progression.tasks.evaluate_stale_trajectories": "*/5 * * * *",
     # All municipalities at four, and what was interrupted until seven.
     "progression.tasks.count_nights": "0,30 4-6 * * *",
+    # After the night, once a municipality and day; what was interrupted goes on within half an hour.
+    "progression.tasks.look_after_all": "10,40 7-17 * * *",
     "trainings.tasks.send_planned_mails": "*/5 * * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "assessments.tasks.tell_plays": "*/5 * * * *",
