@@ -15,13 +15,14 @@ from assessments import api
 from assessments.api import phone
 from assessments.choices import PURPOSES_TO_CHOOSE, Absence, ObservedRole, RaterRelation
 from assessments.forms.observing import LEVELS, level_field, text
-from assessments.forms.start_observing import DateInput, StartForm
+from assessments.forms.start_observing import NOT_FOR_THIS_ROLE, DateInput, StartForm
 from assessments.models.observations import LONGEST_TEXT
 from assessments.models.phone import MOST_SEATS
 from assessments.services.observing import MOST_NOTES
 from people.choices import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from assessments.models import RubricVersion
@@ -65,8 +66,10 @@ class EmptyForm(forms.Form):
         choices=[("", _("Choose a number")), *((n, n) for n in range(1, MOST_SEATS + 1))],
         help_text=_("Only numbers stand here, no names. Your list of names stays on the platform."),
     )
+    version = forms.ChoiceField(label=_("With which rubric?"))
     role = forms.ChoiceField(label=_("In which role?"))
     activity = StartForm.base_fields["activity"]
+    core_task = StartForm.base_fields["core_task"]
     occurred_on = forms.DateField(label=_("When?"), widget=DateInput())
     purpose = StartForm.base_fields["purpose"]
     note = text(_("New note"), required=False)
@@ -77,12 +80,25 @@ class EmptyForm(forms.Form):
     strength = text(_("One thing to hold on to"), required=False, rows=2)
     intention = text(_("One thing to practise"), required=False, rows=2)
 
-    def __init__(self, *args: Any, rubric: Rubric, **options: Any) -> None:
+    def __init__(self, *args: Any, versions: Collection[RubricVersion], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.rubric = rubric
-        roles = [(role.value, role.label) for role in ObservedRole if role.value in rubric.weights]
+        self.fields["version"].choices = [(version.pk, version.rubric) for version in versions]  # type: ignore[attr-defined]
+        self.rubrics = [EmptyLevels(version, prefix=version.rubric.code) for version in versions]
+        somewhere = {role for levels in self.rubrics for role in levels.rubric.weights}
+        roles = [(role.value, role.label) for role in ObservedRole if role.value in somewhere]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
-        for criterion in rubric.criteria:
+
+
+class EmptyLevels(forms.Form):
+    """The levels of one rubric, for a form that knows several."""
+
+    use_required_attribute = False
+
+    def __init__(self, version: RubricVersion, **options: Any) -> None:
+        super().__init__(**options)
+        self.version = version
+        self.rubric: Rubric = version.as_rule()
+        for criterion in self.rubric.criteria:
             self.fields[criterion.code] = level_field(criterion)
 
     def criteria(self) -> list[tuple[RubricCriterion, forms.BoundField]]:
@@ -102,6 +118,7 @@ class PhoneObservationForm(forms.Form):
     role = forms.ChoiceField(choices=ObservedRole.choices)
     purpose = forms.ChoiceField(choices=PURPOSES_TO_CHOOSE)
     activity = StartForm.base_fields["activity"]
+    core_task = StartForm.base_fields["core_task"]
     occurred_on = StartForm.base_fields["occurred_on"]
     levels = forms.JSONField(required=False)
     look_fors = forms.JSONField(required=False)
@@ -152,7 +169,9 @@ class PhoneObservationForm(forms.Form):
         version = self.versions.get(cleaned.get("version", 0))
         if seat is not None and version is not None and not self.errors:
             rubric = version.as_rule()
-            if cleaned["role"] not in rubric.weights or not set(cleaned["levels"]) <= set(rubric.codes):
+            if cleaned["role"] not in rubric.weights:
+                self.add_error("role", NOT_FOR_THIS_ROLE)
+            if not set(cleaned["levels"]) <= set(rubric.codes):
                 raise ValidationError(NOT_READABLE)
         return {**cleaned, "chosen": seat}
 
@@ -175,6 +194,7 @@ class PhoneObservationForm(forms.Form):
                 version=version,
                 role=filled["role"],
                 activity=filled["activity"],
+                core_task=filled["core_task"],
                 occurred_on=filled["occurred_on"],
                 purpose=filled["purpose"],
                 relation=RaterRelation.OWN_TRAINER if is_trainer else RaterRelation.OWN_COACH,

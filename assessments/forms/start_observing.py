@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
 
 OLDEST = 365  # days
+NOT_FOR_THIS_ROLE = _("This rubric is not for this role.")
 
 
 class DateInput(forms.DateInput):
@@ -107,7 +108,7 @@ class StartForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         version, role = self.versions.get(cleaned.get("version", 0)), cleaned.get("role")
         if version is not None and role and role not in version.as_rule().weights:
-            self.add_error("role", _("This rubric is not for this role."))
+            self.add_error("role", NOT_FOR_THIS_ROLE)
         return cleaned
 
     def start(self) -> api.Start:

@@ -58,9 +58,9 @@ def roster(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def shell(request: HttpRequest) -> HttpResponse:
     """The empty form, the same for everybody: nobody's name is on it, so a phone may keep it."""
-    version = observing.rubrics_in_use().first()
-    form = EmptyForm(rubric=version.as_rule()) if version else None
-    return render(request, "assessments/phone/shell.html", {"version": version, "form": form})
+    versions = list(observing.rubrics_in_use())
+    form = EmptyForm(versions=versions) if versions else None
+    return render(request, "assessments/phone/shell.html", {"form": form})
 
 
 @require_safe

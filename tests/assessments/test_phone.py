@@ -109,6 +109,23 @@ def test_a_form_of_before_the_newest_rubric_is_taken_for_a_week(trainer, roster)
     assert send(trainer, {**form, "version": newer.pk}).status_code == 201
 
 
+def test_the_core_task_and_the_rubric_of_the_proeve_come_along_from_a_phone(group, trainer, roster):
+    proeve = RubricVersion.objects.get(rubric__code="kijkkader-proeve")
+    form = filled(roster, version=proeve.pk, role="internal_coach", core_task="KT1", levels={"K1": "3"})
+    assert send(trainer, form).status_code == 201
+    observation = Observation.objects.get()
+    assert (observation.rubric_version, observation.core_task) == (proeve, "KT1")
+    other = send(trainer, {**form, "key": str(uuid4()), "role": "process_guide"})
+    assert (other.status_code, "niet voor deze rol" in other.json()["message"]) == (422, True)
+
+
+def test_a_form_of_before_there_was_a_core_task_on_it_is_taken(trainer, roster):
+    form = filled(roster)
+    del form["core_task"]
+    assert send(trainer, form).status_code == 201
+    assert Observation.objects.get().core_task == ""
+
+
 # --- What cannot be taken is said, and stays on the phone --------------------------------------------
 
 
@@ -124,6 +141,7 @@ def test_a_form_of_before_the_newest_rubric_is_taken_for_a_week(trainer, roster)
         {"activity": "x" * 201},
         {"occurred_on": "2999-01-01"},
         {"role": "mayor"},
+        {"core_task": "KT99"},
         {"version": 10**9},
         {"levels": {"K1": "7"}},
         {"levels": {"K1": ["3"]}},

@@ -87,7 +87,7 @@ def fill(page: Page, *, activity: str) -> None:
     """Fill a form in as far as it goes on a phone."""
     page.select_option("[name=seat]", "2")
     page.fill("[name=activity]", activity)
-    page.locator("#id_K1 input[value='3']").check()
+    page.locator("#id_kijkkader-K1 input[value='3']").check()
     page.fill("[name=note]", SECRET)
     page.get_by_role("button", name="Voeg toe met tijd").click()
 
@@ -130,7 +130,7 @@ def test_a_draft_survives_closing_the_page_and_nothing_of_it_can_be_read(phone):
     again.goto(PHONE)
     expect(again.locator("[name=activity]")).to_have_value("Gesprek in de hal")
     expect(again.locator("[data-notes] li")).to_contain_text(SECRET)
-    assert again.locator("[name=K1]:checked").get_attribute("value") == "3"
+    assert again.locator("[name=kijkkader-K1]:checked").get_attribute("value") == "3"
 
 
 def test_what_is_on_the_phone_only_is_never_called_sent(phone):
@@ -145,6 +145,51 @@ def test_what_is_on_the_phone_only_is_never_called_sent(phone):
     expect(status(phone)).to_contain_text(SENT)
     expect(phone.locator("[data-queue]")).to_be_hidden()
     assert stored(phone, "Gesprek op het plein") == 1
+
+
+def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(phone):
+    phone.context.set_offline(True)
+    phone.reload()
+    fill(phone, activity="Proefgesprek met collega's")
+    levels = phone.locator("[data-levels]")
+    assert [each.is_visible() for each in levels.all()] == [True, False]
+    phone.get_by_label("Met welk kijkkader?").select_option(label="Kijkkader voor de proeve")
+    assert [each.is_visible() for each in levels.all()] == [False, True]
+    roles = phone.get_by_label("In welke rol?")
+    expect(roles.locator("option:not([hidden])")).to_have_count(1)
+    expect(roles.locator("option:checked")).to_have_text("Interne coach")
+    assert phone.locator("[name=kijkkader-proeve-K1]:checked").get_attribute("value") == "3"
+    phone.locator("#id_kijkkader-proeve-P2 input[value='4']").check()
+    phone.get_by_label("Voor welke kerntaak?").select_option(index=1)
+    task = phone.get_by_label("Voor welke kerntaak?").locator("option:checked").inner_text()
+    expect(status(phone)).to_contain_text(KEPT)
+
+    again = phone.context.new_page()
+    phone.close()
+    again.goto(PHONE)
+    expect(again.locator("[name=activity]")).to_have_value("Proefgesprek met collega's")
+    assert again.locator("[name=kijkkader-proeve-P2]:checked").get_attribute("value") == "4"
+    expect(again.get_by_label("Voor welke kerntaak?").locator("option:checked")).to_have_text(task)
+    finish(again)
+    again.context.set_offline(False)
+    expect(status(again)).to_contain_text(SENT)
+    again.goto("/observaties/")
+    again.get_by_role("link", name="Proefgesprek met collega's", exact=True).click()
+    expect(again.locator("main")).to_contain_text("Kijkkader voor de proeve")
+    expect(again.locator("main")).to_contain_text(task)
+
+
+def test_another_rubric_and_back_loses_nothing_that_was_filled_in(phone):
+    fill(phone, activity="Heen en terug")
+    rubric = phone.get_by_label("Met welk kijkkader?")
+    first = rubric.input_value()
+    rubric.select_option(label="Kijkkader voor de proeve")
+    phone.locator("#id_kijkkader-proeve-P1 input[value='2']").check()
+    phone.locator("#id_kijkkader-proeve-K1 input[value='4']").check()
+    rubric.select_option(first)
+    assert phone.locator("[name=kijkkader-K1]:checked").get_attribute("value") == "4"
+    rubric.select_option(label="Kijkkader voor de proeve")
+    assert phone.locator("[name=kijkkader-proeve-P1]:checked").get_attribute("value") == "2"
 
 
 def test_an_answer_that_got_lost_is_stored_exactly_once(phone):

@@ -25,6 +25,7 @@ def filled(roster: PhoneRoster, **changes: Any) -> dict[str, Any]:
         "version": kijkkader_version().pk,
         "role": "process_guide",
         "purpose": "practice",
+        "core_task": "",
         "activity": "Oefengesprek: de speeltuin",
         "occurred_on": timezone.localdate().isoformat(),
         "levels": dict(zip(K, LEVELS, strict=True)),

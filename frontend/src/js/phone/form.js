@@ -1,23 +1,17 @@
 // The form as data, and data in the form. Nothing here knows where it is kept.
+import { readLevels, writeLevels } from "./rubrics.js";
+
 const form = () => document.querySelector("[data-phone-form]");
-const LISTED = "look_fors";
+const PLAIN = ["seat", "role", "activity", "core_task", "occurred_on", "purpose", "motivation", "strength", "intention", "note"];
 let notes = [];
 
 export function read() {
   const fields = new FormData(form());
-  const levels = {};
-  for (const group of form().querySelectorAll("[data-levels] fieldset[id^=id_]")) {
-    const code = group.id.slice(3);
-    if (fields.get(code)) levels[code] = fields.get(code);
-  }
-  const plain = ["seat", "role", "activity", "occurred_on", "purpose", "motivation", "strength", "intention", "note"];
   return {
-    ...Object.fromEntries(plain.map((name) => [name, fields.get(name) ?? ""])),
-    version: form().dataset.version,
+    ...Object.fromEntries(PLAIN.map((name) => [name, fields.get(name) ?? ""])),
+    ...readLevels(),
     roster: Number(form().elements.seat.dataset.roster) || null,
     knock_out: fields.has("knock_out"),
-    [LISTED]: fields.getAll(LISTED),
-    levels,
     notes,
   };
 }
@@ -25,15 +19,13 @@ export function read() {
 export function write(data) {
   form().reset();
   notes = data.notes ?? [];
-  const values = { ...data, ...(data.levels ?? {}) };
-  for (const field of form().elements) fill(field, values);
+  writeLevels(data);
+  for (const field of form().elements) if (PLAIN.includes(field.name) || field.name === "knock_out") fill(field, data);
   drawNotes();
 }
 
 function fill(field, values) {
-  if (!field.name || field.type === "hidden") return;
-  if (field.name === LISTED) field.checked = (values[LISTED] ?? []).includes(field.value);
-  else if (field.type === "checkbox") field.checked = Boolean(values[field.name]);
+  if (field.type === "checkbox") field.checked = Boolean(values[field.name]);
   else if (field.type === "radio" && field.name in values) field.checked = values[field.name] === field.value;
   else if (field.type !== "radio" && field.name in values) field.value = values[field.name];
 }

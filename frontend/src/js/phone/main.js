@@ -3,6 +3,7 @@ import { mindTheAge } from "./age.js";
 import { addNote, clear, clock, read, removeNote, write } from "./form.js";
 import { askServer, currentKey, seal, unseal } from "./keys.js";
 import { flush } from "./queue.js";
+import { changeRubric } from "./rubrics.js";
 import { askFor, drawQueue, say, showGroup, showNet, showNotice, showOpen } from "./screen.js";
 import { all, DRAFTS, get, move, put, QUEUE, remove, SETTINGS } from "./store.js";
 
@@ -127,6 +128,7 @@ async function reopen(rowId) {
   form.scrollIntoView();
 }
 
+form.addEventListener("change", (event) => event.target.name === "version" && changeRubric());
 form.addEventListener("input", () => {
   touched = true;
   clearTimeout(timer);
