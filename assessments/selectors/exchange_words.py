@@ -59,6 +59,7 @@ SENTENCES: dict[Refusal | Loss, StrOrPromise] = {
     Refusal.NO_KEY: _("It does not say which answer is right."),
     Refusal.SEVERAL_KEYS: _("More than one answer is right, while only one may be chosen."),
     Refusal.NO_PARTNER: _("It does not say what belongs to “%(text)s”."),
+    Refusal.ONLY_A_PICTURE: _("An answer is a picture without words. Here every answer needs words."),
     Refusal.NO_ANSWER: _("It does not say which words are right."),
     Refusal.NO_NUMBER: _("It does not say which number is right."),
     Refusal.NO_EXTREMES: _("It does not say which action is best and which is worst."),

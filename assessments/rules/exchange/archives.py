@@ -19,6 +19,7 @@ MOST_FILES = 3_000
 LARGEST_UNPACKED = 100 * MEGABYTE
 LARGEST_READ = 10 * MEGABYTE
 START = b"PK\x03\x04"
+_BESIDE = "__MACOSX/"  # what a Mac packs beside each file
 _LOCKED = 0x1
 _BROKEN = (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError)
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".imscc", ".mbz")
@@ -33,7 +34,11 @@ class Archive:
         except _BROKEN as error:
             raise RefusedError(Refusal.ARCHIVE_BROKEN) from error
         self._check()
-        self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+        self._entries = {
+            entry.filename: entry
+            for entry in self._zip.infolist()
+            if not entry.is_dir() and not entry.filename.startswith(_BESIDE)
+        }
 
     @property
     def names(self) -> list[str]:

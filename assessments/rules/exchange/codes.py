@@ -38,6 +38,7 @@ class Refusal(StrEnum):
     NO_KEY = "no_key"
     SEVERAL_KEYS = "several_keys"
     NO_PARTNER = "no_partner"
+    ONLY_A_PICTURE = "only_a_picture"
     NO_ANSWER = "no_answer"
     NO_NUMBER = "no_number"
     NO_EXTREMES = "no_extremes"

@@ -12,6 +12,7 @@ from assessments.rules import making
 from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.report import RefusedError
 from assessments.rules.exchange.texts import tidy
+from assessments.rules.given import alike
 from assessments.rules.items import Criterion, Item, Option, Target
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ LONGEST_TEXT = 20_000
 FULL = Decimal(100)
 # Percentages such as 33.33 and 33.34 are the same share.
 _ABOUT = Decimal("0.5")
+_TRUE = {"waar", "juist", "true", "correct"}
+_FALSE = {"niet waar", "onwaar", "onjuist", "false", "incorrect"}
 _CHOICES = {QuestionKind.ONE_CHOICE, QuestionKind.SEVERAL_CHOICES, QuestionKind.TRUE_FALSE, QuestionKind.MARK}
 _PAIRED = {QuestionKind.MATCH, QuestionKind.CLASSIFY}
 
@@ -41,6 +44,13 @@ def choice_of(rows: Sequence[Weighed], *, is_single: bool, kind: str, notes: Not
     """A question with answers to choose from; `kind` is what its labels say it was with us."""
     if kind == QuestionKind.SJT:
         return _situation(rows)
+    if is_single and _says_true_or_not(rows):
+        first, second = sorted(rows, key=lambda row: alike(row.text) not in _TRUE)
+        return true_or_not(
+            is_true=first.weight > second.weight,
+            feedback_true=first.feedback,
+            feedback_false=second.feedback,
+        )
     found = QuestionKind.ONE_CHOICE if is_single else QuestionKind.SEVERAL_CHOICES
     if kind == QuestionKind.MARK and not is_single:
         found = QuestionKind.MARK
@@ -53,6 +63,13 @@ def choice_of(rows: Sequence[Weighed], *, is_single: bool, kind: str, notes: Not
         "",
         tuple(Option(key, row.text, row.feedback, is_right=is_right) for key, row, is_right in rights),
     )
+
+
+def _says_true_or_not(rows: Sequence[Weighed]) -> bool:
+    """Whether the two answers only say that a statement is true or not, and one of them is right."""
+    said = {alike(row.text) for row in rows}
+    weights = {row.weight for row in rows}
+    return len(rows) == 2 == len(said & (_TRUE | _FALSE)) and len(said & _TRUE) == 1 and len(weights) == 2
 
 
 def _is_half_right(rows: Sequence[Weighed], *, is_single: bool) -> bool:
@@ -141,7 +158,7 @@ def plain(item: Item) -> Item:
             for key, o in zip(option_keys, item.options, strict=True)
         ),
         targets=tuple(Target(targets[target.key], tidy(target.text)) for target in item.targets),
-        accepted=tuple(tidy(text) for text in item.accepted),
+        accepted=_each_once(item.accepted),
         unit=tidy(item.unit),
         criteria=tuple(
             Criterion(key, tidy(criterion.text), tuple(tidy(level) for level in criterion.levels))
@@ -150,6 +167,14 @@ def plain(item: Item) -> Item:
         explanation=tidy(item.explanation),
         principle=tidy(item.principle),
     )
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts without those that say the same with other capitals or spaces: here that makes no difference."""
+    kept: dict[str, str] = {}
+    for text in map(tidy, texts):
+        kept.setdefault(alike(text), text)
+    return tuple(kept.values())
 
 
 def checked(item: Item) -> Item:

@@ -83,6 +83,9 @@ def _note_what_is_not_kept(node: Node, draft: Draft) -> None:
         feedback = text_of(node.first(name), draft.notes)
         if feedback:
             draft.notes.lose(Loss.COMBINED_FEEDBACK, text=feedback)
+    picture = on_one_line(node.words_of("image"))
+    if picture:
+        draft.notes.lose(Loss.PICTURE, name=picture)
     points = number_in(node.words_of("defaultgrade"))
     if points is not None and points != 1:
         draft.notes.lose(Loss.POINTS)

@@ -33,7 +33,7 @@ def _choice_of(
 ) -> Item:
     rows = [
         Weighed(
-            words_of(choice, draft.notes),
+            _words(choice, draft),
             key.weight(choice["identifier"]),
             feedback.get(choice["identifier"], ""),
         )
@@ -47,11 +47,19 @@ def _choice_of(
     return choice_of(rows, is_single=is_single, kind=draft.labels.kind, notes=draft.notes)
 
 
+def _words(answer: Node, draft: Draft) -> str:
+    """What an answer says; a picture says nothing here."""
+    words = words_of(answer, draft.notes)
+    if not words and any(answer.within("img", "object")):
+        raise RefusedError(Refusal.ONLY_A_PICTURE)
+    return words
+
+
 def _marks(interaction: Node, key: Key, draft: Draft, feedback: Mapping[str, str]) -> Item:
     sentences = list(interaction.within("hottext"))
     rows = [
         Weighed(
-            words_of(sentence, draft.notes),
+            _words(sentence, draft),
             key.weight(sentence["identifier"]),
             feedback.get(sentence["identifier"], ""),
         )
@@ -70,9 +78,7 @@ def _passage(interaction: Node, draft: Draft, blanks: Mapping[int, str]) -> str:
 
 
 def _steps(interaction: Node, key: Key, draft: Draft, feedback: Mapping[str, str]) -> Item:
-    texts = {
-        choice["identifier"]: words_of(choice, draft.notes) for choice in interaction.each("simplechoice")
-    }
+    texts = {choice["identifier"]: _words(choice, draft) for choice in interaction.each("simplechoice")}
     if len(key.correct) != len(texts) or set(key.correct) != set(texts):
         raise RefusedError(Refusal.NO_KEY)
     if any(feedback.get(identifier) for identifier in texts):
@@ -82,10 +88,7 @@ def _steps(interaction: Node, key: Key, draft: Draft, feedback: Mapping[str, str
 
 def _pairs(interaction: Node, key: Key, draft: Draft, _feedback: Mapping[str, str]) -> Item:
     sets = [
-        {
-            choice["identifier"]: words_of(choice, draft.notes)
-            for choice in each.each("simpleassociablechoice")
-        }
+        {choice["identifier"]: _words(choice, draft) for choice in each.each("simpleassociablechoice")}
         for each in interaction.each("simplematchset")
     ]
     if len(sets) != 2:

@@ -10,7 +10,7 @@ from assessments.rules.exchange.archives import START, Archive, packed
 from assessments.rules.exchange.assembling import losses_of
 from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.identity import reported
-from assessments.rules.exchange.qti.reading import ITEM, read_item
+from assessments.rules.exchange.qti.reading import ITEM, asks_nothing, read_item
 from assessments.rules.exchange.qti.versions import QTI_2, QTI_3, Version
 from assessments.rules.exchange.qti.writing import SHOWN_AS, held, item_file
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, Written, refused
@@ -81,7 +81,9 @@ def _read_files(
         try:
             root = parse(content)
             place = Place(line=root.line, file=name, name=root["identifier"])
-            if root.tag == ITEM:
+            if root.tag == ITEM and asks_nothing(root):
+                left_out.append(Remark(Loss.DESCRIPTION, place))
+            elif root.tag == ITEM:
                 found.append(read_item(root, file=name, labels=labels))
             elif root.tag == OLD:
                 raise RefusedError(Refusal.OLD_QTI)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assessments.rules.exchange.assembling import Draft
@@ -17,7 +18,7 @@ from assessments.rules.exchange.qti.body import (
 )
 from assessments.rules.exchange.qti.interactions import READERS, Reader, with_rubric
 from assessments.rules.exchange.qti.keys import key_of
-from assessments.rules.exchange.report import Place, RefusedError
+from assessments.rules.exchange.report import Notes, Place, RefusedError
 from assessments.rules.exchange.vocabulary import labels_in
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def read_item(node: Node, *, file: str = "", labels: Iterable[str] = ()) -> Foun
     note_other_parts(node, draft.notes)
     feedback = _feedback_in(node, interaction, draft)
     item = read(interaction, key_of(node, interaction["responseidentifier"], draft.notes), draft, feedback)
-    text = _joined(rubric_for(node, "candidate", draft.notes), words_of(body, draft.notes), item.text)
+    text = _joined(
+        rubric_for(node, "candidate", draft.notes), _said_once(words_of(body, draft.notes)), item.text
+    )
     text = text.removesuffix(f"\n\n{BLANK}")
     if node["title"]:
         draft.is_called(node["title"], text=text)
@@ -65,6 +68,17 @@ def _only_interaction(node: Node, body: Node) -> tuple[Node, Reader]:
     if read is None:
         raise RefusedError(Refusal.UNKNOWN_KIND, kind=interactions[0].tag)
     return interactions[0], read
+
+
+def asks_nothing(node: Node) -> bool:
+    """Whether an item only tells something: there is nothing to answer in it."""
+    body = node.first("itembody")
+    return body is not None and bool(words_of(body, Notes())) and not interactions_in(body)
+
+
+def _said_once(text: str) -> str:
+    """The text without a paragraph that repeats the one before: some write the question above its answers again."""
+    return "\n\n".join(paragraph for paragraph, _again in groupby(text.split("\n\n")))
 
 
 def _joined(*parts: str) -> str:
