@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessments.api import ModuleCoverage
 
 register = template.Library()
-SIZE, STEP, LEFT = 30, 36, 52
+SIZE, STEP, LEFT = 30, 34, 42
 MANY = 5
 
 
