@@ -179,6 +179,28 @@ def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(ph
     expect(again.locator("main")).to_contain_text(task)
 
 
+# The database of the phone takes its time, and somebody types at once.
+TYPE_WHILE_IT_OPENS = """() => {
+  const real = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...asked) {
+    const request = real.apply(this, asked);
+    const field = document.querySelector("[name=activity]");
+    field.value = "Meteen getypt";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return request;
+  };
+}"""
+
+
+def test_who_types_while_the_form_opens_keeps_what_they_typed(phone):
+    phone.add_init_script(f"({TYPE_WHILE_IT_OPENS})()")
+    phone.reload()
+    expect(status(phone)).to_contain_text(KEPT)
+    expect(phone.locator("[name=activity]")).to_have_value("Meteen getypt")
+    expect(phone.locator("[name=occurred_on]")).not_to_have_value("")
+    assert '"store":"drafts"' in phone.evaluate(EVERYTHING)
+
+
 def test_another_rubric_and_back_loses_nothing_that_was_filled_in(phone):
     fill(phone, activity="Heen en terug")
     rubric = phone.get_by_label("Met welk kijkkader?")

@@ -10,7 +10,7 @@ import { all, DRAFTS, get, move, put, QUEUE, remove, SETTINGS } from "./store.js
 const PAUSE = 400;
 const AGAIN = 60_000;
 const form = document.querySelector("[data-phone-form]");
-let id = crypto.randomUUID();
+let id = "";
 let since = 0;
 let timer = 0;
 let touched = false; // something was typed in the form that is open now
@@ -19,6 +19,7 @@ let saving = Promise.resolve();
 
 /** What is on this phone first, because a slow network may take long to say nothing. */
 async function begin() {
+  startAnew();
   const { gone, old } = await mindTheAge();
   if (gone) showNotice("gone");
   else if (old) showNotice("old");
@@ -45,14 +46,22 @@ async function closeWithoutKey() {
   if (!hasKey && !isLocked) say("signInFirst");
 }
 
+/** An empty form under a name of its own. */
+function startAnew() {
+  id = crypto.randomUUID();
+  since = 0;
+  touched = false;
+  clear();
+}
+
 async function openDraft() {
   const me = await get(SETTINGS, "me");
   const [row, data] = await firstThatOpens((await all(DRAFTS)).filter((each) => each.person === me?.person));
-  id = data ? row.id : crypto.randomUUID();
-  since = data ? row.since : 0;
-  touched = false;
-  if (data) write(sameGroup(data));
-  else clear();
+  if (touched) return saveInTurn(); // who types while this is looked up keeps what they type; the draft waits its turn
+  if (data) {
+    [id, since] = [row.id, row.since];
+    write(sameGroup(data));
+  } else startAnew();
   isLocked = Boolean(row) && !data;
   say(data ? "opened" : isLocked ? "locked" : "empty");
   return Boolean(data);
@@ -98,6 +107,7 @@ async function finish() {
   if (!(await saveInTurn())) return;
   const row = await get(DRAFTS, id);
   await move(DRAFTS, QUEUE, { ...row, seat: form.elements.seat.value });
+  startAnew();
   await openDraft();
   say("device", { time: clock() });
   await drawQueue();
