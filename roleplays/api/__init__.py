@@ -15,6 +15,7 @@ from roleplays.selectors.exchange import (
     take_scenario,
     to_mend,
 )
+from roleplays.selectors.heat import band_words, heat_of
 from roleplays.selectors.lines import lines_of
 from roleplays.selectors.live import (
     AtTheTable,
@@ -23,6 +24,7 @@ from roleplays.selectors.live import (
     sessions_for_teams_of,
     sessions_visible_to,
 )
+from roleplays.selectors.map import ScenarioMap, map_of
 from roleplays.selectors.planning import meetings_to_play_at, observable_in, teams_to_play_with
 from roleplays.selectors.problems import flaw_text, obstacles_in, report_lines
 from roleplays.selectors.runs import Played, finished_scenarios, open_runs, played, runs_visible_to
@@ -56,11 +58,13 @@ __all__ = [
     "Played",
     "PrincipleScore",
     "ScenarioCard",
+    "ScenarioMap",
     "ScenarioReport",
     "Seen",
     "Walked",
     "WalkedSight",
     "activities_to_observe",
+    "band_words",
     "bring_in",
     "bring_scenario",
     "brought_lines",
@@ -75,6 +79,7 @@ __all__ = [
     "flaw_text",
     "freeze",
     "give_seat",
+    "heat_of",
     "join",
     "keep_reflection",
     "latest_version",
@@ -82,6 +87,7 @@ __all__ = [
     "lines_of",
     "load_scenarios",
     "make_move",
+    "map_of",
     "meetings_to_play_at",
     "note",
     "observable_in",

@@ -12,8 +12,10 @@ from roleplays.selectors.authoring import (
     scenarios_within_reach,
     was_published,
 )
-from roleplays.selectors.map import NO_HEAT, Entry, Heat, Place, ScenarioMap, Warmth, map_of
-from roleplays.selectors.scenarios import scenario_of
+from roleplays.selectors.heat import NO_HEAT, Heat, Warmth, heat_of
+from roleplays.selectors.map import Entry, Place, ScenarioMap, map_of
+from roleplays.selectors.scenarios import latest_version, scenario_of, scenario_of_version
+from roleplays.selectors.traffic import walked_by_everybody
 from roleplays.services.writing import ChangedMeanwhileError, keep_scenes
 
 __all__ = [
@@ -29,14 +31,18 @@ __all__ = [
     "Warmth",
     "can_write_in",
     "draft_of",
+    "heat_of",
     "ids_of_blocks",
     "keep_scenes",
+    "latest_version",
     "map_of",
     "rehearse",
     "rewritten",
     "scenario_of",
+    "scenario_of_version",
     "scenarios_for_a_list",
     "scenarios_within_reach",
+    "walked_by_everybody",
     "was_published",
     "with_new",
     "without",

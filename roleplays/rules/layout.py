@@ -10,13 +10,14 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roleplays.rules.scenario import Node, Scenario
+from roleplays.rules.curves import AFTER_A_WARNING, Area, Curve, Point, places_for
+from roleplays.rules.scenario import Choice, Node, Scenario
 
 WIDTH, HEIGHT = 132, 44  # of a box
-COLUMN, ROW = 190, 68  # from box to box
-MARGIN = 12
+COLUMN, ROW = 206, 72  # from box to box
+MARGIN, HEADROOM = 12, 26  # above the first row a line may go back
 SWEEPS = 4
-BULGE = 36  # of a line between two boxes of one column
+BULGE = 52  # of a line between two boxes of one column
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Box:
         """Half way down."""
         return self.y + self.height // 2
 
+    @property
+    def area(self) -> Area:
+        """What it covers."""
+        return Area(self.x, self.y, self.x + self.width, self.y + self.height)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,6 +49,7 @@ class Line:
     target: str
     choices: tuple[str, ...]
     path: str  # as SVG draws it
+    letters_at: Point
     is_knock_out: bool = False
 
 
@@ -60,7 +67,7 @@ def draw(scenario: Scenario) -> Drawing:
     """The map of a scenario; scenes that nobody reaches stand in a last column."""
     layers = _ordered(scenario, _layers(scenario))
     boxes = {
-        key: Box(scenario.by_key[key], MARGIN + column * COLUMN, MARGIN + row * ROW)
+        key: Box(scenario.by_key[key], MARGIN + column * COLUMN, HEADROOM + row * ROW)
         for column, keys in enumerate(layers)
         for row, key in enumerate(keys)
     }
@@ -68,8 +75,8 @@ def draw(scenario: Scenario) -> Drawing:
     return Drawing(
         tuple(boxes[node.key] for node in _unique(scenario)),
         tuple(_lines(scenario, boxes)),
-        width=2 * MARGIN + max(len(layers) - 1, 0) * COLUMN + WIDTH,
-        height=2 * MARGIN + max(deepest - 1, 0) * ROW + HEIGHT,
+        width=MARGIN + max(len(layers) - 1, 0) * COLUMN + WIDTH + BULGE,
+        height=HEADROOM + MARGIN + max(deepest - 1, 0) * ROW + HEIGHT,
     )
 
 
@@ -124,28 +131,47 @@ def _mean(neighbours: list[str], place: dict[str, int], otherwise: int) -> float
 
 
 def _lines(scenario: Scenario, boxes: dict[str, Box]) -> Iterable[Line]:
-    for node in _unique(scenario):
-        grouped: dict[str, list[str]] = {}
-        for choice in () if node.is_end else node.choices:
-            if choice.to in boxes:
-                grouped.setdefault(choice.to, []).append(choice.key)
-        for target, keys in grouped.items():
-            knock_outs = [choice.is_knock_out for choice in node.choices if choice.key in keys]
-            yield Line(node.key, target, tuple(keys), _path(boxes[node.key], boxes[target]), all(knock_outs))
+    ways = [way for node in _unique(scenario) for way in _ways(node, boxes)]
+    curves = [_curve(boxes[source], boxes[target]) for source, target, _ in ways]
+    sizes = [len(choices) + (AFTER_A_WARNING if _all_knock_out(choices) else 0) for _, _, choices in ways]
+    letters_at = places_for(zip(curves, sizes, strict=True), [box.area for box in boxes.values()])
+    for (source, target, choices), curve, point in zip(ways, curves, letters_at, strict=True):
+        keys = tuple(choice.key for choice in choices)
+        yield Line(source, target, keys, curve.path, point, _all_knock_out(choices))
 
 
-def _path(source: Box, target: Box) -> str:
-    """A curve from right to left side, beside the column for one above the other, round the top when it goes back."""
+def _ways(node: Node, boxes: dict[str, Box]) -> Iterable[tuple[str, str, list[Choice]]]:
+    """Where the choices of a scene lead, and which lead there."""
+    grouped: dict[str, list[Choice]] = {}
+    for choice in () if node.is_end else node.choices:
+        if choice.to in boxes:
+            grouped.setdefault(choice.to, []).append(choice)
+    return ((node.key, target, choices) for target, choices in grouped.items())
+
+
+def _all_knock_out(choices: Iterable[Choice]) -> bool:
+    return all(choice.is_knock_out for choice in choices)
+
+
+def _curve(source: Box, target: Box) -> Curve:
+    """From right to left side, beside the column for one above the other, round the top when it goes back."""
     start, end = source.x + source.width, target.x
     if end > start:
         bend = (end - start) // 2
-        return f"M{start} {source.middle} C{start + bend} {source.middle} {end - bend} {target.middle} {end} {target.middle}"
+        return Curve(
+            Point(start, source.middle),
+            Point(start + bend, source.middle),
+            Point(end - bend, target.middle),
+            Point(end, target.middle),
+        )
     if target.x == source.x:
         beside = start + BULGE
-        return f"M{start} {source.middle} C{beside} {source.middle} {beside} {target.middle} {start} {target.middle}"
-    top = min(source.y, target.y) - MARGIN + 2
-    return (
-        f"M{source.x + source.width // 2} {source.y} "
-        f"C{source.x + source.width // 2} {top} {target.x + target.width // 2} {top} "
-        f"{target.x + target.width // 2} {target.y}"
-    )
+        return Curve(
+            Point(start, source.middle),
+            Point(beside, source.middle),
+            Point(beside, target.middle),
+            Point(start, target.middle),
+        )
+    top = min(source.y, target.y) - HEADROOM
+    there, back = source.x + source.width // 2, target.x + target.width // 2
+    return Curve(Point(there, source.y), Point(there, top), Point(back, top), Point(back, target.y))

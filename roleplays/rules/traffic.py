@@ -79,14 +79,19 @@ class Stops:
     scenes: Mapping[str, Share]  # those that stand out
 
 
+def bands_of(people: int) -> tuple[Share, ...]:
+    """The bands that there are for so many people, the lowest first."""
+    return tuple(Share(low, high) for low, high in pairwise(NARROW if people >= MANY else WIDE))
+
+
 def share_of(number: int, people: int) -> Share:
     """The band in which a number of people lies."""
-    part, edges = 100 * number / people, NARROW if people >= MANY else WIDE
-    for low, high in pairwise(edges):
+    part, bands = 100 * number / people, bands_of(people)
+    for band in bands:
         # The edges belong to the outer bands, so that the bands below and above half are alike.
-        if part < high or (part == high and high < HALF):
-            return Share(low, high)
-    return Share(edges[-2], edges[-1])
+        if part < band.high or (part == band.high and band.high < HALF):
+            return band
+    return bands[-1]
 
 
 def traffic_of(scenario: Scenario, roads: Sequence[Moves]) -> Traffic:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roleplays.choices import Problem
 from roleplays.rules.checks import check
-from roleplays.rules.layout import BULGE, Box, Line, draw
+from roleplays.rules.layout import Box, Line, draw
+from roleplays.rules.scenario import reference
+from roleplays.selectors.heat import NO_HEAT
 from roleplays.selectors.problems import flaw_text
 
 if TYPE_CHECKING:
@@ -16,28 +18,9 @@ if TYPE_CHECKING:
 
     from roleplays.rules.found import Found
     from roleplays.rules.scenario import Choice, Node, Scenario
+    from roleplays.selectors.heat import Heat, Warmth
 
 LONGEST_IN_A_BOX = 18
-WARMEST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Warmth:
-    """How much something was used: a level from 0 to 4, and the same in words."""
-
-    level: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heat:
-    """How people walked: by scene, and by a pair of scenes for the choices between them."""
-
-    nodes: Mapping[str, Warmth] = field(default_factory=dict)
-    lines: Mapping[tuple[str, str], Warmth] = field(default_factory=dict)
-
-
-NO_HEAT = Heat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +77,7 @@ class Onward:
     choice: Choice
     target: Place | None
     flaws: tuple[Flaw, ...] = ()
+    warmth: Warmth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +122,7 @@ def map_of(
             box,
             link(box.node.key),
             tuple(flaws.get(box.node.key, ())),
-            heat.nodes.get(box.node.key),
+            heat.scenes.get(box.node.key),
             is_start=box.node is scenario.nodes[0],
         )
         for box in drawing.boxes
@@ -150,7 +134,7 @@ def map_of(
         drawing.height,
         tuple(places.values()),
         ways,
-        tuple(_entry(place, places) for place in places.values()),
+        tuple(_entry(place, places, heat) for place in places.values()),
         tuple(flaws.get("", ())),
         heat,
     )
@@ -169,21 +153,18 @@ def _words(found: Found) -> str:
 
 
 def _way(line: Line, places: Mapping[str, Place], heat: Heat) -> Way:
-    x, y = _middle(places[line.source].box, places[line.target].box)
-    return Way(line, x, y, heat.lines.get((line.source, line.target)))
+    return Way(line, *line.letters_at, _warmest(line, places, heat))
 
 
-def _middle(source: Box, target: Box) -> tuple[int, int]:
-    """Half way the curve that `layout` draws."""
-    if target.x > source.x + source.width:
-        return (source.x + source.width + target.x) // 2, (source.middle + target.middle) // 2
-    if target.x == source.x:
-        return source.x + source.width + BULGE * 3 // 4, (source.middle + target.middle) // 2
-    top = min(source.y, target.y) - 10
-    return (source.x + target.x + source.width) // 2, (source.y + 6 * top + target.y) // 8
+def _warmest(line: Line, places: Mapping[str, Place], heat: Heat) -> Warmth | None:
+    """That of the choice that was made most: the sum of some choices could tell what one person chose."""
+    source = places[line.source].node
+    names = [reference(source, choice) for choice in source.choices if choice.key in line.choices]
+    found = [heat.choices[name] for name in names if name in heat.choices]
+    return max(found, key=lambda warmth: warmth.level, default=None)
 
 
-def _entry(place: Place, places: Mapping[str, Place]) -> Entry:
+def _entry(place: Place, places: Mapping[str, Place], heat: Heat) -> Entry:
     return Entry(
         place,
         tuple(flaw for flaw in place.flaws if not flaw.choice),
@@ -192,6 +173,7 @@ def _entry(place: Place, places: Mapping[str, Place]) -> Entry:
                 choice,
                 places.get(choice.to),
                 tuple(flaw for flaw in place.flaws if flaw.choice == choice.key),
+                heat.choices.get(reference(place.node, choice)),
             )
             for choice in place.node.choices
         ),

@@ -82,7 +82,8 @@ def walked_visible_to(
 ) -> WalkedSight:
     """How the groups within somebody's reach walked, and everybody for who may see that. Six queries at most."""
     verdict = can_see_totals(standing, municipality)
-    pictures = [*_everybody(version, now)] if sees_everybody else []
+    everybody = walked_by_everybody(version, now=now) if sees_everybody else None
+    pictures = [everybody] if everybody else []
     if verdict:
         pictures += _groups_of(standing, municipality, version, now)
     return WalkedSight(verdict, pictures)
@@ -102,13 +103,14 @@ def _groups_of(
             yield _picture(version, runs, [group], names=tuple(names[pk] for pk in group if pk in names))
 
 
-def _everybody(version: ScenarioVersion, now: datetime) -> Iterable[Walked]:
-    """Everybody of the municipalities whose works council agreed, each counted in its own groups."""
+def walked_by_everybody(version: ScenarioVersion, *, now: datetime) -> Walked | None:
+    """How everybody walked, for who writes the scenario: municipalities whose works council agreed. Three queries."""
     agreed = Municipality.objects.exclude(works_council_agreed_on=None)
     with everywhere():
         runs = _runs(version, list(agreed.values_list("pk", flat=True)), now)
-    if any(_groups(part) for part in _by_municipality(runs.finished)):
-        yield _picture(version, runs, None)
+    # Each municipality is counted in its own groups.
+    enough = any(_groups(part) for part in _by_municipality(runs.finished))
+    return _picture(version, runs, None) if enough else None
 
 
 def _runs(version: ScenarioVersion, municipalities: list[int], now: datetime) -> _Runs:

@@ -121,11 +121,12 @@ def who_in_box(place: Place) -> str:
 
 @register.simple_tag
 def spoken_place(place: Place) -> str:
-    """A scene of the map for who does not see it."""
+    """A scene of the map for who does not see it; it begins with what stands in the box, for who speaks to a browser."""
     number = len(place.flaws)
     parts = [
-        f"{place.node.key}, {speaks(place.node)}: {place.short}",
+        f"{place.node.key} {who_in_box(place)} {place.short}",
+        speaks(place.node),
         ngettext("%(number)s remark", "%(number)s remarks", number) % {"number": number} if number else "",
-        place.warmth.words if place.warmth else "",
+        *((place.warmth.words, place.warmth.stopped) if place.warmth else ()),
     ]
     return ". ".join(part for part in parts if part)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.translation import gettext as _
 
+from roleplays import api
 from roleplays.choices import Outcome
 from roleplays.rules.scenario import reference
 
@@ -23,11 +23,7 @@ register = template.Library()
 @register.filter
 def band(share: Share) -> str:
     """A part of a group in words."""
-    if share.low == 0:
-        return _("at most %(high)s%%") % {"high": share.high}
-    if share.high == 100:
-        return _("%(low)s%% or more") % {"low": share.low}
-    return _("%(low)s to %(high)s%%") % {"low": share.low, "high": share.high}
+    return api.band_words(share)
 
 
 @register.filter

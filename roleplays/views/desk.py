@@ -8,6 +8,7 @@ from django.core.validators import slug_re
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
@@ -40,12 +41,22 @@ def show_map(request: HttpRequest, pk: int) -> HttpResponse:
     scenario = authoring.scenario_of(draft)
     context = {
         **furniture(draft, _("Map of %(scenario)s") % {"scenario": draft}),
-        "map": authoring.map_of(scenario, link=_links(pk)),
+        "map": authoring.map_of(scenario, link=_links(pk), heat=_heat(row, scenario)),
         "scenario": scenario,
         "may_write": authoring.can_write_in(_person(request), row),
         "based_on": row.latest_revision_id,
     }
     return render(request, "roleplays/admin/map.html", context)
+
+
+def _heat(row: RolePlayScenario, scenario: Scenario) -> authoring.Heat:
+    """How people walked through what was published last, as far as that is still written so."""
+    version = authoring.latest_version(row)
+    walked = authoring.walked_by_everybody(version, now=timezone.now()) if version else None
+    if version is None or walked is None:
+        return authoring.NO_HEAT
+    played = authoring.scenario_of_version(version)
+    return authoring.heat_of(played, walked, drawn=scenario, version=version.number)
 
 
 @require_http_methods(["GET", "POST"])

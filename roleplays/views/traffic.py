@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from people.api import Standing
     from people.models import Municipality, User
     from roleplays.models import RolePlayScenario, ScenarioVersion
+    from roleplays.rules.scenario import Scenario
 
 _MARK = "\ufeff"  # a spreadsheet then knows the letters
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -47,9 +48,11 @@ class _Asked:
 def walks(request: HttpRequest, code: str) -> HttpResponse:
     """How a group walked: scene by scene, wrong turns, pitfalls and where people stopped."""
     asked = _asked_or_404(request, code)
+    scenario = api.scenario_of_version(asked.version)
     context = {
         "row": asked.row,
-        "scenario": api.scenario_of_version(asked.version),
+        "scenario": scenario,
+        "map": _map(scenario, asked.picture),
         "version": asked.version,
         "versions": asked.versions,
         "sight": asked.sight,
@@ -58,6 +61,14 @@ def walks(request: HttpRequest, code: str) -> HttpResponse:
         "days": api.SETTLED.days,
     }
     return render(request, "roleplays/walks.html", context)
+
+
+def _map(scenario: Scenario, picture: api.Walked | None) -> api.ScenarioMap | None:
+    """The scenario as a drawing in which what was walked most is warmest."""
+    if picture is None:
+        return None
+    heat = api.heat_of(scenario, picture)
+    return api.map_of(scenario, link=lambda key: f"#scene-{key}", heat=heat, shows_flaws=False)
 
 
 @login_required

@@ -7,14 +7,17 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from people.api import everywhere
+from people.api import everywhere, within
 from roleplays.api.authoring import draft_of, ids_of_blocks, scenario_of
 from roleplays.blocks import body_of
+from roleplays.choices import Outcome
 from roleplays.models import RolePlayRun
 from roleplays.rules.scenario import Condition
 from tests.authoring.scenario_editor import DESK, LIST, WRITTEN, changed, fresh, scene_form
-from tests.factories.roleplays import ScenarioFactory
+from tests.factories.people import MunicipalityFactory
+from tests.factories.roleplays import RunFactory, ScenarioFactory, version_of
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND, GOOD, POOR = WRITTEN
@@ -220,3 +223,39 @@ def test_nobody_elsewhere_changes_a_scene(own_author, beekstad, signed_in, page)
 
 def test_a_scene_that_does_not_exist_is_not_there(author, row, signed_in):
     assert signed_in(author).get(f"{DESK}{row.pk}/scene/nergens/").status_code == 404
+
+
+# --- How people walked --------------------------------------------------------------------------------
+
+
+def walked_by(row, people):
+    here = MunicipalityFactory(works_council_agreed_on="2026-01-01")
+    with within(here):
+        for _ in range(people):
+            RunFactory(
+                version=version_of(row),
+                municipality=here,
+                moves=["a", "a"],
+                finished_at=timezone.now(),
+                outcome=Outcome.GOOD,
+            )
+
+
+@pytest.mark.parametrize(("people", "is_warm"), [(4, False), (5, True)])
+def test_an_author_sees_on_the_map_how_five_or_more_walked(author, row, signed_in, people, is_warm):
+    walked_by(row, people)
+    found = words(signed_in(author).get(f"{DESK}{row.pk}/kaart/"))
+    assert ("wks-map__place--warm-4" in found) is is_warm
+    assert ("Dit gaat over versie 1" in found) is is_warm
+
+
+def test_the_map_takes_as_many_queries_for_forty_people_as_for_five(author, row, signed_in):
+    browser = signed_in(author)
+    seen = []
+    for people in (5, 35):
+        walked_by(row, people)
+        browser.get(f"{DESK}{row.pk}/kaart/")
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(f"{DESK}{row.pk}/kaart/")
+        seen.append(len(queries))
+    assert seen[0] == seen[1]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
+from roleplays.rules.curves import around
 from roleplays.rules.layout import draw
 from roleplays.rules.scenario import Scenario
+from roleplays.rules.scenario_text import read_scenario
 from tests.roleplays.scenes import end, say, scenario, scenarios, scene
+from tooling.paths import ROOT
 
 
 def test_scenes_stand_in_the_order_of_the_story():
@@ -52,3 +56,26 @@ def test_every_choice_with_a_scene_behind_it_is_on_a_line(played):
         if choice.to in played.by_key and not node.is_end
     }
     assert drawn == asked
+
+
+DEMO = sorted((ROOT / "site" / "website" / "demo" / "roleplays").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("file", DEMO, ids=[file.stem for file in DEMO])
+def test_letters_lie_on_no_scene_and_on_no_other_letters(file):
+    told = read_scenario(file.read_text(encoding="utf-8"), file=file.name).scenario
+    drawing = draw(told)
+    areas = [around(line.letters_at, len(line.choices)) for line in drawing.lines]
+    full = [*areas, *(box.area for box in drawing.boxes)]
+    assert [
+        (line.source, line.target)
+        for line, area in zip(drawing.lines, areas, strict=True)
+        if any(area.shared_with(other) for other in full if other is not area)
+    ] == []
+
+
+@given(scenarios())
+def test_letters_stand_on_the_map(played):
+    drawing = draw(played)
+    assert all(0 <= line.letters_at.x <= drawing.width for line in drawing.lines)
+    assert all(0 <= line.letters_at.y <= drawing.height for line in drawing.lines)

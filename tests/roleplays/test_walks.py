@@ -174,6 +174,14 @@ def test_who_only_just_began_has_not_stopped(scenario, here, trainer):
     assert trainer.get(URL).context["picture"].stops.people == 5
 
 
+def test_the_map_is_coloured_and_leads_to_the_words(scenario, here, trainer):
+    play_all(scenario, here, [GOOD] * 5)
+    page = told(trainer)
+    assert 'class="wks-map__place wks-map__place--scene wks-map__place--warm-4" href="#scene-n1"' in page
+    assert 'id="scene-n1"' in page
+    assert "Zo liepen 5 mensen" in page
+
+
 # --- Who may look -----------------------------------------------------------------------------------
 
 
