@@ -251,6 +251,8 @@ def part_kind_of(child: Any) -> PartKind | None:
     """What kind of part a block of a lesson is; None when it does not count."""
     if child.block_type == "place":
         return PLACES_THAT_COUNT.get(child.value["kind"])
+    if child.block_type == "interactive" and not child.value["interactive"]:
+        return None
     return getattr(child.block, "part_kind", None)
 
 

@@ -79,6 +79,14 @@ def test_the_part_is_that_exercise(lesson, exercise):
     assert (part.kind, part.reference, part.is_required) == (PartKind.H5P, exercise.code, True)
 
 
+def test_an_exercise_that_was_deleted_since_counts_for_nothing(exercise):
+    block = chosen(exercise)
+    block["value"]["interactive"] = exercise.pk + 1000
+    module = content.ModulePageFactory(parent=content.LearningPathPageFactory(), code="M1")
+    lesson = content.LessonPageFactory(parent=module, code="M1-L1", body=[content.text(), block])
+    assert list(LessonPart.objects.filter(lesson=lesson).values_list("kind", flat=True)) == [PartKind.READING]
+
+
 def test_the_lesson_leads_to_it_and_shows_how_it_went(browser, lesson, exercise, enrolment):
     page = browser.get("/leren/code/M1-L1/", follow=True)
     assert exercise.get_absolute_url() in page.text
