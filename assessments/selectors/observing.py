@@ -75,13 +75,19 @@ def unread_observations(candidate: User, municipality: Municipality) -> int:
 
 
 def candidates_for(observer: User, municipality: Municipality) -> QuerySet[User]:
-    """The people whom somebody may observe: of the groups they train or coach, without themselves."""
+    """The people whom somebody may observe, without themselves: of the groups they train or coach, and the trainers there."""
     standing = standing_of(observer)
     reaches = [reach for role in RATERS if (reach := standing.reach(role, municipality.pk)) is not None]
     teams: frozenset[int] = frozenset().union(*(reach.team_ids for reach in reaches))
     together = Reach(teams, covers_all=any(reach.covers_all for reach in reaches))
-    people = people_in(municipality, teams=None if together.covers_all else together.team_ids)
-    return people.exclude(pk=observer.pk)
+    learning = people_in(municipality, teams=None if together.covers_all else together.team_ids)
+    training = Membership.objects.filter(municipality=municipality, role=Role.TRAINER)
+    people = User.objects.filter(
+        Q(pk__in=learning.order_by().values("pk"))
+        | Q(pk__in=training.on(timezone.localdate()).values("person_id")),
+        is_active=True,
+    )
+    return people.exclude(pk=observer.pk).order_by("last_name", "first_name")
 
 
 def raters_in(municipality: Municipality) -> QuerySet[User]:

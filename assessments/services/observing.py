@@ -52,7 +52,7 @@ class Filled:
     motivation: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python writes where it was raised on it
 class NotFilledInError(ValueError):
     """A form that is not right yet."""
 

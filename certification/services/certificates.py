@@ -72,7 +72,14 @@ def renew(*, person: User, certificate_id: int, now: datetime) -> Certificate:
     """A new certificate for the next twenty-four months, from the end of the old one; renewing twice is once."""
     old = _locked(certificate_id)
     require(permissions.can_renew(person, old, today=localdate(now)))
-    words = Words(old.title, old.content, old.net_hours, old.reflection_hours, old.accreditation)
+    words = Words(
+        title=old.title,
+        content=old.content,
+        net_hours=old.net_hours,
+        reflection_hours=old.reflection_hours,
+        accreditation=old.accreditation,
+        register_points=old.register_points,
+    )
     certificate = _given(person, old.holder, old.municipality, words, now)
     certificate.kind, certificate.cluster, certificate.core_tasks = old.kind, old.cluster, old.core_tasks
     certificate.decision, certificate.renews = old.decision, old

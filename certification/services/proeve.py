@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 State = ProeveState
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python writes where it was raised on it
 class NotPossibleError(ValueError):
     """Something that cannot be done now: the reason as a key, and what it is about."""
 

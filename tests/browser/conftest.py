@@ -32,7 +32,9 @@ def contexts(
         if role not in made:
             made[role] = browser.new_context(**{**browser_context_args, "base_url": demo_site.url})  # type: ignore[arg-type]
             if role is not None:
-                _sign_in(made[role], demo_site.sign_ins[role])
+                name, _, place = role.partition("/")
+                _sign_in(made[role], demo_site.sign_ins[name])
+                _go_to(made[role], place)
         return made[role]
 
     yield context
@@ -42,7 +44,7 @@ def contexts(
 
 @pytest.fixture
 def open_page(contexts: Callable[[str | None], BrowserContext]) -> Iterator[Open]:
-    """A function that opens an address as a role at a width, and watches for what the browser refuses."""
+    """A function that opens an address, or the links behind it, as a role at a width, and watches what the browser refuses."""
     pages: list[Page] = []
     complaints: list[str] = []
 
@@ -52,9 +54,11 @@ def open_page(contexts: Callable[[str | None], BrowserContext]) -> Iterator[Open
         page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, f"{address} was answered with {answer.status}"
+        first, *links = address.split(" > ")
+        answers = [page.goto(first), *(page.goto(_target_of(page, link)) for link in links)]
+        for answer in answers:
+            assert answer is not None
+            assert answer.status == 200, f"{address} was answered with {answer.status}"
         return page
 
     yield visit
@@ -76,3 +80,21 @@ def _sign_in(context: BrowserContext, person: dict[str, str]) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/mijn-leerpad/")
     page.close()
+
+
+def _go_to(context: BrowserContext, place: str) -> None:
+    """Work for one of somebody's municipalities; the first one when none is named."""
+    if place:
+        page = context.new_page()
+        page.goto("/gemeente-kiezen/")
+        page.get_by_label(place).check()
+        page.get_by_role("button", name="Kies").click()
+        page.wait_for_url("**/mijn-leerpad/")
+        page.close()
+
+
+def _target_of(page: Page, link: str) -> str:
+    """Where a link leads that is known by its words."""
+    target = page.get_by_role("link", name=link).first.get_attribute("href")
+    assert target is not None
+    return target

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 LEARNER, COACH, LEAD, TRAINER, ADMIN = "learner", "coach", "lead", "trainer", "platform"
 MANAGER = "manager"
+# Somebody with more municipalities, at work for one of them.
+TRAINER_THERE = "trainer/Waterrijk"
 LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
 OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
 
-# Name, address, role (None: a visitor).
+# Name, address with the links to follow from there, role (None: a visitor).
 PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("home", "/", None),
     ("kennismaking", OPEN_LESSON, None),
@@ -59,7 +61,16 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("proeve", "/proeve/", COACH),
     ("proeve-aanvragen", "/proeve/aanvragen/", COACH),
     ("proeven-van-anderen", "/proeve/", TRAINER),
+    ("proeve-met-twee-oordelen", "/proeve/ > Rob Kramer", TRAINER_THERE),
+    ("derde-beoordelaar", "/proeve/ > Rob Kramer > Vraag een derde beoordelaar", TRAINER_THERE),
+    ("geplande-proeve", "/proeve/ > Daniëlle Prins", TRAINER_THERE),
+    ("proeve-opnieuw-plannen", "/proeve/ > Daniëlle Prins > Opnieuw plannen", TRAINER_THERE),
+    ("brief-over-een-proeve", "/proeve/ > Hanneke Visser > Naar de brief", TRAINER_THERE),
     ("certificaten", "/certificaten/", COACH),
+    ("certificaat", "/certificaten/ > Basistraining WKS", COACH),
+    ("verlopen-certificaat", "/certificaten/ > Werken met grenzen", COACH),
+    ("ingetrokken-certificaat", "/certificaten/ > Intervisie begeleiden", COACH),
+    ("certificaat-van-een-ander", "/certificaten/ > Hanneke Visser", TRAINER_THERE),
     ("certificaat-uitgeven", "/certificaten/onderdeel/", TRAINER),
     ("certificaat-controleren", "/certificaten/controleren/", None),
     ("overdracht", "/overdracht/", LEAD),
@@ -71,6 +82,8 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("overdracht-berichten-instellen", "/overdracht/berichten/instellen/", LEAD),
     ("mijn-berichten", "/overdracht/mijn/berichten/", COACH),
     ("overdracht-fasen", "/overdracht/fasen/", LEAD),
+    ("overdracht-werk", "/overdracht/werk/", LEAD),
+    ("overdracht-werk-verbeteren", "/overdracht/werk/ > Verbeteren", LEAD),
     ("overdracht-wat-als", "/overdracht/wat-als/", LEAD),
     ("overdracht-teams", "/overdracht/", MANAGER),
     ("mijn-overdracht", "/overdracht/mijn/", COACH),

@@ -27,7 +27,8 @@ from website.services.demo_own_work import let_make_own_work
 from website.services.demo_pages import write_pages
 from website.services.demo_people import People
 from website.services.demo_practice import let_practise
-from website.services.demo_roads import let_go_their_road
+from website.services.demo_proeves import let_do_proeves
+from website.services.demo_roads import let_become_independent, let_go_their_road
 from website.services.demo_takeover import let_hear, let_take_over
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def seed(*, url: str, now: datetime) -> Seeded:
         let_practise(people, described, _read("practice.yaml"), now=now)
         let_meet(people, _read("meetings.yaml"), now=now)
         let_take_over(people, _read("takeover.yaml"))
-        let_go_their_road(people, _read("roads.yaml"), now=now)
+        roads = let_go_their_road(people, _read("roads.yaml"), now=now)
+        let_do_proeves(people, _read("proeves.yaml"), now=now)
+        let_become_independent(roads)
         let_certify(people, _read("certificates.yaml"), now=now)
         let_hear(people, _read("takeover.yaml"))
         courses.count_all_totals(now=now)

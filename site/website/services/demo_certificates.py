@@ -14,6 +14,7 @@ from people.api import within
 from website.services.demo_learning import on_a_working_day
 
 if TYPE_CHECKING:
+    from certification.models import Certificate
     from website.services.demo_people import People, Row
 
 TRAINER = ("Els Verhoeven", "waterrijk")
@@ -30,24 +31,30 @@ def let_certify(people: People, described: list[Row], *, now: datetime) -> None:
 
 def _give(people: People, row: Row, now: datetime) -> None:
     trainer, holder = people.person(*TRAINER), people.person(row["name"], row["municipality"])
-    moment = _morning(now, row["days"])
+    moment = a_morning(now, row["days"])
     given = certificates.certify_component(
         person=trainer,
         holder=holder,
         municipality=people.municipalities[row["municipality"]],
-        words=_words(row, now),
+        words=words_of(row, now),
         now=moment,
     )
-    if "open" in row:
-        shown = certificates.Shown(at_all=True, name="name" in row["open"], hours="hours" in row["open"])
-        certificates.share_certificate(person=holder, certificate=given, shown=shown, now=now)
+    open_up(given, row, now)
     if "revoked" in row:
         certificates.revoke_certificate(
             person=trainer, certificate_id=given.pk, reason=row["revoked"], now=moment + timedelta(days=9)
         )
 
 
-def _words(row: Row, now: datetime) -> certificates.Words:
+def open_up(given: Certificate, row: Row, now: datetime) -> None:
+    """Let its holder show what they agree to, if anything."""
+    if "open" in row:
+        shown = certificates.Shown(at_all=True, name="name" in row["open"], hours="hours" in row["open"])
+        certificates.share_certificate(person=given.holder, certificate=given, shown=shown, now=now)
+
+
+def words_of(row: Row, now: datetime) -> certificates.Words:
+    """What a certificate says."""
     points = row.get("register_points")
     return certificates.Words(
         title=row["title"],
@@ -60,7 +67,7 @@ def _words(row: Row, now: datetime) -> certificates.Words:
     )
 
 
-def _morning(now: datetime, days: int) -> datetime:
+def a_morning(now: datetime, days: int) -> datetime:
     """That many days ago in the morning, on a working day."""
     moment = localtime(now - timedelta(days=days)).replace(hour=MORNING, minute=30, second=0, microsecond=0)
     return on_a_working_day(moment)

@@ -70,12 +70,15 @@ class People:
         for person in row["people"]:
             self._add_person(person, slug)
 
-    @transaction.atomic
     def _add_person(self, row: Row, municipality: str) -> None:
         email = email_of(row["name"], municipality)
         self._note_sign_in(row, email, self.municipalities[municipality].name)
-        if email in self.known:
-            return
+        if email not in self.known:
+            self._settle(row, email, municipality)
+
+    @transaction.atomic
+    def _settle(self, row: Row, email: str, municipality: str) -> None:
+        """Add somebody with their roles."""
         person = self._made(row, email)
         for role in row.get("roles", [row]):
             self._give_role(person, role, role.get("municipality", municipality))

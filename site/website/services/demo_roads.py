@@ -30,17 +30,27 @@ WORDS = (
 NOON = time(12)
 
 
-def let_go_their_road(people: People, described: list[Row], *, now: datetime) -> None:
-    """Let the coaches of every municipality that has no roads yet go theirs."""
+def let_go_their_road(people: People, described: list[Row], *, now: datetime) -> list[Road]:
+    """Let the coaches of every municipality that has no roads yet go theirs, until they may do the proeve."""
+    roads = []
     for row in described:
         municipality = people.municipalities[row["municipality"]]
         with within(municipality), transaction.atomic():
             if not Trajectory.objects.filter(municipality=municipality).exists():
                 for number, road in enumerate(row["roads"]):
-                    _Road(people, row, road, municipality, now).go(WORDS[number % len(WORDS)])
+                    roads.append(Road(people, row, road, municipality, now))
+                    roads[-1].go(WORDS[number % len(WORDS)])
+    return roads
 
 
-class _Road:
+def let_become_independent(roads: list[Road]) -> None:
+    """Let who passed the proeve work alone."""
+    for road in roads:
+        with within(road.municipality), transaction.atomic():
+            road.go_on(WORDS[-1])
+
+
+class Road:
     """One coach in one core task."""
 
     def __init__(
@@ -68,10 +78,9 @@ class _Road:
     def go(self, words: str) -> None:
         """Enter every stage on its day, and what is in for the next one."""
         for ago in self.road["entered"]:
-            self._show(ago + 2)
-            self._agree(ago + 1, words)
-            self._sign(ago)
-            self._evaluate(ago)
+            self._enter(ago, words)
+        if "ready" in self.road:
+            self._show(self.road["ready"])
         if self.road.get("all"):
             self._show(3)
         if self.road.get("agrees"):
@@ -82,11 +91,24 @@ class _Road:
             self._send_back(**self.road["sent_back"])
         self._evaluate(0)
 
+    def go_on(self, words: str) -> None:
+        """Enter S4, when that is so by now."""
+        if "independent" in self.road:
+            self._enter(self.road["independent"], words)
+
+    def _enter(self, ago: int, words: str) -> None:
+        self._show(ago + 2)
+        self._agree(ago + 1, words)
+        self._sign(ago)
+        self._evaluate(ago)
+
     def _show(self, ago: int) -> None:
-        """Tell what the next stage asks and the demo itself did not show."""
+        """Tell what the next stage asks and the demo itself did not show; a proeve is held, not told."""
         day = self._day(ago)
         for need in api.decision_about(self.trajectory, as_of=day).needs:
             kind = EvidenceKind(need.requirement.kind)
+            if kind == EvidenceKind.PROFICIENCY:
+                continue
             if need.missing and kind in api.CONFIRMED_BY:
                 self._confirm(kind, ago)
             else:
