@@ -2,66 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from people import api
+from people.admin import AcrossMunicipalities, StaffPolicy
 from people.choices import Role
 from people.forms import MembershipPeriodForm, MunicipalityForm, NewMembershipForm, TeamForm
-from people.models import Membership, Municipality, Team, User
+from people.models import Membership, Municipality, Team
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
 
 MUNICIPALITY = Column("municipality", label=_("Municipality"), sort_key="municipality__name")
-CAN_BE_DONE = frozenset({"add", "change", "view"})
-
-
-class StaffPolicy(BasePermissionPolicy):
-    """Staff add and change; nobody deletes: what ended keeps its place in the history."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        """Whether somebody is staff, and this is something that can be done."""
-        return bool(user.is_active and user.is_staff and action in CAN_BE_DONE)
-
-    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        """All staff, for what can be done."""
-        staff = User.objects.filter(is_active=True, is_staff=True)
-        return staff if CAN_BE_DONE.intersection(actions) else staff.none()
 
 
 for model in (Municipality, Team, Membership):
     register_permission_policy(model, StaffPolicy(model))
-
-
-class AcrossMunicipalities:
-    """Views of staff, who work across municipalities; everything else is fenced (ADR 0004)."""
-
-    copy_view_enabled = False
-
-    def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponse]:
-        """A view that is drawn before the fence closes again."""
-        view = super().construct_view(view_class, **kwargs)  # type: ignore[misc]
-
-        @wraps(view)
-        def across(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-            with api.everywhere():
-                response = view(request, *args, **named)
-                return response.render() if hasattr(response, "render") else response
-
-        return across
 
 
 class TeamIndex(generic.IndexView):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.background import after_commit
 from progression import tasks
 from progression.permissions import (
+    can_correct,
     can_decide_phase,
     can_follow_phases,
     can_look_at_takeover,
@@ -24,7 +25,7 @@ from progression.rules.notices import Wish, next_digest
 from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
 from progression.selectors.coaches import guides_of, road_counts, sign_off_count, stages_in, stages_of
-from progression.selectors.deliveries import deliveries_in, delivery_count
+from progression.selectors.deliveries import deliveries_in, delivery_count, told_before, work_told_in
 from progression.selectors.explaining import Explanation, explanation_of, number_table, value_of
 from progression.selectors.facts import handover_facts
 from progression.selectors.ledger import RoadDifference, road_differences
@@ -40,6 +41,7 @@ from progression.selectors.reminders import planned_reminder_ids, reminder_count
 from progression.selectors.roads import (
     changes_of,
     coaches_in,
+    guides_on,
     open_signatures,
     own_roads,
     pause_now,
@@ -72,6 +74,7 @@ from progression.services.reminders import (
 from progression.services.signing import contest, refuse, revoke_sign_off
 from progression.services.trajectories import (
     NotPossibleError,
+    add_guide,
     load_requirements,
     note_guides,
     put_forward,
@@ -110,6 +113,7 @@ __all__ = [
     "Wish",
     "Work",
     "action_text",
+    "add_guide",
     "addressee_choices",
     "addressees_of",
     "agree",
@@ -117,6 +121,7 @@ __all__ = [
     "assumption",
     "begin_pause",
     "board_sentences",
+    "can_correct",
     "can_decide_phase",
     "can_follow_phases",
     "can_look_at_takeover",
@@ -144,6 +149,7 @@ __all__ = [
     "explanation_of",
     "facts_of",
     "guides_of",
+    "guides_on",
     "handover_facts",
     "hash_of",
     "keep_agreements",
@@ -198,6 +204,7 @@ __all__ = [
     "team_rows",
     "tick",
     "title_of",
+    "told_before",
     "too_little",
     "trainers_in",
     "trajectories_of",
@@ -208,6 +215,7 @@ __all__ = [
     "what_may_be_done",
     "wishes_of",
     "wishes_set_in",
+    "work_told_in",
 ]
 
 

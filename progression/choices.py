@@ -222,7 +222,9 @@ _RULES = {
     Number.READINESS: _(
         "Per core task how many independent coaches there are of how many are needed, never more than all, weighed by its share in the year plan. Needed is what the planned hours ask, and at least two."
     ),
-    Number.COVERAGE: _("Coaches at S4 or higher who are active, per core task, and how many are needed."),
+    Number.COVERAGE: _(
+        "Coaches at S4 or higher who are active, per core task, and how many are needed. Who has a pause counts again afterwards."
+    ),
     Number.BUS_FACTOR: _(
         "The smallest number of independent coaches in any core task. Training coaches (KT8) counts only where the municipality wants to do that itself."
     ),
@@ -233,14 +235,14 @@ _RULES = {
         "The mean of observations of own coaches minus the mean of observations of trainers, over twelve months. Shown from five observations on each side. More than 0.3 lower is no success."
     ),
     Number.FORECAST: _(
-        "The later of two dates. From below: when the last core task has enough independent coaches, at the pace of the year plan and at least a month per stage. From the trend: when the line through the months reaches 90 percent done without a trainer."
+        "The later of two dates. From below: when the last core task has enough independent coaches, at the pace of the year plan and at least a month per stage; who has a pause counts again afterwards. From the trend: when the line through the months reaches 90 percent done without a trainer."
     ),
     Number.MARGIN: _("The days between the expected takeover and the end of the contract with the trainers."),
     Number.CONTRACT_HOURS: _(
         "The hours in the contract, minus the confirmed hours at which a trainer was present since it began."
     ),
     Number.STALLED: _(
-        "Trajectories whose target date for the next stage passed two weeks ago or more, with who acts next. The coach is not named here."
+        "Trajectories whose target date for the next stage passed two weeks ago or more, with who acts next. A pause puts that date off. The coach is not named here."
     ),
 }
 

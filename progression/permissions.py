@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from people.api import Standing
     from people.models import Municipality, User
+    from progression.choices import Capacity
     from progression.models import Refusal, Takeover, Trajectory
+    from progression.rules.signing import Signer
     from progression.rules.stages import Decision
     from progression.selectors.roads import Road
 
@@ -94,6 +96,17 @@ def can_pause(person: User, whose: User, municipality: Municipality) -> Verdict:
     if person.pk == whose.pk or standing_of(person).has(Role.TRAINER, municipality.pk):
         return ALLOWED
     return denied(_("Only the candidate or a trainer decides this."))
+
+
+def can_add_guide(person: User, guide: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody may let a coach guide a candidate: a trainer, about a coach of the same municipality."""
+    if not standing_of(person).has(Role.TRAINER, trajectory.municipality_id):
+        return denied(_("Only a trainer of this municipality does this."))
+    if trajectory.person_id in {person.pk, guide.pk}:
+        return denied(_("Nobody guides themselves."))
+    if not standing_of(guide).has(Role.COACH, trajectory.municipality_id):
+        return denied(_("This person is not an internal coach of this municipality."))
+    return ALLOWED
 
 
 def can_record_departure(person: User, who: User, municipality: Municipality) -> Verdict:
@@ -186,30 +199,35 @@ def what_may_be_done(person: User, road: Road) -> dict[str, Any]:
     signer = signer_of(person, trajectory)
     judges = bool(can_refuse(person, trajectory))
     is_open = trajectory.left_on is None
+    trains = is_open and not signer.is_candidate and SignerRole.TRAINER in signer.roles
     asks = {need.requirement.kind for need in decision.needs if need.missing}
     confirms_now = [kind for kind in confirms(signer.roles) if kind in asks]
-    stage = decision.next_stage
-    signs = (
-        capacities_for(signer, stage=stage, seats=decision.seats)
-        if road.waits_for_signatures and stage is not None
-        else ()
-    )
     return {
         "agree": is_open
         and bool(can_agree(person, trajectory))
         and trajectory.agreed_on is None
         and _can_go_on(road),
         "confirm": confirms_now if is_open and not signer.is_candidate else [],
-        "sign": signs,
+        "sign": _signs(road, signer),
         "refuse": judges
         and is_open
         and (trajectory.agreed_on is not None or any(need.facts for need in decision.needs)),
         "step_back": judges and bool(decision.setbacks),
+        "pause": trains,
+        "guide": trains,
         "contest": signer.is_candidate,
         "answer": judges,
         "revoke": True,
         "why_not_sign": can_sign(person, trajectory, decision).reason if road.waits_for_signatures else "",
     }
+
+
+def _signs(road: Road, signer: Signer) -> tuple[Capacity, ...]:
+    """As what somebody may sign now."""
+    stage = road.decision.next_stage
+    if stage is None or not road.waits_for_signatures:
+        return ()
+    return capacities_for(signer, stage=stage, seats=road.decision.seats)
 
 
 def _can_go_on(road: Road) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from progression.views import agreements, messages, phases, road, roads, takeover, what_if
+from progression.views import agreements, messages, phases, road, roads, takeover, what_if, work
 
 app_name = "progression"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
         name="revoke_gate_signature",
     ),
     path("overdracht/wat-als/", what_if.what_if, name="what_if"),
+    path("overdracht/werk/", work.work, name="work"),
+    path("overdracht/werk/<int:pk>/", work.correct, name="correct_work"),
     path("overdracht/jaarplan/", agreements.plan, name="plan"),
     path("overdracht/afspraken/", agreements.agreements, name="agreements"),
     path("overdracht/berichten/", messages.sent_messages, name="sent_messages"),
@@ -38,6 +40,8 @@ urlpatterns = [
     path("overdracht/traject/<int:pk>/tekenen/", road.act, {"action": "sign"}, name="sign"),
     path("overdracht/traject/<int:pk>/terugsturen/", road.act, {"action": "refuse"}, name="refuse"),
     path("overdracht/traject/<int:pk>/stap-terug/", road.act, {"action": "step_back"}, name="step_back"),
+    path("overdracht/traject/<int:pk>/pauze/", road.act, {"action": "pause"}, name="pause_candidate"),
+    path("overdracht/traject/<int:pk>/begeleider/", road.act, {"action": "guide"}, name="add_guide"),
     path(
         "overdracht/traject/<int:pk>/bezwaar/<int:target>/", road.act, {"action": "contest"}, name="contest"
     ),

@@ -1,18 +1,24 @@
-"""What the log of the platform says about trajectories."""
+"""What platform administrators fill in about the takeover, and what the log says about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from progression.models import StageRequirement
+from people.admin import AcrossMunicipalities, StaffMayEndPolicy
+from progression.models import PoolMember, StageRequirement, TenantGroup
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from wagtail.log_actions import LogActionRegistry
 
 
@@ -37,6 +43,73 @@ class RequirementViewSet(SnippetViewSet):
 
 
 register_snippet(RequirementViewSet)
+for model in (TenantGroup, PoolMember):
+    register_permission_policy(model, StaffMayEndPolicy(model))
+
+
+class TenantGroupIndex(generic.IndexView):
+    """Groups with how many municipalities each has, in one query."""
+
+    def get_base_queryset(self) -> QuerySet[TenantGroup]:
+        """All of them."""
+        return super().get_base_queryset().annotate(number=Count("members"))
+
+
+class PoolMemberIndex(generic.IndexView):
+    """Who shares with whom, in one query."""
+
+    def get_base_queryset(self) -> QuerySet[PoolMember]:
+        """All of them."""
+        return super().get_base_queryset().select_related("municipality", "group")
+
+
+class TenantGroupViewSet(AcrossMunicipalities, ModelViewSet):
+    """Groups of municipalities that share their coaches."""
+
+    model = TenantGroup
+    url_prefix = "groepen-van-gemeenten"
+    icon = "group"
+    menu_label = _("Groups")
+    form_fields = ("name",)
+    index_view_class = TenantGroupIndex
+    list_display = (
+        TitleColumn("name", label=_("Name"), url_name="tenantgroup:edit", sort_key="name"),
+        Column("number", label=_("Municipalities")),
+    )
+    ordering = ("name",)
+
+
+class PoolMemberViewSet(AcrossMunicipalities, ModelViewSet):
+    """Which municipality shares its coaches with which group."""
+
+    model = PoolMember
+    url_prefix = "gedeelde-coaches"
+    icon = "user"
+    menu_label = _("Municipalities in a group")
+    form_fields = ("municipality", "group", "since")
+    index_view_class = PoolMemberIndex
+    list_display = (
+        TitleColumn("municipality", label=_("Municipality"), url_name="poolmember:edit"),
+        Column("group", label=_("Group"), sort_key="group__name"),
+        DateColumn("since", label=_("Since"), sort_key="since"),
+    )
+    list_filter = ("group",)
+    ordering = ("group__name", "municipality__name")
+
+
+class SharedCoaches(ModelViewSetGroup):
+    """One entry in the menu."""
+
+    items = (TenantGroupViewSet, PoolMemberViewSet)
+    menu_icon = "group"
+    menu_label = _("Shared coaches")
+    menu_order = 505
+
+
+@hooks.register("register_admin_viewset")
+def shared_coaches() -> SharedCoaches:
+    """The part of the admin in which municipalities come to share their coaches."""
+    return SharedCoaches()
 
 
 @hooks.register("register_log_actions")
@@ -56,5 +129,6 @@ def trajectories(actions: LogActionRegistry) -> None:
     actions.register_action("progression.refuse", _("Send back"), _("Sent evidence back"))
     actions.register_action("progression.answer", _("Answer"), _("Answered an objection"))
     actions.register_action("progression.pause", _("Pause"), _("Let the clocks stand still"))
+    actions.register_action("progression.add_guide", _("Add a guide"), _("Let a coach guide a candidate"))
     actions.register_action("progression.leave", _("Leave"), _("Wrote down that somebody left"))
     actions.register_action("progression.step_back", _("Go back"), _("Decided on going back to S3"))

@@ -166,6 +166,25 @@ class StepBackForm(forms.Form):
     )
 
 
+class PauseForm(forms.Form):
+    """Nothing: nobody is asked why."""
+
+
+class GuideForm(forms.Form):
+    """Which coach guides a candidate too."""
+
+    guide = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        label=_("Which coach?"),
+        empty_label=_("Choose somebody"),
+        error_messages={"required": _("Choose a coach."), "invalid_choice": _("Choose a coach.")},
+    )
+
+    def __init__(self, *args: Any, coaches: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["guide"].queryset = coaches  # type: ignore[attr-defined]
+
+
 class PutForwardForm(forms.Form):
     """Whose road begins, and in which core task."""
 

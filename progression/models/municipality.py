@@ -141,4 +141,4 @@ class PoolMember(models.Model):
         verbose_name_plural = _("municipalities that share coaches")
 
     def __str__(self) -> str:
-        return f"{self.municipality_id} → {self.group_id}"
+        return f"{self.municipality} → {self.group}"

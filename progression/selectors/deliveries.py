@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from people.api import everywhere
 from progression.models import Delivery
 from progression.rules.degree import Session
@@ -22,6 +24,21 @@ def deliveries_in(municipality: Municipality, *, since: date, until: date) -> De
         municipality=municipality, held_on__gte=since, held_on__lte=until
     )
     return rows.in_force().order_by("-held_on", "-pk")
+
+
+def work_told_in(municipality: Municipality) -> DeliveryQuerySet:
+    """The last word about all work of a municipality, with what it corrects; also what was not held after all."""
+    rows: DeliveryQuerySet = Delivery.objects.filter(municipality=municipality, corrected_by__isnull=True)
+    return rows.select_related("corrects", "corrector").order_by("-held_on", "-pk")
+
+
+def told_before(told: Delivery) -> list[Delivery]:
+    """What was told about the same work before, the first one last. One query."""
+    first = told.key.partition("#")[0]
+    rows = Delivery.objects.filter(
+        Q(key=first) | Q(key__startswith=f"{first}#"), municipality=told.municipality_id, pk__lt=told.pk
+    )
+    return list(rows.select_related("corrector").order_by("-pk"))
 
 
 def sessions_of(deliveries: Iterable[Delivery]) -> tuple[Session, ...]:

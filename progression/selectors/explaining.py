@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from progression.selectors.numbers import Numbers
 
+ON_WORK = frozenset(
+    {Number.STRICT, Number.WEIGHTED, Number.BALANCED, Number.VOLUME, Number.TOP_SHARE, Number.CONTRACT_HOURS}
+)
 Table = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
@@ -33,6 +36,11 @@ class Explanation:
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     remarks: tuple[str, ...]
+
+    @property
+    def rests_on_work(self) -> bool:
+        """Whether it is counted from meetings that were held."""
+        return self.number in ON_WORK
 
     @property
     def labelled(self) -> list[list[tuple[str, str]]]:
@@ -218,7 +226,8 @@ def _forecast(numbers: Numbers) -> Table:
         _("Needed"),
         _("Months until covered"),
     )
-    waiting = Counter(each.core_task for each in numbers.picture.held if each.stage < Stage.INDEPENDENT)
+    roads = (each.held for each in numbers.picture.active)
+    waiting = Counter(each.core_task for each in roads if each.stage < Stage.INDEPENDENT)
     return columns, [
         (
             _task(task),

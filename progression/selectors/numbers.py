@@ -133,7 +133,7 @@ class Numbers:
         )
 
     def _candidates(self, task: str) -> list[forecast.Candidate]:
-        roads = [road for road in self.picture.on_the_road if road.held.core_task == task]
+        roads = [road for road in self.picture.active if road.held.core_task == task]
         waiting = [road for road in roads if road.held.stage < Stage.INDEPENDENT]
         per_month = self.sessions_a_month(task) / max(1, len(waiting))
         asked = pace.sessions_asked(self.picture.requirements)
@@ -180,7 +180,7 @@ class Numbers:
     @property
     def candidates_active(self) -> int:
         """How many people are on the way to S4 in some core task."""
-        return len({each.person for each in self.picture.held if each.stage < Stage.INDEPENDENT})
+        return len({each.held.person for each in self.picture.active if each.held.stage < Stage.INDEPENDENT})
 
     @property
     def margin(self) -> forecast.Margin | None:

@@ -8,11 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from people.api import everywhere, people_in
+from django.db.models import Exists, OuterRef, Q
+
+from people.api import everywhere, learning_on, people_in
 from progression.choices import Stage
 from progression.models import (
     Concern,
     Delivery,
+    Pause,
     PhaseTick,
     PlannedTask,
     PoolMember,
@@ -21,20 +24,24 @@ from progression.models import (
     Trajectory,
 )
 from progression.rules.attention import Stalled
-from progression.rules.clocks import add_months
-from progression.rules.coverage import ALWAYS, Held
+from progression.rules.clocks import add_months, is_paused, target_date
+from progression.rules.coverage import ALWAYS, Held, coaches_per_task
 from progression.rules.degree import in_window
 from progression.rules.escalation import Clock, is_stalled
 from progression.rules.evidence import TARGET_WEEKS, Requirement
 from progression.rules.pace import OnTheRoad
 from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
 from progression.selectors.deliveries import deliveries_in, sessions_of
+from progression.selectors.trajectories import pauses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from people.models import Municipality
+    from progression.rules import clocks
     from progression.rules.degree import Session
 
 LOOKS_BACK_MONTHS = 18
@@ -119,17 +126,34 @@ class Picture:
     def roads(self) -> list[Trajectory]:
         """The trajectories of who learns or coaches here today. One query."""
         rows = Trajectory.objects.filter(
-            municipality=self.municipality, person__in=people_in(self.municipality).order_by().values("pk")
+            Q(left_on=None) | Q(left_on__gt=self.today),
+            municipality=self.municipality,
+            person__in=people_in(self.municipality).order_by().values("pk"),
         )
         rows = rows.exclude(person__in=self.left)
         return list(rows.select_related("trainer").order_by("core_task", "since", "pk"))
 
     @cached_property
+    def pauses(self) -> Mapping[int, tuple[clocks.Pause, ...]]:
+        """When the clocks of each of them stood still. One query."""
+        here = self.municipality.pk
+        found = pauses_in({(each.person_id, here) for each in self.roads})
+        return {each.person_id: found[each.person_id, here] for each in self.roads}
+
+    @cached_property
     def on_the_road(self) -> tuple[OnTheRoad, ...]:
-        """The same, as the rules know it."""
+        """The same, as the rules know it; who pauses is not there to do the work."""
         return tuple(
-            OnTheRoad(Held(each.person_id, each.core_task, each.stage), each.since) for each in self.roads
+            OnTheRoad(
+                Held(each.person_id, each.core_task, each.stage, is_active=not self._pauses(each)), each.since
+            )
+            for each in self.roads
         )
+
+    @cached_property
+    def active(self) -> tuple[OnTheRoad, ...]:
+        """Those who do not pause now."""
+        return tuple(each for each in self.on_the_road if each.held.is_active)
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
@@ -138,25 +162,30 @@ class Picture:
 
     @cached_property
     def pool(self) -> dict[str, int]:
-        """How many coaches other municipalities of the same group have per core task; no names. One query."""
+        """How many coaches other municipalities of the same group have per core task; no names. Two queries."""
+        if self.shares_with is None:
+            return dict.fromkeys(self.tasks, 0)
         with everywhere():
-            shared = Trajectory.objects.filter(
-                municipality__in=_partners_of(self.municipality), stage__gte=Stage.INDEPENDENT
-            )
-            pairs = set(shared.values_list("person_id", "core_task"))
+            pairs = set(_able_in(_partners_of(self.shares_with, on=self.today), on=self.today))
         own = {each.person for each in self.held}
         others = [core_task for person, core_task in pairs if person not in own]
         return {task: others.count(task) for task in self.tasks}
 
     @cached_property
+    def shares_with(self) -> PoolMember | None:
+        """The group with which this municipality shares its coaches, if any. One query."""
+        mine = PoolMember.objects.filter(municipality=self.municipality, since__lte=self.today)
+        return mine.select_related("group").first()
+
+    @cached_property
     def supplies(self) -> tuple[Supply, ...]:
         """Per core task how many coaches there are and how many are needed."""
-        able = {(each.person, each.core_task) for each in self.held if each.stage >= Stage.INDEPENDENT}
+        own = coaches_per_task(self.held, tasks=self.tasks)
         return tuple(
             Supply(
                 core_task=task,
                 weight=self.weights.get(task, Decimal(0)),
-                have=sum(1 for _, core_task in able if core_task == task) + self.pool[task],
+                have=own[task] + self.pool[task],
                 need=self.need_of(task),
             )
             for task in self.tasks
@@ -172,11 +201,13 @@ class Picture:
 
     @cached_property
     def stalled(self) -> tuple[Stalled, ...]:
-        """Trajectories that stand still, the longest first; whose turn it is, not whose they are."""
+        """Trajectories that stand still, the longest first; whose turn it is, not whose they are. None of who pauses."""
         found = (
             Stalled(each.core_task, each.stage, str(each.trainer), target)
             for each in self.roads
-            if (target := _target_of(each)) is not None and is_stalled(target, today=self.today)
+            if not self._pauses(each)
+            and (target := self._target_of(each)) is not None
+            and is_stalled(target, today=self.today)
         )
         return tuple(sorted(found, key=lambda each: (each.target, each.core_task)))
 
@@ -185,6 +216,15 @@ class Picture:
         """Since when trajectories wait for a signature, as it was seen last. One query."""
         waiting = Concern.objects.filter(municipality=self.municipality, ended_on=None, clock=Clock.SIGNATURE)
         return tuple(waiting.order_by("since").values_list("since", flat=True))
+
+    def _pauses(self, road: Trajectory) -> bool:
+        return is_paused(self.pauses[road.person_id], on=self.today)
+
+    def _target_of(self, road: Trajectory) -> date | None:
+        weeks = TARGET_WEEKS.get(road.stage)
+        if weeks is None:
+            return None
+        return target_date(road.since, weeks=weeks, pauses=self.pauses[road.person_id], as_of=self.today)
 
     # --- What the rules ask besides ------------------------------------------------------------------
 
@@ -202,16 +242,25 @@ class Picture:
         return tuple(PhaseTick.objects.filter(municipality=self.municipality).select_related("person"))
 
 
-def _partners_of(municipality: Municipality) -> Any:
+def _able_in(municipalities: Any, *, on: date) -> QuerySet[Trajectory, tuple[int, str]]:
+    """Who can do which core task alone in some municipalities: who works there and does not pause."""
+    shared = Trajectory.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=on), municipality__in=municipalities, stage__gte=Stage.INDEPENDENT
+    )
+    there = learning_on(on).filter(person=OuterRef("person"), municipality=OuterRef("municipality"))
+    pausing = Pause.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on),
+        person=OuterRef("person"),
+        municipality=OuterRef("municipality"),
+        begins_on__lte=on,
+    )
+    return shared.filter(Exists(there), ~Exists(pausing)).values_list("person_id", "core_task")
+
+
+def _partners_of(member: PoolMember, *, on: date) -> Any:
     """The other municipalities with which one shares coaches."""
-    mine = PoolMember.objects.filter(municipality=municipality).values("group")
-    others = PoolMember.objects.filter(group__in=mine).exclude(municipality=municipality)
-    return others.values("municipality")
-
-
-def _target_of(trajectory: Trajectory) -> date | None:
-    weeks = TARGET_WEEKS.get(trajectory.stage)
-    return None if weeks is None else trajectory.since + timedelta(weeks=weeks)
+    others = PoolMember.objects.filter(group=member.group_id, since__lte=on)
+    return others.exclude(municipality=member.municipality_id).values("municipality")
 
 
 def months_until(day: date, *, number: int = 12) -> Sequence[date]:

@@ -12,7 +12,7 @@ from people.api import can_see, people_in, reach_into, standing_of
 from people.choices import DataKind, Role
 from people.models import Membership, User
 from progression.choices import Capacity, EvidenceKind, Stage
-from progression.models import Pause, Refusal, SignOff, StageChange, Trajectory
+from progression.models import Guide, Pause, Refusal, SignOff, StageChange, Trajectory
 from progression.rules.clocks import add_months, target_date
 from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
 from progression.rules.signing import capacities_for
@@ -187,6 +187,12 @@ def changes_of(trajectory: Trajectory) -> list[StageChange]:
     """Every change of stage, the latest first. One query."""
     rows = StageChange.objects.filter(trajectory=trajectory).select_related("decided_by")
     return list(rows.order_by("-entry"))
+
+
+def guides_on(trajectory: Trajectory) -> list[Guide]:
+    """Who guides or guided a candidate on this road, the first one first. One query."""
+    rows = Guide.objects.filter(trajectory=trajectory).select_related("person")
+    return list(rows.order_by("since", "pk"))
 
 
 def pause_now(person: User, municipality: Municipality) -> Pause | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MOVES = ["stage", "since", "entry", "agreed_on", "self_assessment", "needs_evaluation"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python writes where it was raised on it
 class NotPossibleError(ValueError):
     """Something that cannot be done now, with the reason as a key."""
 
@@ -93,6 +93,20 @@ def note_guides(
             ),
             ignore_conflicts=True,
         )
+
+
+@transaction.atomic
+def add_guide(*, person: User, guide: User, trajectory: Trajectory, today: date) -> None:
+    """Let a coach of the municipality guide a candidate from today on; they never assess that candidate then."""
+    require(permissions.can_add_guide(person, guide, trajectory))
+    note_guides(
+        guides=[guide],
+        candidate=trajectory.person,
+        municipality=trajectory.municipality,
+        core_task=trajectory.core_task,
+        on=today,
+    )
+    log(instance=trajectory, action="progression.add_guide", user=person)
 
 
 @transaction.atomic

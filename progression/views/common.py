@@ -36,6 +36,8 @@ WHY_NOT: dict[str, StrOrPromise] = {
     "contested_already": _("You have objected already. You can do that once."),
     "nothing_to_answer": _("There is no objection to answer."),
     "no_ground_for_going_back": _("There is no ground now for going back."),
+    "hours_do_not_fit": _("A day has 24 hours."),
+    "corrected_already": _("Somebody has corrected this already. Look at the list again."),
     "successor_is_missing": _("This trainer has candidates. Choose who takes them over."),
 }
 LOOKS_AS = (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from people.models import User
-    from progression.models import Refusal, SignOff, Trajectory
+    from progression.models import Guide, Pause, Refusal, SignOff, Trajectory
     from progression.selectors.roads import Road
 
 
@@ -41,6 +41,8 @@ class Desk:
     sees_evidence: bool
     sign_offs: list[SignOff] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    guides: list[Guide] = field(default_factory=list)
+    pause: Pause | None = None
 
     @property
     def trajectory(self) -> Trajectory:
@@ -74,6 +76,23 @@ def _form(kind: type[forms.Form], **more: Callable[[Desk], Any]) -> Callable[[De
 
 def _whose(desk: Desk) -> dict[str, Any]:
     return {"person": desk.person, "trajectory": desk.trajectory}
+
+
+def _coaches(desk: Desk) -> Any:
+    """Who could guide this candidate and does not yet."""
+    taken = {desk.trajectory.person_id, *(each.person_id for each in desk.guides)}
+    return api.coaches_in(desk.trajectory.municipality).exclude(pk__in=taken)
+
+
+def _pause_or_go_on(desk: Desk) -> None:
+    """Let the candidate's clocks stand still, or run again."""
+    change = api.end_pause if desk.pause else api.begin_pause
+    change(
+        by=desk.person,
+        person=desk.trajectory.person,
+        municipality=desk.trajectory.municipality,
+        today=timezone.localdate(),
+    )
 
 
 ACTIONS: dict[str, Action] = {
@@ -130,7 +149,20 @@ ACTIONS: dict[str, Action] = {
         ),
         _("The coach leads with supervision again. Your plan is on record."),
     ),
+    "pause": Action(
+        _form(ask.PauseForm),
+        lambda desk, _form, _t: _pause_or_go_on(desk),
+        _("It is on record. During a pause all terms of this coach stand still."),
+    ),
+    "guide": Action(
+        _form(ask.GuideForm, coaches=_coaches),
+        lambda desk, form, _t: api.add_guide(**_whose(desk), today=timezone.localdate(), **form.cleaned_data),
+        _("This coach guides the candidate from today, and does not assess them."),
+    ),
 }
+
+
+FORMS = ("agree", "confirm", "sign", "refuse", "step_back", "pause", "guide")
 
 
 @login_required
@@ -176,7 +208,16 @@ def _desk(request: HttpRequest, pk: int) -> Desk:
     may = api.what_may_be_done(person, road)
     if not sees:
         return Desk(person, road, may, sees, api.sign_offs_of(found))
-    return Desk(person, road, may, sees, api.sign_offs_of(found), api.refusals_of(found))
+    return Desk(
+        person,
+        road,
+        may,
+        sees,
+        sign_offs=api.sign_offs_of(found),
+        refusals=api.refusals_of(found),
+        guides=api.guides_on(found),
+        pause=api.pause_now(found.person, found.municipality),
+    )
 
 
 def _page(
@@ -194,7 +235,7 @@ def _page(
         "road": desk.road,
         "trajectory": desk.trajectory,
         "errors": next(iter(sent.values()), None),
-        "forms": {name: form(name) for name in ("agree", "confirm", "sign", "refuse", "step_back")},
+        "forms": {name: form(name) for name in FORMS},
         "sign_offs": [
             (each, form("revoke", each.pk) if _is_mine_to_take_back(desk, each) else None)
             for each in desk.sign_offs

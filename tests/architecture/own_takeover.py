@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from people.api import within
+from people.api import everywhere, within
 from people.choices import Role
 from people.models import Municipality, User
 from progression.choices import CoreTask, GateCapacity
@@ -91,8 +91,14 @@ def person_for(name: str, world: Any) -> User:
     return world.takeover.signer if name in SAMPLES else world.learner
 
 
+def _first_work(world: Any) -> int:
+    with everywhere():
+        return Delivery.objects.filter(municipality=world.a).earliest("pk").pk
+
+
 SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:number": lambda _: {"number": "strikt"},
+    "progression:correct_work": lambda w: {"pk": _first_work(w)},
     "progression:revoke_gate_signature": lambda w: {"signature_id": w.takeover.pk},
 }
 SENT = {"wish": "none", "to": "lead", "window_days": "90", "hours_KT2": "10", "reason": "Van een vreemde."}
@@ -100,6 +106,7 @@ OWN = "numbers and agreements of one's own municipality"
 SHARED = dict.fromkeys(
     (
         "progression:takeover",
+        "progression:work",
         "progression:number",
         "progression:board",
         "progression:plan",

@@ -92,6 +92,8 @@ def person_for(name: str, world: Any) -> User:
         "progression:sign": roads.signed.manager,
         "progression:revoke": roads.signed.trainer,
         "progression:answer": roads.around.assessors[0],
+        "progression:pause_candidate": roads.signed.trainer,
+        "progression:add_guide": roads.signed.trainer,
     }
     return others.get(name, world.learner)
 
@@ -111,6 +113,8 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:sign": _signed,
     "progression:refuse": _signed,
     "progression:step_back": _around,
+    "progression:pause_candidate": _signed,
+    "progression:add_guide": _signed,
     "progression:contest": lambda w: {**_around(w), "target": w.trajectories.refusal.pk},
     "progression:answer": lambda w: {**_around(w), "target": w.trajectories.contested.pk},
     "progression:revoke": lambda w: {**_signed(w), "target": w.trajectories.sign_off.pk},
@@ -124,6 +128,7 @@ SENT = {
     "stands": "yes",
     "evidence": "motivation",
     "capacity": "time",
+    "guide": "{rater}",
 }
 SHARED = {
     "progression:mine": "one's own roads",

@@ -117,6 +117,8 @@ class Named:
             "municipality": area.municipality.pk,
             "team": 1,
             "membership": 1,
+            "tenantgroup": 1,
+            "poolmember": 1,
             "sites": 1,
             "users": area.author.pk,
             "groups": area.author.groups.first().pk,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from progression import api
 from progression.choices import DeliveryMode, Number, Stage
-from progression.models import MonthlyFigures, PoolMember, TenantGroup, Trajectory
+from progression.models import MonthlyFigures, Pause, PoolMember, TenantGroup, Trajectory
 from progression.rules.forecast import Refused
 from progression.services.trajectories import load_requirements
 from records.api import Statement, record
@@ -102,6 +102,77 @@ def test_coaches_of_a_group_count_for_each_other_and_nobody_reads_who_they_are(p
     row = next(row for row in found.rows if row[0].startswith("KT2"))
     assert (row[2], row[3]) == ("2", "1")
     assert str(shared) not in str(found.rows)
+
+
+def test_who_pauses_covers_nothing_stalls_nothing_and_is_not_forecast_until_they_are_back(place):
+    load_requirements()
+    planned(place.municipality, "KT2", 40)
+    able = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    learning = coach_at(Stage.TOGETHER, "KT2", place.municipality)
+    Trajectory.objects.filter(person=learning).update(since=TODAY() - timedelta(weeks=12 + 20))
+    counted = numbers(place)
+    assert counted.bottom_up.per_task["KT2"] is not None
+    assert (len(counted.picture.stalled), counted.candidates_active) == (1, 1)
+    for person in (able, learning):
+        api.begin_pause(by=person, person=person, municipality=place.municipality, today=TODAY())
+    paused = numbers(place)
+    assert {each.core_task: each.have for each in paused.picture.supplies}["KT2"] == 0
+    assert paused.bottom_up.per_task["KT2"] is None
+    assert (len(paused.picture.stalled), paused.candidates_active) == (0, 0)
+    for person in (able, learning):
+        api.end_pause(by=person, person=person, municipality=place.municipality, today=TODAY())
+    assert {each.core_task: each.have for each in numbers(place).picture.supplies}["KT2"] == 1
+
+
+def test_a_pause_that_is_over_puts_off_when_somebody_stalls(place):
+    coach = coach_at(Stage.TOGETHER, "KT2", place.municipality)
+    begun = TODAY() - timedelta(weeks=12, days=20)
+    Trajectory.objects.filter(person=coach).update(since=begun)
+    assert numbers(place).picture.stalled
+    Pause.objects.create(
+        person=coach,
+        municipality=place.municipality,
+        begins_on=begun + timedelta(days=10),
+        ends_on=begun + timedelta(days=17),
+    )
+    assert not numbers(place).picture.stalled
+
+
+def test_who_left_today_leaves_a_gap_at_once_also_while_their_role_still_runs(place):
+    planned(place.municipality, "KT2", 40)
+    gone = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    api.leave(by=place.lead, person=gone, municipality=place.municipality, successor=None, today=TODAY())
+    assert {each.core_task: each.have for each in numbers(place).picture.supplies}["KT2"] == 0
+
+
+def test_coaches_of_a_group_who_pause_or_left_count_for_nobody(place):
+    group = TenantGroup.objects.create(name="Samen")
+    other = MunicipalityFactory()
+    for municipality in (place.municipality, other):
+        with api_scope(municipality):
+            PoolMember.objects.create(municipality=municipality, group=group, since=TODAY())
+    with api_scope(other):
+        paused, left = (coach_at(Stage.INDEPENDENT, "KT2", other) for _ in range(2))
+    assert numbers(place).picture.pool["KT2"] == 2
+    with api_scope(other):
+        api.begin_pause(by=paused, person=paused, municipality=other, today=TODAY())
+        Trajectory.objects.filter(person=left).update(left_on=TODAY())
+    assert numbers(place).picture.pool["KT2"] == 0
+
+
+def test_a_group_counts_from_the_day_on_which_the_municipality_joined(place):
+    group = TenantGroup.objects.create(name="Samen")
+    other = MunicipalityFactory()
+    with api_scope(other):
+        PoolMember.objects.create(municipality=other, group=group, since=TODAY())
+        coach_at(Stage.INDEPENDENT, "KT2", other)
+    mine = PoolMember.objects.create(
+        municipality=place.municipality, group=group, since=TODAY() + timedelta(days=1)
+    )
+    assert numbers(place).picture.pool["KT2"] == 0
+    mine.since = TODAY()
+    mine.save()
+    assert numbers(place).picture.pool["KT2"] == 1
 
 
 def api_scope(municipality):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from people.api import everywhere
 from people.choices import DataKind, Role
 from people.models import Look
+from progression import api
 from progression.choices import Capacity, CoreTask, EvidenceKind, Stage
 from progression.models import Departure, Pause, Refusal, Revocation, SignOff, Trajectory
 from progression.services import signing
@@ -244,3 +246,49 @@ def test_a_signature_is_kept_with_the_words_of_the_candidate(ready):
     signed = ready.sign(ready.trainer, Capacity.FIT)
     assert signed.evidence["self_assessment"] == "Ik kan dit."
     assert signed.evidence_hash == signing.hash_of(signed.evidence)
+
+
+def test_a_trainer_lets_the_terms_of_a_candidate_stand_still_and_run_again(road):
+    trainer = client_of(road.trainer)
+    assert "Een pauze" in text(trainer.get(url("trajectory", road)))
+    answer = trainer.post(url("pause_candidate", road), follow=True)
+    assert "staan alle termijnen van deze coach stil" in text(answer)
+    pause = Pause.objects.get(person=road.candidate, ends_on=None)
+    assert {field.name for field in Pause._meta.fields} == {
+        *("id", "municipality", "person", "begins_on", "ends_on")
+    }, "why is kept nowhere"
+    trainer.post(url("pause_candidate", road))
+    pause.refresh_from_db()
+    assert pause.ends_on == timezone.localdate()
+
+
+def test_a_manager_and_the_candidate_find_no_pause_of_others(road):
+    for person in (road.manager, road.lead, road.candidate):
+        assert client_of(person).post(url("pause_candidate", road)).status_code == 404
+    assert not Pause.objects.exists()
+
+
+def test_a_trainer_adds_a_coach_who_guides_and_then_does_not_assess(road):
+    coach = person_with(Role.COACH, municipality=road.municipality)
+    trainer = client_of(road.trainer)
+    answer = trainer.post(url("add_guide", road), {"guide": coach.pk}, follow=True)
+    assert str(coach) in text(answer)
+    assert {each.person for each in api.guides_on(road.trajectory)} == {road.trainer, coach}
+    assert "vanaf vandaag" in text(answer)
+    again = trainer.post(url("add_guide", road), {"guide": coach.pk})
+    assert again.status_code == 422, "who guides already is no choice any more"
+
+
+def test_nobody_guides_themselves_and_only_a_coach_of_the_municipality_does(road):
+    elsewhere = person_with(Role.COACH)
+    learner = person_with(Role.LEARNER, municipality=road.municipality)
+    for wrong in (road.candidate, elsewhere, learner):
+        answer = client_of(road.trainer).post(url("add_guide", road), {"guide": wrong.pk})
+        assert answer.status_code == 422
+        assert "Kies een coach." in text(answer)
+        with pytest.raises(PermissionDenied):
+            api.add_guide(
+                person=road.trainer, guide=wrong, trajectory=road.trajectory, today=timezone.localdate()
+            )
+    coach = person_with(Role.COACH, municipality=road.municipality)
+    assert client_of(road.lead).post(url("add_guide", road), {"guide": coach.pk}).status_code == 404
