@@ -9,6 +9,7 @@ from wagtail.permissions import policy_registry
 
 from core.access import ALLOWED, Verdict, denied
 from people.choices import Role
+from roleplays.choices import Phase
 from roleplays.rules.live import COMMANDS
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ def can_do(session: LiveSession, command: str) -> Verdict:
     if command in COMMANDS and session.phase in COMMANDS[command][0]:
         return ALLOWED
     return denied(_("That is not possible at this moment. This is where the session is now."))
+
+
+def can_move(session: LiveSession) -> Verdict:
+    """Whether a session can still get another moment: one that was planned and did not begin."""
+    if session.planned_for is not None and session.phase == Phase.GATHERING:
+        return ALLOWED
+    return denied(_("This session has begun or is over, so it cannot be moved any more."))
 
 
 def can_see_walks(

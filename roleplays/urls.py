@@ -25,5 +25,6 @@ urlpatterns = [
     path("samen-oefenen/tafel/<uuid:public_id>/plaats/", live.seat, name="seat"),
     path("samen-oefenen/tafel/<uuid:public_id>/notitie/", live.note, name="note"),
     path("samen-oefenen/tafel/<uuid:public_id>/observeren/", observing.observe, name="observe"),
+    path("samen-oefenen/tafel/<uuid:public_id>/verzetten/", planning.move, name="move_session"),
     path("samen-oefenen/tafel/<uuid:public_id>/verlaten/", live.leave, name="leave"),
 ]

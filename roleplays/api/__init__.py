@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roleplays.permissions import can_open_session, can_see_everybody, can_see_walks, can_steer
+from roleplays.permissions import can_move, can_open_session, can_see_everybody, can_see_walks, can_steer
 from roleplays.rules.outcome import PrincipleScore, profile_of
 from roleplays.rules.play import NotOnOffer
 from roleplays.rules.road import road_of
@@ -40,7 +40,18 @@ from roleplays.selectors.size import PlayCounts, play_counts
 from roleplays.selectors.traffic import SETTLED, Walked, WalkedSight, walked_visible_to
 from roleplays.selectors.uses import scenarios_with_cases
 from roleplays.services.exchange import bring_in
-from roleplays.services.live import Closed, Planned, Seen, command, give_seat, join, leave, note, open_session
+from roleplays.services.live import (
+    Closed,
+    Planned,
+    Seen,
+    command,
+    give_seat,
+    join,
+    leave,
+    move_session,
+    note,
+    open_session,
+)
 from roleplays.services.loading import ScenarioReport, check_scenarios, load_scenarios
 from roleplays.services.observing import observe
 from roleplays.services.runs import Moved, keep_reflection, make_move, start_run, take_back
@@ -68,6 +79,7 @@ __all__ = [
     "bring_in",
     "bring_scenario",
     "brought_lines",
+    "can_move",
     "can_open_session",
     "can_see_everybody",
     "can_see_walks",
@@ -89,6 +101,7 @@ __all__ = [
     "make_move",
     "map_of",
     "meetings_to_play_at",
+    "move_session",
     "note",
     "observable_in",
     "observe",

@@ -102,6 +102,17 @@ class PlanForm(forms.Form):
         self.fields["meeting"].label_from_instance = _name_of_meeting  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
+    @staticmethod
+    def beginning(session: LiveSession) -> dict[str, Any]:
+        """What the form shows of a session that was planned."""
+        begins_at = timezone.localtime(session.begins_at)
+        return {
+            "meeting": session.meeting_id,
+            "date": begins_at.date(),
+            "time": begins_at.time(),
+            "team": session.team_id,
+        }
+
     def clean(self) -> dict[str, Any]:
         """Ask for a day and a time that are still to come, unless there is a meeting."""
         cleaned = super().clean() or self.cleaned_data

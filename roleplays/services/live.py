@@ -14,7 +14,7 @@ from core.access import require
 from people.api import standing_of
 from roleplays.choices import Command, EventKind, Phase, Seat
 from roleplays.models import LiveSession, Participant, SessionEvent
-from roleplays.permissions import can_do, can_open_session, can_steer
+from roleplays.permissions import can_do, can_move, can_open_session, can_steer
 from roleplays.rules.live import PLAYERS, new_code, next_seat, steer, swapped
 from roleplays.selectors.live import place_key
 from roleplays.selectors.scenarios import scenario_of_version
@@ -75,6 +75,17 @@ def open_session(
             continue
     message = "No free code was found."
     raise RuntimeError(message)
+
+
+@transaction.atomic
+def move_session(*, session_id: int, facilitator: User, planned: Planned) -> None:
+    """Another moment for a session that did not begin; its code and who joined stay."""
+    session = locked(session_id)
+    require(can_steer(facilitator, session))
+    require(can_move(session))
+    session.planned_for, session.team, session.meeting = planned.begins_at, planned.team, planned.meeting
+    session.save(update_fields=["planned_for", "team", "meeting"])
+    rise(session)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ LEADS = frozenset(
     {
         "roleplays:open_session",
         "roleplays:plan_session",
+        "roleplays:move_session",
         "roleplays:observe",
         "roleplays:steer",
         "roleplays:seat",
@@ -73,6 +74,7 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "roleplays:observe": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:join": lambda w: {"code": w.plays.session.code.lower()},
     "roleplays:table": lambda w: {"public_id": w.plays.session.public_id},
+    "roleplays:move_session": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:poll": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:steer": lambda w: {"public_id": w.plays.session.public_id},
     "roleplays:seat": lambda w: {"public_id": w.plays.session.public_id},

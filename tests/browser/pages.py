@@ -106,6 +106,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("oefenen", "/oefenen/", LEARNER),
     ("oefenen-niets-past", "/oefenen/?player_role=resident&context=debt", LEARNER),
     ("rollenspel", "/oefenen/scenario/rp1/", LEARNER),
+    ("zo-gespeeld", "/oefenen/scenario/rp1/zo-gespeeld/", TRAINER),
     ("samen-oefenen", "/samen-oefenen/", TRAINER),
     ("samen-oefenen-met-een-code", "/samen-oefenen/", LEARNER),
     ("samen-oefenen-plannen", "/samen-oefenen/plannen/rp1/", TRAINER),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessments.models import Observation
 from people.api import within
 from people.choices import Role
+from records.models import Record
 from roleplays.models import LiveSession
 from tests.factories.observations import kijkkader_version
 from tests.factories.people import MembershipFactory, TeamFactory
@@ -118,6 +119,65 @@ def test_what_is_wrong_is_explained_and_what_was_typed_stays(trainer, team, sent
 
 def test_a_team_of_another_municipality_cannot_be_chosen(trainer):
     assert browser(trainer).post(PLAN, {**WHEN, "team": TeamFactory().pk}).status_code == 422
+
+
+def planned_by(trainer, team):
+    browser(trainer).post(PLAN, {**WHEN, "team": team.pk})
+    return planned(team)
+
+
+def moving(session):
+    return reverse("roleplays:move_session", args=[session.public_id])
+
+
+def test_a_planned_session_is_moved_and_keeps_its_code(trainer, team, member):
+    session = planned_by(trainer, team)
+    assert moving(session) in words(
+        browser(trainer).get(reverse("roleplays:table", args=[session.public_id]))
+    )
+    form = words(browser(trainer).get(moving(session)))
+    assert f'value="{WHEN["date"]}"' in form
+    assert 'value="14:00"' in form
+    answer = browser(trainer).post(moving(session), {**WHEN, "time": "16:30", "team": team.pk})
+    assert answer.status_code == 302
+    now = planned(team)
+    assert timezone.localtime(now.begins_at).strftime("%H:%M") == "16:30"
+    assert (now.code, now.team, now.revision) == (session.code, team, session.revision + 1)
+    assert "16.30" in words(browser(member).get(LOBBY))
+
+
+def test_a_moment_that_is_over_is_refused_and_nothing_moves(trainer, team):
+    session = planned_by(trainer, team)
+    answer = browser(trainer).post(moving(session), {**WHEN, "date": "2020-01-01"})
+    assert answer.status_code == 422
+    assert "Dit moment is voorbij." in words(answer)
+    assert planned(team).planned_for == session.planned_for
+
+
+def test_a_planned_session_is_cancelled_and_leaves_no_fact(trainer, team, member):
+    session = planned_by(trainer, team)
+    browser(trainer).post(reverse("roleplays:steer", args=[session.public_id]), {"command": "close"})
+    assert "De eerste avond" not in words(browser(member).get(LOBBY))
+    assert browser(member).get(reverse("roleplays:join", args=[session.code.lower()])).status_code == 404
+    with within(team.municipality):
+        assert not Record.objects.exists()
+
+
+def test_a_session_that_began_is_not_moved(trainer, team):
+    session = planned_by(trainer, team)
+    browser(trainer).post(reverse("roleplays:steer", args=[session.public_id]), {"command": "prepare"})
+    answer = browser(trainer).post(moving(session), {**WHEN, "time": "16:30"}, follow=True)
+    assert "begonnen of voorbij" in words(answer)
+    assert planned(team).planned_for == session.planned_for
+
+
+def test_nobody_moves_a_session_that_somebody_else_leads(trainer, team, member):
+    session = planned_by(trainer, team)
+    other = MembershipFactory(municipality=team.municipality, role=Role.TRAINER).person
+    browser(member).post(reverse("roleplays:join", args=[session.code.lower()]))
+    for person in (member, other):
+        assert browser(person).get(moving(session)).status_code == 404
+        assert browser(person).post(moving(session), WHEN).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.LEARNER, Role.MANAGER, Role.LEAD, Role.ADMINISTRATOR])
