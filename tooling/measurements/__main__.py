@@ -10,32 +10,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-from statistics import fmean, median
-from typing import Any, NamedTuple
+from typing import Any
 
-from tooling.measurements import exercises, scenarios, servers, taking
+from tooling.measurements import exercises, ratios, scenarios, servers, takeover, taking
 from tooling.measurements.client import Visitor
-from tooling.measurements.processes import cpu_seconds
 from tooling.paths import PYTHON, ROOT
 
-ROUNDS, WARM_UP = 5, 30
 PLACE = 4  # as in sample.py, which needs Django
 PLAY_REQUESTS = 100
-REFERENCE_REQUESTS, PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 200, 50, 50
+PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 50, 50
 PAGES, TESTS, SCENARIOS, EXERCISES, TAKEOVER = "pages", "tests", "scenarios", "exercises", "takeover"
 LOGIN = "/account/login/"
 VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
 REFERENCE = "tooling.measurements.reference:application"
 PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
-
-
-class Cost(NamedTuple):
-    """CPU per request in one round, and how many times the reference that is."""
-
-    seconds: float
-    ratio: float
 
 
 def main() -> int:
@@ -48,47 +37,23 @@ def main() -> int:
         servers.server("config.wsgi:application", servers.SITE_PORT) as site,
     ):
         if PAGES in asked:
-            figures |= _pages(reference, site)
+            figures |= ratios.beside(reference, site, _asked())
         if TESTS in asked:
             figures[TESTS] = taking.measure(reference, site)
         if EXERCISES in asked:
             figures[EXERCISES] = exercises.measure()
+        if TAKEOVER in asked:
+            figures[TAKEOVER] = takeover.measure(reference, site)
     if PAGES in asked:
         figures["replay"] = _replay()
     if SCENARIOS in asked:
         figures["publishing a scenario"] = scenarios.measure()
-    if TAKEOVER in asked:
-        figures[TAKEOVER] = _takeover()
     figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for
     return 0
 
 
-def _pages(reference: int, site: int) -> dict[str, Any]:
-    """Measure each page a few times, each time between two measurements of the reference."""
-    pages, database = _asked(), servers.database_process()
-    for count, ask in pages.values():
-        for number in range(min(WARM_UP, count)):
-            ask(number)
-    units = [_unit(reference)]
-    costs: dict[str, list[Cost]] = {name: [] for name in pages}
-    for _ in range(ROUNDS):
-        for name, (count, ask) in pages.items():
-            seconds = _cost(count, ask, site, database)
-            units.append(_unit(reference))
-            costs[name].append(Cost(seconds, seconds / fmean(units[-2:])))
-    return {
-        "reference": {"cpu_ms": _milliseconds(median(units))},
-        "pages": {name: _figures(rounds) for name, rounds in costs.items()},
-    }
-
-
-def _unit(reference: int) -> float:
-    bare = Visitor(servers.REFERENCE_PORT)
-    return _cost(REFERENCE_REQUESTS, lambda _: bare.get("/")[0], reference)
-
-
-def _asked() -> dict[str, tuple[int, Callable[[int], int]]]:
+def _asked() -> dict[str, ratios.Page]:
     """What is asked, how often in a round, and by whom."""
     sample = _sample()
     learner, newcomer, lead = (Visitor(servers.SITE_PORT) for _ in range(3))
@@ -127,31 +92,6 @@ def _playing(learner: Visitor, run: str) -> Callable[[int], int]:
     return play
 
 
-def _figures(rounds: list[Cost]) -> dict[str, Any]:
-    """The middle of the rounds, and how far they lie apart: other work on the machine shows there."""
-    ratios = [round(cost.ratio, 1) for cost in rounds]
-    return {
-        "cpu_ms": _milliseconds(median(cost.seconds for cost in rounds)),
-        "ratio": median(ratios),
-        "between": [min(ratios), max(ratios)],
-    }
-
-
-def _milliseconds(seconds: float) -> float:
-    return round(seconds * 1000, 2)
-
-
-def _cost(count: int, ask: Callable[[int], int], *processes: int) -> float:
-    """CPU seconds per request of the server and the database together."""
-    before = cpu_seconds(*processes)
-    for number in range(count):
-        status = ask(number)
-        if status != 200:
-            message = f"A page was answered with {status}."
-            raise RuntimeError(message)
-    return (cpu_seconds(*processes) - before) / count
-
-
 def _sample() -> dict[str, Any]:
     found = subprocess.run(
         [PYTHON, "-m", "tooling.measurements.sample"], cwd=ROOT, check=True, capture_output=True, text=True
@@ -164,14 +104,6 @@ def _save(visitor: Visitor, part: str) -> int:
     """Do a part for the first time: a new fact, new progress."""
     fields = {"text": "Een antwoord van een paar woorden.", "choice": "0"}
     return visitor.post(part, fields, **{"X-Requested-With": "fetch"})[0]
-
-
-def _takeover() -> dict[str, Any]:
-    """What evaluating stages costs in a country of fifty municipalities, which is made first."""
-    subprocess.run([PYTHON, "manage.py", "simulate"], cwd=ROOT, check=True, stdout=sys.stderr)
-    command: list[str | Path] = [PYTHON, "-m", "tooling.measurements.evaluation"]
-    measured = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return json.loads(measured.stdout)  # type: ignore[no-any-return]
 
 
 def _replay() -> dict[str, Any]:

@@ -26,10 +26,11 @@ def candidates() -> list[dict[str, str]]:
     people = list(User.objects.filter(email__startswith="meetlat-").order_by("pk")[:PEOPLE])
     with everywhere():  # so that each begins a new test, also when this was measured before
         Attempt.objects.filter(person__in=people).delete()
-    return [_cookies(person) for person in people]
+    return [cookies_of(person) for person in people]
 
 
-def _cookies(person: User) -> dict[str, str]:
+def cookies_of(person: User) -> dict[str, str]:
+    """A session of somebody, as if they had just signed in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
