@@ -30,7 +30,7 @@ from progression.selectors.explaining import Explanation, explanation_of, number
 from progression.selectors.facts import handover_facts
 from progression.selectors.ledger import RoadDifference, road_differences
 from progression.selectors.messages import mail_choice_of, notices_in, notices_to, rows_of
-from progression.selectors.nights import NightProgress, night_progress
+from progression.selectors.nights import LastNight, NightProgress, last_nights, night_progress
 from progression.selectors.notice_words import addressee_choices, addressees_of, days_label, title_of
 from progression.selectors.notices import settings_of, wishes_of, wishes_set_in
 from progression.selectors.numbers import Numbers, numbers_of, numbers_without
@@ -101,6 +101,7 @@ __all__ = [
     "Due",
     "Explanation",
     "Fact",
+    "LastNight",
     "NightProgress",
     "NotPossibleError",
     "Numbers",
@@ -136,6 +137,7 @@ __all__ = [
     "consider",
     "contest",
     "correct_delivery",
+    "count_again",
     "count_month",
     "days_label",
     "deadline_reminders",
@@ -155,6 +157,7 @@ __all__ = [
     "keep_agreements",
     "keep_plan",
     "keep_reminder_settings",
+    "last_nights",
     "leave",
     "load_requirements",
     "look_after",
@@ -234,6 +237,11 @@ def consider(*, person: User, municipality: Municipality, statements: Iterable[S
     """Look at a person's stages anew when one of these facts can count for them; call it beside the record of them."""
     if counts_for_a_stage(statements):
         evaluate(person=person, municipality=municipality)
+
+
+def count_again(municipality_id: int) -> None:
+    """Go on with tonight's counting of a municipality; what was done of it already is not done again."""
+    after_commit(tasks.count_night, municipality_id)
 
 
 def agree(*, person: User, trajectory: Trajectory, self_assessment: str, today: date) -> Trajectory:

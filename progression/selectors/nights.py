@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.api import failures_per_row
 from people.api import everywhere
 from people.models import Municipality
 from progression.models import NightlyCount
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
+
+COUNTS = "progression.tasks.count_night"
+LOOKS_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,33 @@ class NightProgress:
     finished: int
     trajectories: int
     done: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastNight:
+    """How the last counting of a municipality went; none yet when it was never counted."""
+
+    municipality: Municipality
+    count: NightlyCount | None
+    failures: int
+    is_of_tonight: bool
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to count."""
+        return self.count is not None and self.count.finished_at is not None
+
+    @property
+    def duration(self) -> timedelta | None:
+        """From the first piece to the last."""
+        if self.count is None or self.count.finished_at is None:
+            return None
+        return self.count.finished_at - self.count.started_at
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        """Whether there is something left to do tonight."""
+        return not (self.is_finished and self.is_of_tonight)
 
 
 def unfinished_municipality_ids(*, night: date) -> list[int]:
@@ -41,3 +73,21 @@ def night_progress(*, night: date) -> NightProgress:
             trajectories=sum(total for total, *_ in counts),
             done=sum(done for _, done, _ in counts),
         )
+
+
+def last_nights(*, night: date, now: datetime) -> list[LastNight]:
+    """The last counting of every municipality that uses the platform, what needs a look first. Three queries."""
+    failures = failures_per_row(COUNTS, since=now - LOOKS_BACK)
+    with everywhere():
+        latest = NightlyCount.objects.order_by("municipality_id", "-night").distinct("municipality_id")
+        counts = {count.municipality_id: count for count in latest}
+    rows = [
+        LastNight(
+            municipality=each,
+            count=counts.get(each.pk),
+            failures=failures[each.pk],
+            is_of_tonight=each.pk in counts and counts[each.pk].night == night,
+        )
+        for each in Municipality.objects.active()
+    ]
+    return sorted(rows, key=lambda row: (row.is_finished, -row.failures, row.municipality.name))

@@ -29,6 +29,7 @@ urlpatterns = [
     path(".well-known/security.txt", public.security_contact, name="security_contact"),
     path("status/", status.status, name="status"),
     path("status/taak/<int:run_id>/", status.retry_run, name="retry_run"),
+    path("status/nacht/<int:municipality_id>/", status.count_again, name="count_again"),
     path("status/mail/<int:reminder_id>/", status.retry_reminder, name="retry_reminder"),
     path("status/agendamail/<int:mail_id>/", status.retry_calendar_mail, name="retry_calendar_mail"),
     path("onderdelen/", public.components, name="components"),

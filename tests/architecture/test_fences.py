@@ -153,6 +153,7 @@ SAMPLES: dict[str, Sample] = {
         "group": str(w.enrolment.team_id),
     },
     "website:end_enrolment": lambda w: {"enrolment_id": w.enrolment.pk},
+    "website:count_again": lambda w: {"municipality_id": w.a.pk},
     "website:retry_run": lambda w: {"run_id": w.run.pk},
     "website:retry_reminder": lambda w: {"reminder_id": w.reminder.pk},
     "wagtailcore_authenticate_with_password": lambda w: {

@@ -23,12 +23,13 @@ from courses.models import LessonProgress
 from courses.selectors.curriculum import announce_change
 from people.api import everywhere
 from people.choices import Role
+from progression.api import last_nights
 from progression.choices import ReminderKind, ReminderState
-from progression.models import Reminder
+from progression.models import NightlyCount, Reminder
 from tests.broker import NOBODY, configured
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory, learner_with
-from tests.factories.people import MembershipFactory, UserFactory, person_with
+from tests.factories.people import MembershipFactory, MunicipalityFactory, UserFactory, person_with
 from tests.factories.questions import ITEMS, QuestionFactory
 from website.selectors.status import facts
 
@@ -163,6 +164,59 @@ def test_differences_can_be_mended(finished_lesson):
         assert LessonProgress.objects.get().completed_at == A_MORNING
 
 
+# --- The last night -------------------------------------------------------------------------------
+
+
+def night_of(municipality, **fields: Any) -> NightlyCount:
+    began = timezone.now() - timedelta(minutes=5)
+    kept = {"night": timezone.localdate(), "total": 60, "done": 60, "started_at": began, **fields}
+    with everywhere():
+        return NightlyCount.objects.create(municipality=municipality, **kept)
+
+
+def test_the_last_night_is_shown_per_municipality_what_needs_a_look_first():
+    good, halted, new = (MunicipalityFactory(name=name) for name in ("Aalburg", "Boxmeer", "Cuijk"))
+    night_of(good, night=timezone.localdate() - timedelta(days=1), total=1, done=1)
+    done = night_of(good)
+    done.finished_at = done.started_at + timedelta(seconds=95)
+    with everywhere():
+        done.save()
+    night_of(halted, done=50)
+    run(name="progression.tasks.count_night", arguments=[halted.pk])
+
+    rows = last_nights(night=timezone.localdate(), now=timezone.now())
+    page = words_of(staff())
+
+    assert [(row.municipality, row.failures, row.is_finished) for row in rows] == [
+        (halted, 1, False), (new, 0, False), (good, 0, True),
+    ]  # fmt: skip
+    assert "50 van 60" in page
+    assert "95 seconden" in page
+    assert f"/status/nacht/{halted.pk}/" in page
+    assert f"/status/nacht/{new.pk}/" in page
+    assert f"/status/nacht/{good.pk}/" not in page
+
+
+def test_staff_let_the_counting_go_on(django_capture_on_commit_callbacks):
+    halted = MunicipalityFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        words = staff().post(f"/status/nacht/{halted.pk}/", follow=True).content.decode()
+    assert halted.name in words
+    assert queue_lengths() == {"celery": 0, "long": 1}
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_the_page_takes_the_same_queries_whatever_the_number_of_municipalities(
+    number, django_assert_max_num_queries
+):
+    for _ in range(number):
+        night_of(MunicipalityFactory())
+    client = staff()
+    client.get("/status/")
+    with django_assert_max_num_queries(55):
+        client.get("/status/")
+
+
 # --- The status page ---------------------------------------------------------------------------
 
 
@@ -173,6 +227,7 @@ def test_for_anybody_but_staff_the_page_does_not_exist(role):
     failed = run()
     assert client.get("/status/").status_code == 404
     assert client.post(f"/status/taak/{failed.pk}/").status_code == 404
+    assert client.post(f"/status/nacht/{MunicipalityFactory().pk}/").status_code == 404
     assert client.post(f"/status/mail/{mail(claimed=timedelta(hours=1)).pk}/").status_code == 404
     failed.refresh_from_db()
     assert failed.state == RunState.FAILED

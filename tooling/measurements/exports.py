@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django
 
@@ -62,37 +62,36 @@ def _municipality(learners: int) -> tuple[Municipality, User]:
         slug=slug, name=f"Gemeente van {learners}", works_council_agreed_on=long_ago
     )
     lead = User.objects.create(email=email, first_name="Export", last_name="Leider")
-    people = User.objects.bulk_create(
-        User(email=f"p{n}@{slug}.example.org", first_name=f"Lerende{n}", last_name=f"Naam{n % 97}")
-        for n in range(learners)
-    )
     with everywhere():
         give_role(person=lead, municipality=municipality, role=Role.LEAD, starts_on=long_ago)
-        teams = [
-            add_team(municipality=municipality, name=f"Team {n + 1}") for n in range(learners // PER_TEAM)
-        ]
-        Membership.objects.bulk_create(
-            Membership(
-                person=person,
-                municipality=municipality,
-                team=teams[n % len(teams)],
-                role=Role.LEARNER,
-                starts_on=long_ago,
-            )
-            for n, person in enumerate(people)
-        )
-        Enrolment.objects.bulk_create(
-            Enrolment(
-                person=person,
-                municipality=municipality,
-                path_id=curriculum().paths[0].pk,
-                team=teams[n % len(teams)],
-                enrolled_at=timezone.now(),
-                deadline=timezone.localdate() + timedelta(days=90),
-            )
-            for n, person in enumerate(people)
-        )
+        _enrolled(municipality, learners, since=long_ago)
     return municipality, lead
+
+
+def _enrolled(municipality: Municipality, learners: int, *, since: date) -> None:
+    people = User.objects.bulk_create(
+        User(
+            email=f"p{n}@{municipality.slug}.example.org", first_name=f"Lerende{n}", last_name=f"Naam{n % 97}"
+        )
+        for n in range(learners)
+    )
+    teams = [add_team(municipality=municipality, name=f"Team {n + 1}") for n in range(learners // PER_TEAM)]
+    placed = [(person, teams[n % len(teams)]) for n, person in enumerate(people)]
+    Membership.objects.bulk_create(
+        Membership(person=person, municipality=municipality, team=team, role=Role.LEARNER, starts_on=since)
+        for person, team in placed
+    )
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            person=person,
+            municipality=municipality,
+            path_id=curriculum().paths[0].pk,
+            team=team,
+            enrolled_at=timezone.now(),
+            deadline=timezone.localdate() + timedelta(days=90),
+        )
+        for person, team in placed
+    )
 
 
 def _peak_mb() -> float:

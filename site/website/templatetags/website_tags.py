@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.core.cache import caches
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import Role
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
 register = template.Library()
 REMEMBER_RIGHTS_FOR = 300  # seconds
+LONG = 120  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,15 @@ def main_navigation(context: dict[str, Any]) -> list[Entry]:
     roles = request.standing.roles_in(municipality.pk) if municipality else frozenset()  # type: ignore[attr-defined]
     rows = [(label, name, icon) for who, label, name, icon in _MENU if who == _EVERYBODY or who & roles]
     return _entries(rows, request)
+
+
+@register.filter
+def took(duration: timedelta) -> str:
+    """How long something took: seconds, or minutes from two on."""
+    seconds = round(duration.total_seconds())
+    if seconds < LONG:
+        return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}
+    return ngettext("%(number)s minute", "%(number)s minutes", seconds // 60) % {"number": seconds // 60}
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import api as core
 from courses import api as courses
 from people.choices import Role
+from people.models import Municipality
 from progression import api as progression
 from trainings import api as trainings
 from website.selectors.status import facts, trouble
@@ -47,7 +48,13 @@ def status(request: HttpRequest) -> HttpResponse:
     differences = len(courses.ledger_differences()) if request.GET.get("grootboek") else None
     found = facts(now=now)
     roles = [(Role(role).label, number) for role, number in found.people.items()]
-    context = {"facts": found, "roles": roles, "trouble": trouble(now=now), "differences": differences}
+    context = {
+        "facts": found,
+        "roles": roles,
+        "trouble": trouble(now=now),
+        "nights": progression.last_nights(night=timezone.localdate(now), now=now),
+        "differences": differences,
+    }
     return render(request, "website/status.html", context)
 
 
@@ -60,6 +67,17 @@ def retry_run(request: HttpRequest, run_id: int) -> HttpResponse:
         messages.success(request, _("The task has been sent again."))
     else:
         messages.error(request, str(verdict.reason))
+    return redirect("website:status")
+
+
+@require_POST
+@for_staff
+def count_again(request: HttpRequest, municipality_id: int) -> HttpResponse:
+    """Go on with tonight's counting of a municipality."""
+    municipality = get_object_or_404(Municipality.objects.active(), pk=municipality_id)
+    progression.count_again(municipality.pk)
+    sent = _("The counting of %(name)s goes on. What was counted tonight is not counted again.")
+    messages.success(request, sent % {"name": municipality.name})
     return redirect("website:status")
 
 
