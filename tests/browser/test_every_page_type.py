@@ -32,6 +32,8 @@ FOCUS = """() => {
   };
 }"""
 MOST_STOPS = 120
+# Width and height in which a page is opened, and the widths to which it is made narrower after that.
+WINDOWS = [(1280, 800, ()), (390, 700, (320,))]
 # What unfolds between the rest of the page; the menu of a person lies over the page, and has its own test.
 MENU = "details.wks-user-menu"
 UNFOLD = f"document.querySelectorAll('details:not({MENU})').forEach((d) => {{ d.open = true; }})"
@@ -49,14 +51,24 @@ def stops_of(page) -> list[dict[str, object]]:
     return stops
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "height", "narrower"), WINDOWS, ids=["1280", "390 and 320"])
 @pytest.mark.parametrize(("name", "address", "role"), PAGE_TYPES, ids=NAMES)
-def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, name, address, role, width):
-    page = open_page(address, role=role, width=width)
-    page.evaluate(UNFOLD)
+def test_a_page_type_is_for_everybody(
+    open_page, axe_violations, name, address, role, width, height, narrower
+):
+    """The keyboard reaches everything in sight; then, with all of it unfolded, axe looks, also in a narrower window."""
+    page = open_page(address, role=role, width=width, height=height)
+    stops = stops_of(page)
+    assert len(stops) > 3
+    assert [s["name"] for s in stops if not s["seen"]] == [], "hidden behind something"
+    assert [s["name"] for s in stops if not s["marked"]] == [], "no visible focus"
+    assert [s["name"] for s in stops if s["small"]] == [], "smaller than 24 px"
 
-    assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.evaluate(UNFOLD)
+    for each in (width, *narrower):
+        page.set_viewport_size({"width": each, "height": height})
+        assert axe_violations(page) == [], f"at {each} px"
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, f"at {each} px"
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.querySelectorAll('[style]').length") == 0
 
@@ -69,14 +81,3 @@ def test_axe_finds_nothing_in_the_menu_of_a_person(open_page, axe_violations, ro
 
     assert axe_violations(page, within=MENU) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 700)])
-@pytest.mark.parametrize(("name", "address", "role"), PAGE_TYPES, ids=NAMES)
-def test_the_keyboard_reaches_everything_in_sight(open_page, name, address, role, width, height):
-    page = open_page(address, role=role, width=width, height=height)
-    stops = stops_of(page)
-    assert len(stops) > 3
-    assert [s["name"] for s in stops if not s["seen"]] == [], "hidden behind something"
-    assert [s["name"] for s in stops if not s["marked"]] == [], "no visible focus"
-    assert [s["name"] for s in stops if s["small"]] == [], "smaller than 24 px"
