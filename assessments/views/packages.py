@@ -114,7 +114,10 @@ def content_types(request: HttpRequest) -> HttpResponse:
         "header_title": _("Content types"),
         "header_icon": "cogs",
         "libraries": libraries_for_a_list(),
-        "breadcrumbs_items": [{"url": reverse("wagtailadmin_home"), "label": _("Home")}],
+        "breadcrumbs_items": [
+            {"url": reverse(LIST), "label": _("Interactive exercises")},
+            {"url": "", "label": _("Content types")},
+        ],
     }
     return render(request, "assessments/interactive/content_types.html", context)
 
