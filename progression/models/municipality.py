@@ -129,8 +129,12 @@ class TenantGroup(models.Model):
 class PoolMember(models.Model):
     """That a municipality shares its coaches with a group."""
 
-    municipality = models.OneToOneField("people.Municipality", models.PROTECT, related_name="+")
-    group = models.ForeignKey(TenantGroup, models.CASCADE, related_name="members")
+    municipality = models.OneToOneField(
+        "people.Municipality", models.PROTECT, related_name="+", verbose_name=_("municipality")
+    )
+    group = models.ForeignKey(
+        TenantGroup, models.CASCADE, related_name="members", verbose_name=_("group of municipalities")
+    )
     since = models.DateField(_("since"))
 
     objects = ScopedManager(municipality="municipality")
