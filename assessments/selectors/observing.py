@@ -78,6 +78,8 @@ def candidates_for(observer: User, municipality: Municipality) -> QuerySet[User]
     """The people whom somebody may observe, without themselves: of the groups they train or coach, and the trainers there."""
     standing = standing_of(observer)
     reaches = [reach for role in RATERS if (reach := standing.reach(role, municipality.pk)) is not None]
+    if not reaches:
+        return User.objects.none()
     teams: frozenset[int] = frozenset().union(*(reach.team_ids for reach in reaches))
     together = Reach(teams, covers_all=any(reach.covers_all for reach in reaches))
     learning = people_in(municipality, teams=None if together.covers_all else together.team_ids)

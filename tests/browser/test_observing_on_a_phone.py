@@ -162,6 +162,7 @@ def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(ph
     phone.locator("#id_kijkkader-proeve-P2 input[value='4']").check()
     phone.get_by_label("Voor welke kerntaak?").select_option(index=1)
     task = phone.get_by_label("Voor welke kerntaak?").locator("option:checked").inner_text()
+    expect(phone.locator("[data-status]")).to_have_attribute("aria-busy", "false")
     expect(status(phone)).to_contain_text(KEPT)
 
     again = phone.context.new_page()

@@ -68,7 +68,7 @@ def test_one_that_does_not_listen_is_ended_after_its_grace(company, tmp_path):
 
 def test_one_that_does_not_listen_may_be_asked_in_another_way(company, tmp_path):
     argv = [sys.executable, "-c", STUBBORN]
-    company.start(Program("deaf", argv, asked_by=((signal.SIGTERM, 0.3), (signal.SIGQUIT, 5))))
+    company.start(Program("deaf", argv, asked_by=((signal.SIGTERM, 0.3), (signal.SIGQUIT, 30))))
     ((_program, process),) = company._running
     while "up" not in (tmp_path / "deaf.log").read_text():
         time.sleep(0.02)

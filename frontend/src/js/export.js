@@ -20,13 +20,13 @@ async function look() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("[data-export]");
   if (!fresh) return location.reload();
-  const words = region.querySelector("[data-export-words]");
+  const sentence = region.querySelector("[data-export-words]");
   if (region.dataset.export !== fresh.dataset.export) {
-    words.replaceChildren(...fresh.querySelector("[data-export-words]").childNodes);
+    sentence.replaceChildren(...fresh.querySelector("[data-export-words]").childNodes);
   }
   region.dataset.export = fresh.dataset.export;
   if (OPEN.has(fresh.dataset.export)) replace("[data-export-progress]", fresh);
-  else finish(fresh, words);
+  else finish(fresh, sentence);
 }
 
 function replace(selector, fresh) {
@@ -34,9 +34,9 @@ function replace(selector, fresh) {
 }
 
 /** Put the finished card in place; a screen reader follows the sentence that it knows, and focus does not get lost. */
-function finish(fresh, words) {
+function finish(fresh, sentence) {
   const hadFocus = region.contains(document.activeElement);
-  fresh.querySelector("[data-export-words]").replaceWith(words);
+  fresh.querySelector("[data-export-words]").replaceWith(sentence);
   region.replaceChildren(...fresh.childNodes);
   if (hadFocus) region.querySelector("a, button").focus();
 }

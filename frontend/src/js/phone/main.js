@@ -4,7 +4,7 @@ import { addNote, clear, clock, read, removeNote, write } from "./form.js";
 import { askServer, currentKey, seal, unseal } from "./keys.js";
 import { flush } from "./queue.js";
 import { changeRubric } from "./rubrics.js";
-import { askFor, drawQueue, say, showGroup, showNet, showNotice, showOpen } from "./screen.js";
+import { askFor, drawQueue, keeping, say, showGroup, showNet, showNotice, showOpen } from "./screen.js";
 import { all, DRAFTS, get, move, put, QUEUE, remove, SETTINGS } from "./store.js";
 
 const PAUSE = 400;
@@ -91,6 +91,7 @@ async function save() {
   since ||= Date.now();
   await put(DRAFTS, { id, since, ...(await seal(key, read())) });
   say("device", { time: clock() });
+  keeping(Boolean(timer));
   return true;
 }
 
@@ -141,6 +142,7 @@ async function reopen(rowId) {
 form.addEventListener("change", (event) => event.target.name === "version" && changeRubric());
 form.addEventListener("input", () => {
   touched = true;
+  keeping(true);
   clearTimeout(timer);
   timer = setTimeout(saveInTurn, PAUSE);
 });

@@ -14,6 +14,11 @@ export function say(what, values = {}) {
   $("[data-sign-in]").hidden = !["signIn", "signInFirst", "locked"].includes(what);
 }
 
+/** Whether what was typed last still has to be kept. */
+export function keeping(isBusy) {
+  $("[data-status]").ariaBusy = String(isBusy);
+}
+
 export function showNet() {
   $("[data-net]").hidden = navigator.onLine;
 }
