@@ -1,19 +1,89 @@
-"""The list of scenarios for authors: axe at three widths, and nothing sticks out."""
+"""Writing a scenario in a browser: axe at three widths, nothing sticks out, the keyboard, and the next scene from a choice."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.browser.pages import WIDTHS
+from tests.browser.test_every_page_type import FOCUS
 
 pytestmark = pytest.mark.browser
+AUTHOR = "author"
 LIST = "/beheer/snippets/roleplays/roleplayscenario/"
-# Lists have two search forms without a name of their own, drawn by Wagtail: see docs/accessibility.md.
-OF_WAGTAIL = "landmark-unique"
+STOPS = 150
+PAGES = {
+    "list": LIST,
+    "editor": f"{LIST}edit/{{scenario}}/",
+    "map": "/beheer/rollenspelen/{scenario}/kaart/",
+    "scene": "/beheer/rollenspelen/{scenario}/scene/n1/",
+    "on trial": "/beheer/rollenspelen/{scenario}/spelen/?vanaf=n2",
+    "bring": "/beheer/rollenspelen/inbrengen/",
+    "take": "/beheer/rollenspelen/{scenario}/meenemen/?form=ink",
+}
+OURS = ["map", "scene", "on trial", "bring", "take"]
+# Drawn by Wagtail itself: see docs/accessibility.md.
+OF_WAGTAIL = {"list": ("landmark-unique",)}
+# Wagtail draws the fields of its own editor, and not all of them with a label: see docs/accessibility.md.
+LOOKED_AT = [name for name in PAGES if name != "editor"]
+
+
+@pytest.fixture
+def scenario(open_page) -> str:
+    """The number of the first scenario."""
+    page = open_page(LIST, role=AUTHOR)
+    link = page.locator("a[href*='/roleplayscenario/edit/']").first.get_attribute("href")
+    return link.rstrip("/").rpartition("/")[2]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, width):
-    page = open_page(LIST, role="author", width=width)
-    assert [found for found in axe_violations(page) if not found.startswith(OF_WAGTAIL)] == []
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, scenario, name, width):
+    page = open_page(PAGES[name].format(scenario=scenario), role=AUTHOR, width=width)
+    found = axe_violations(page)
+    assert [each for each in found if not each.startswith(OF_WAGTAIL.get(name, ("none of these",)))] == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_keyboard_reaches_what_is_ours(open_page, scenario, name):
+    page = open_page(PAGES[name].format(scenario=scenario), role=AUTHOR)
+    wanted = page.locator("main a:visible, main button:visible, main select:visible").count()
+    stops = []
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) >= min(wanted, STOPS) > 0
+    assert [stop["name"] for stop in stops if not stop["marked"]] == [], "no visible focus"
+
+
+def test_an_author_makes_the_next_scene_from_a_choice_with_the_keyboard(open_page):
+    page = open_page(f"{LIST}add/", role=AUTHOR)
+    page.fill("input[name=code]", "RP90")
+    page.fill("input[name=title]", "Een gesprek op het stadhuis")
+    page.locator("button[type=submit]", has_text="Bewaar concept").first.click()
+    page.wait_for_url("**/edit/**")
+    page.get_by_role("link", name="Schrijf scène voor scène").press("Enter")
+    page.get_by_role("button", name="Maak de eerste scène").press("Enter")
+    page.wait_for_url("**/scene/n1/")
+    page.fill("textarea[name=text]", "Samira kijkt je aan.")
+    page.fill("textarea[name=choice-0-text]", "Vertel eens.")
+    page.select_option("select[name=choice-0-to]", "+scene")
+    page.get_by_role("button", name="Bewaar", exact=True).press("Enter")
+    page.wait_for_url("**/scene/n2/")
+    assert page.locator("svg a[aria-current=true]").get_attribute("aria-label").startswith("n2")
+    page.get_by_role("link", name="n1", exact=True).first.press("Enter")
+    page.wait_for_url("**/scene/n1/")
+    assert page.input_value("select[name=choice-0-to]") == "n2"
+
+
+def test_the_map_in_the_editor_leads_to_the_block_of_a_scene(open_page, scenario):
+    page = open_page(PAGES["editor"].format(scenario=scenario), role=AUTHOR)
+    place = page.locator("svg.wks-map__drawing a").nth(1)
+    place.focus()
+    place.press("Enter")
+    block = page.url.partition("#")[2]
+    assert block.startswith("block-")
+    assert page.locator(f"#{block}").count() == 1
