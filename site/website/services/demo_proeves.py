@@ -32,11 +32,13 @@ NEW_DATE_AFTER = timedelta(weeks=5)
 
 
 def let_do_proeves(people: People, described: list[Row], *, now: datetime) -> None:
-    """Let everybody who is new do the proeve, each on its day."""
+    """Let everybody who is new do the proeve, each on its day; who came to a demo that is older is not far enough."""
     for row in sorted(described, key=lambda each: -int(each["days"])):
         if people.is_new(row["name"], PLACE):
             with within(people.municipalities[PLACE]), transaction.atomic():
-                _Proeve(people, row, now).do()
+                proeve = _Proeve(people, row, now)
+                if proeve.may_be_asked():
+                    proeve.do()
 
 
 class _Proeve:
@@ -49,6 +51,12 @@ class _Proeve:
         self.manager = people.person(row["manager"], PLACE)
         self.trainer = people.person(TRAINER, PLACE)
         self.assessors = [people.person(name, PLACE) for name in ASSESSORS]
+
+    def may_be_asked(self) -> bool:
+        """Whether the coach had what the proeve asks, two weeks before."""
+        asked = a_morning(self.now, self.row["days"]) - ASKED_BEFORE
+        cluster = Cluster(self.row["cluster"])
+        return bool(api.can_ask_for(self.coach, self.municipality, cluster, today=localdate(asked)))
 
     def do(self) -> None:
         """From the request to the certificate, to the next proeve, or to two verdicts that differ."""
