@@ -166,8 +166,7 @@ def test_a_note_saves_itself_and_the_newest_text_wins(lesson):
 
 def test_a_term_opens_in_place_and_gives_the_keyboard_back(lesson):
     word = lesson.locator("a.wks-term").first
-    word.focus()
-    lesson.keyboard.press("Enter")
+    word.press("Enter")
     box = lesson.get_by_role("dialog")
     expect(box).to_be_focused()
     expect(box).to_contain_text(word.get_attribute("data-definition"))
