@@ -36,10 +36,13 @@ from progression.selectors.notices import settings_of, wishes_of, wishes_set_in
 from progression.selectors.numbers import Numbers, numbers_of, numbers_without
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
-from progression.selectors.picture import takeover_of
+from progression.selectors.picture import shared_by, takeover_of
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.roads import (
+    Road,
+    candidates_of,
     changes_of,
+    closed_to,
     coaches_in,
     guides_on,
     open_signatures,
@@ -58,7 +61,7 @@ from progression.selectors.trajectories import counts_for_a_stage, decision_abou
 from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
 from progression.services import mail_wishes, signing, trajectories
 from progression.services.absence import begin_pause, end_pause, leave, step_back
-from progression.services.agreements import PlannedHours, keep_agreements, keep_plan
+from progression.services.agreements import PlannedHours, keep_agreements, keep_plan, share_coaches
 from progression.services.deliveries import Work, correct_delivery, record_delivery
 from progression.services.figures import count_month
 from progression.services.mail_wishes import choose_mail, keep_reminder_settings
@@ -108,6 +111,7 @@ __all__ = [
     "PhaseState",
     "Plan",
     "PlannedHours",
+    "Road",
     "RoadDifference",
     "Step",
     "TeamRow",
@@ -130,9 +134,11 @@ __all__ = [
     "can_see_takeover",
     "can_sign_gate",
     "cancel_reminders",
+    "candidates_of",
     "change_phase",
     "changes_of",
     "choose_mail",
+    "closed_to",
     "coaches_in",
     "consider",
     "contest",
@@ -195,6 +201,8 @@ __all__ = [
     "sees_all_numbers",
     "sees_evidence",
     "settings_of",
+    "share_coaches",
+    "shared_by",
     "sign",
     "sign_gate",
     "sign_off_count",

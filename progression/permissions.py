@@ -150,6 +150,13 @@ def can_plan_takeover(person: User, municipality: Municipality) -> Verdict:
     return denied(_("Only the implementation lead or the administrator of this municipality plans."))
 
 
+def can_own_contract(person: User, municipality: Municipality) -> Verdict:
+    """Whether somebody can be who looks after the contract at the trainers: a trainer there."""
+    if standing_of(person).has(Role.TRAINER, municipality.pk):
+        return ALLOWED
+    return denied(_("Choose a trainer who works in your municipality."))
+
+
 def can_see_takeover(standing: Standing, takeover: Takeover) -> Verdict:
     """Whether somebody may see how far a municipality is; needs the works council's consent and a DPIA first."""
     municipality = takeover.municipality

@@ -15,6 +15,9 @@ from progression.models import Takeover
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
+
+    from people.models import User
     from progression.models import PlannedTask
 
 WRONG = _("Give a number, for example 40 or 2,5.")
@@ -87,7 +90,7 @@ class PlanForm(forms.Form):
 
 
 class AgreementsForm(forms.ModelForm[Takeover]):
-    """The contract, the days that were agreed on, and the window."""
+    """The contract and who looks after it, the days that were agreed on, and the window."""
 
     class Meta:
         model = Takeover
@@ -95,6 +98,7 @@ class AgreementsForm(forms.ModelForm[Takeover]):
             "contract_starts_on",
             "contract_ends_on",
             "contract_hours",
+            "contract_owner",
             "window_days",
             "trains_own_coaches",
             "dpia_done_on",
@@ -106,6 +110,19 @@ class AgreementsForm(forms.ModelForm[Takeover]):
             for name in fields
             if name.endswith("_on")
         }
+        help_texts = {
+            "contract_owner": _(
+                "A trainer of yours. They hear when a road asks for a decision and when the contract has too few hours."
+            ),
+        }
+        error_messages = {
+            "contract_owner": {"invalid_choice": _("Choose a trainer who works in your municipality.")},
+        }
+
+    def __init__(self, *args: Any, trainers: QuerySet[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        owner = self.fields["contract_owner"]
+        owner.queryset, owner.empty_label = trainers, _("Nobody yet")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A contract ends after it begins."""

@@ -55,6 +55,12 @@ def takeover_of(municipality: Municipality) -> Takeover:
     return found
 
 
+def shared_by(municipality: Municipality, *, on: date) -> PoolMember | None:
+    """The group with which a municipality shares its coaches on a day, if any. One query."""
+    mine = PoolMember.objects.filter(municipality=municipality, since__lte=on)
+    return mine.select_related("group").first()
+
+
 @dataclass(frozen=True)
 class Picture:
     """One municipality on one day."""
@@ -174,8 +180,7 @@ class Picture:
     @cached_property
     def shares_with(self) -> PoolMember | None:
         """The group with which this municipality shares its coaches, if any. One query."""
-        mine = PoolMember.objects.filter(municipality=self.municipality, since__lte=self.today)
-        return mine.select_related("group").first()
+        return shared_by(self.municipality, on=self.today)
 
     @cached_property
     def supplies(self) -> tuple[Supply, ...]:

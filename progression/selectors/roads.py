@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from people.api import can_see, people_in, reach_into, standing_of
 from people.choices import DataKind, Role
 from people.models import Membership, User
 from progression.choices import Capacity, EvidenceKind, Stage
-from progression.models import Guide, Pause, Refusal, SignOff, StageChange, Trajectory
+from progression.models import Guide, Pause, Refusal, SignOff, StageChange, Takeover, Trajectory
 from progression.rules.clocks import add_months, target_date
 from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
 from progression.rules.signing import capacities_for
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from people.api import Reach, Standing
     from people.models import Municipality
     from progression.rules.evidence import Fact, Need
     from progression.rules.stages import Decision
+
+
+BY_NAME = ("municipality__name", "person__last_name", "person__first_name", "core_task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,12 @@ class Road:
         return "" if self.decision.next_stage is None else str(self.decision.next_stage.label)
 
     @property
+    def mean_of_observations(self) -> Decimal | None:
+        """The mean of the observations that count for the next stage; nothing when there are none."""
+        given = [fact.value for need in self.decision.needs for fact in need.facts if fact.value is not None]
+        return round(sum(given, Decimal(0)) / len(given), 2) if given else None
+
+    @property
     def steps(self) -> list[tuple[str, str]]:
         """All stages, each done, now or still to come."""
         now = self.trajectory.stage
@@ -98,17 +109,45 @@ class Waiting:
 
 
 def trajectories_visible_to(person: User) -> QuerySet[Trajectory]:
-    """One's own, those of one's group for who the table gives sight of stages, and those that an educator may assess."""
+    """One's own, those of one's group for who the table gives sight of stages, and those that an educator may assess.
+
+    Where stages are not shown to manager and lead yet, they see who asks for a signature and nobody else.
+    """
     visible = Q(person=person) | Q(municipality__in=where_training_others(person))
     standing = standing_of(person)
+    closed = closed_to(standing)
     for municipality in standing.municipalities:
         found = reach_into(standing, municipality, DataKind.STAGE)
         if found is not None:
             reach = found[0]
             group = people_in(municipality, teams=None if reach.covers_all else reach.team_ids)
             in_reach = Q() if reach.covers_all else Q(person__in=group)
-            visible |= Q(municipality=municipality) & in_reach
+            asked = Q(agreed_on__isnull=False) if municipality in closed else Q()
+            visible |= Q(municipality=municipality) & in_reach & asked
     return Trajectory.objects.filter(visible).select_related("person", "municipality", "trainer")
+
+
+def candidates_of(person: User, municipality: Municipality, reach: Reach) -> QuerySet[Trajectory]:
+    """The trajectories of others in somebody's group in one municipality, by name and core task."""
+    others = trajectories_visible_to(person).exclude(person=person).filter(left_on=None)
+    if not reach.covers_all:
+        others = others.filter(person__in=people_in(municipality, teams=reach.team_ids))
+    return others.filter(municipality=municipality).order_by(*BY_NAME)
+
+
+def closed_to(standing: Standing) -> list[Municipality]:
+    """Where somebody manages or leads and stages are not shown before the works council agreed and a DPIA was done. One query."""
+    watched = [
+        each
+        for each in standing.municipalities
+        if not standing.has(Role.TRAINER, each.pk)
+        and (standing.has(Role.MANAGER, each.pk) or standing.has(Role.LEAD, each.pk))
+    ]
+    if not watched:
+        return []
+    done = Takeover.objects.filter(municipality__in=watched, dpia_done_on__isnull=False)
+    settled = set(done.values_list("municipality_id", flat=True))
+    return [each for each in watched if each.works_council_agreed_on is None or each.pk not in settled]
 
 
 def sees_evidence(person: User, trajectory: Trajectory) -> bool:

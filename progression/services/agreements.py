@@ -9,11 +9,12 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from core.access import require
-from progression.models import PlannedTask, Takeover
-from progression.permissions import can_plan_takeover
+from progression.models import PlannedTask, PoolMember, Takeover, TenantGroup
+from progression.permissions import can_own_contract, can_plan_takeover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
 
     from people.models import Municipality, User
@@ -59,6 +60,19 @@ def keep_plan(
 def keep_agreements(*, person: User, municipality: Municipality, agreed: Mapping[str, Any]) -> Takeover:
     """Write down what was agreed about the takeover."""
     require(can_plan_takeover(person, municipality))
+    owner = agreed.get("contract_owner")
+    if owner is not None:
+        require(can_own_contract(owner, municipality))
     takeover, _ = Takeover.objects.update_or_create(municipality=municipality, defaults=dict(agreed))
     log(instance=takeover, action="progression.agreements", user=person)
     return takeover
+
+
+@transaction.atomic
+def share_coaches(*, municipality: Municipality, group: str, since: date) -> PoolMember:
+    """Let a municipality share its coaches with a group from a day on; one that shares already stays where it is."""
+    wanted, _ = TenantGroup.objects.get_or_create(name=group)
+    member, _ = PoolMember.objects.get_or_create(
+        municipality=municipality, defaults={"group": wanted, "since": since}
+    )
+    return member

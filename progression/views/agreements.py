@@ -44,7 +44,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     """The contract and the days that were agreed on."""
     person, municipality = _planner_or_404(request)
     known = api.numbers_of(municipality, on=timezone.localdate()).picture.takeover
-    form = AgreementsForm(request.POST or None, instance=known)
+    form = AgreementsForm(request.POST or None, instance=known, trainers=api.trainers_in(municipality))
     if form.is_valid():
         api.keep_agreements(person=person, municipality=municipality, agreed=form.cleaned_data)
         messages.success(request, _("The agreements have been kept."))

@@ -32,10 +32,15 @@ SIGNING = frozenset({Role.TRAINER, Role.MANAGER, Role.LEAD, Role.COACH})
 def mine(request: HttpRequest) -> HttpResponse:
     """One's own card: per core task the stage, what is in, what is missing, by when and why."""
     municipality, person = municipality_or_404(request), person_of(request)
-    roads = api.own_roads(person, municipality, today=timezone.localdate())
+    today = timezone.localdate()
+    roads = api.own_roads(person, municipality, today=today)
     if not roads and not standing_of(person).has(Role.COACH, municipality.pk):
         raise Http404
-    context = {"roads": roads, "pause": api.pause_now(person, municipality)}
+    context = {
+        "roads": roads,
+        "pause": api.pause_now(person, municipality),
+        "shared": api.shared_by(municipality, on=today),
+    }
     return render(request, "progression/roads/mine.html", context)
 
 
@@ -73,6 +78,7 @@ def signing(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "page": page,
         "roads": roads,
+        "closed": api.closed_to(standing_of(person)),
         "trains_here": _has(request, Role.TRAINER),
         "plans_here": _has(request, Role.LEAD) or _has(request, Role.ADMINISTRATOR),
     }

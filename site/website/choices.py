@@ -12,6 +12,7 @@ class ExportKind(TextChoices):
     PARTICIPANTS = "deelnemers", _("Participants: who follows which learning path, and until when")
     PROGRESS = "voortgang", _("Progress: how far the teams are, without names")
     TAKEOVER = "overdracht", _("Takeover: the numbers, or the rows behind one number")
+    STAGES = "stadia", _("Stages: how far each coach is per core task, and what is missing")
 
 
 class ExportFormat(TextChoices):

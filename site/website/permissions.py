@@ -64,8 +64,15 @@ def _takeover(standing: people.Standing, municipality: Municipality) -> Ground |
     return Ground(*found) if may_see else None
 
 
+def _stages(standing: people.Standing, municipality: Municipality) -> Ground | None:
+    """With names only for who judges the evidence; to others the file with the takeover tells it per core task."""
+    found = people.reach_into(standing, municipality, DataKind.STAGE_EVIDENCE)
+    return Ground(*found) if found else None
+
+
 _GROUNDS: dict[ExportKind, Callable[[people.Standing, Municipality], Ground | None]] = {
     ExportKind.PARTICIPANTS: _participants,
     ExportKind.PROGRESS: _progress,
     ExportKind.TAKEOVER: _takeover,
+    ExportKind.STAGES: _stages,
 }

@@ -73,6 +73,8 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("certificaat-van-een-ander", "/certificaten/ > Hanneke Visser", TRAINER_THERE),
     ("certificaat-uitgeven", "/certificaten/onderdeel/", TRAINER),
     ("certificaat-controleren", "/certificaten/controleren/", None),
+    ("gecontroleerd-certificaat", "/certificaten/ > Basistraining WKS > Kijk wat anderen zien", COACH),
+    ("gecontroleerd-ingetrokken", "/certificaten/ > Intervisie begeleiden > Kijk wat anderen zien", COACH),
     ("overdracht", "/overdracht/", LEAD),
     ("overdracht-getal", "/overdracht/getal/strikt/", LEAD),
     ("overdracht-bestuur", "/overdracht/bestuur/", LEAD),
@@ -115,6 +117,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("voortgang", "/voortgang/", LEAD),
     ("voortgang-van-een-module", "/voortgang/wks-coach/M1/1/", LEAD),
     ("exporten", "/exporten/?soort=overdracht", LEAD),
+    ("export", "/exporten/ > Overdracht: de getallen", LEAD),
     ("status", "/status/", ADMIN),
     ("onderdelen", "/onderdelen/", None),
 )

@@ -18,6 +18,7 @@ from progression.services import trajectories as services
 from records.api import Statement, record_all
 from records.choices import ActivityKind, Verb
 from tests.factories.people import MunicipalityFactory, person_with
+from tests.factories.takeover import takeover
 
 
 @dataclass
@@ -90,6 +91,7 @@ def cast(
 ) -> Cast:
     """Somebody who has just been put forward, and everybody around them; inside the scope of a municipality."""
     municipality = municipality or MunicipalityFactory()
+    takeover(municipality)
     services.load_requirements()
     candidate = candidate or person_with(Role.COACH, municipality=municipality)
     trainer = person_with(Role.TRAINER, municipality=municipality)

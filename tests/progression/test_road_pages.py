@@ -18,6 +18,7 @@ from progression.services import signing
 from progression.services import trajectories as services
 from records.models import Record
 from tests.factories.people import person_with
+from tests.factories.takeover import takeover
 from tests.factories.trajectories import cast
 
 S, E = Stage, EvidenceKind
@@ -292,3 +293,30 @@ def test_nobody_guides_themselves_and_only_a_coach_of_the_municipality_does(road
             )
     coach = person_with(Role.COACH, municipality=road.municipality)
     assert client_of(road.lead).post(url("add_guide", road), {"guide": coach.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("missing", ["works council", "DPIA"])
+@pytest.mark.parametrize("who", ["manager", "lead"])
+def test_before_consent_and_dpia_manager_and_lead_see_only_who_asks_for_a_signature(road, who, missing):
+    watcher = getattr(road, who)
+    assert str(road.candidate) in text(get(watcher, "/overdracht/aftekenen/"))
+    if missing == "DPIA":
+        takeover(road.municipality, dpia_done_on=None)
+    else:
+        road.municipality.works_council_agreed_on = None
+        road.municipality.save()
+
+    page = text(get(watcher, "/overdracht/aftekenen/"))
+
+    assert str(road.candidate) not in page
+    assert f"Van {road.municipality} zie je alleen wie om een handtekening vraagt." in page
+    assert get(watcher, road.trajectory.get_absolute_url()).status_code == 404
+    assert str(road.candidate) in text(get(road.trainer, "/overdracht/aftekenen/"))
+    road.show(S.CANDIDATE)
+    road.agree()
+    assert get(watcher, road.trajectory.get_absolute_url()).status_code == 200
+
+
+def test_a_coach_reads_with_which_municipalities_coaches_are_shared(road):
+    api.share_coaches(municipality=road.municipality, group="Regio Zuid", since=timezone.localdate())
+    assert "deelt coaches met de gemeenten van Regio Zuid" in text(get(road.candidate, "/overdracht/mijn/"))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -195,6 +196,26 @@ def test_agreements_that_cannot_be_come_back_and_change_nothing(place, browser, 
     answer = browser(place.lead).post(AGREEMENTS, {"window_days": "90", **wrong})
     assert answer.status_code == 422
     assert Takeover.objects.get().window_days == 90
+
+
+def test_a_trainer_looks_after_the_contract_and_nobody_else_can(place, browser):
+    lead = browser(place.lead)
+    page = words(lead.get(AGREEMENTS))
+    assert str(place.trainer) in page
+    assert str(place.coach) not in page
+    lead.post(AGREEMENTS, {"window_days": "90", "contract_owner": place.trainer.pk})
+    assert Takeover.objects.get().contract_owner == place.trainer
+
+    answer = lead.post(AGREEMENTS, {"window_days": "120", "contract_owner": place.coach.pk})
+
+    assert answer.status_code == 422
+    assert "Kies een trainer die in jullie gemeente werkt." in words(answer)
+    assert 'value="120"' in words(answer)
+    assert Takeover.objects.get().contract_owner == place.trainer
+    with pytest.raises(PermissionDenied):
+        api.keep_agreements(
+            person=place.lead, municipality=place.municipality, agreed={"contract_owner": place.coach}
+        )
 
 
 # --- For a spreadsheet ----------------------------------------------------------------------------------

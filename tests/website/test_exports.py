@@ -19,19 +19,20 @@ from courses.services.totals import count_all_totals
 from people.api import everywhere, within
 from people.choices import DataKind, Role, Viewer
 from people.models import Look, Membership
-from progression.choices import Number
+from progression.choices import CoreTask, EvidenceKind, Number, Stage
 from tests.at_once import at_once
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.exports import asked, made, now_of, rows_in
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
 from tests.factories.takeover import delivered, takeover
+from tests.factories.trajectories import cast
 from website.choices import ExportFormat, ExportKind, ExportState
 from website.models import Export, ExportPiece
 from website.services import exporting
 
 pytestmark = pytest.mark.django_db
-PARTICIPANTS, PROGRESS, TAKEOVER = ExportKind
+PARTICIPANTS, PROGRESS, TAKEOVER, STAGES = ExportKind
 ADDRESS = "/exporten/"
 
 
@@ -145,6 +146,53 @@ def test_the_takeover_is_that_of_the_page(municipality, lead):
     assert behind[1][4] == "2,00"
 
 
+@pytest.mark.parametrize("format_", ExportFormat)
+def test_the_stages_are_those_of_the_page_with_what_is_missing(municipality, format_):
+    with within(municipality):
+        candidate = cast(CoreTask.KT3, municipality=municipality)
+        candidate.bring_to(Stage.TOGETHER)
+        candidate.show(Stage.SUPERVISED, leave_out=EvidenceKind.CO_LED_SESSION)
+    page = browser(candidate.trainer).get("/overdracht/aftekenen/").content.decode()
+
+    export = made(asked(candidate.trainer, municipality, STAGES, format=format_))
+
+    columns, row = rows_in(export)
+    assert columns[:5] == ["Naam", "Kerntaak", "Stadium", "Sinds", "Volgend stadium"]
+    assert row[:3] == [str(candidate.candidate), *row[1:2], "S2 Samen doen"]
+    assert all(text in page for text in row[:3])
+    assert [str(number) for number in row[7:9]] == ["7", "8"]
+    assert str(row[9]).replace(".", ",").rstrip("0") == "2,5"
+    assert "2 van 3" in row[10]
+    with everywhere():
+        looks = Look.objects.filter(viewer=candidate.trainer, person=candidate.candidate)
+        assert DataKind.STAGE_EVIDENCE in set(looks.values_list("data_kind", flat=True))
+
+
+def test_a_name_that_looks_like_a_formula_is_text_in_the_stages_too(municipality):
+    with within(municipality):
+        candidate = cast(municipality=municipality)
+        candidate.candidate.first_name, candidate.candidate.last_name = "=1+1", "A"
+        candidate.candidate.save()
+    rows = rows_in(made(asked(candidate.trainer, municipality, STAGES)))
+    assert rows[1][0] == "'=1+1 A"
+
+
+def test_the_stages_of_a_trainer_are_of_this_municipality_and_of_who_is_still_there(municipality):
+    with within(municipality):
+        here, left = cast(municipality=municipality), cast(municipality=municipality)
+        left.trajectory.left_on = timezone.localdate()
+        left.trajectory.save()
+    elsewhere = MunicipalityFactory()
+    with within(elsewhere):
+        other = cast(municipality=elsewhere)
+    MembershipFactory(person=here.trainer, municipality=elsewhere, trainer=True)
+
+    rows = rows_in(made(asked(here.trainer, municipality, STAGES)))
+
+    assert [row[0] for row in rows[1:]] == [str(here.candidate)]
+    assert str(other.candidate) not in str(rows)
+
+
 def test_a_workbook_has_no_formula_and_real_dates(municipality, lead, path):
     team_of(municipality, 1, path, name="=1+1", first_name="=cmd|' /C calc'!A0", last_name="")
     export = made(asked(lead, municipality, PARTICIPANTS, format=ExportFormat.XLSX))
@@ -163,7 +211,7 @@ def test_a_workbook_has_no_formula_and_real_dates(municipality, lead, path):
     ("role", "kinds"),
     [
         (Role.LEAD, [PARTICIPANTS, PROGRESS, TAKEOVER]),
-        (Role.TRAINER, [PARTICIPANTS, PROGRESS, TAKEOVER]),
+        (Role.TRAINER, [PARTICIPANTS, PROGRESS, TAKEOVER, STAGES]),
         (Role.MANAGER, [PARTICIPANTS, PROGRESS]),
         (Role.COACH, [PARTICIPANTS, PROGRESS]),
         (Role.ADMINISTRATOR, []),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from courses import api as courses
 from people import api as people
+from people.choices import DataKind
 from progression import api as progression
-from progression.choices import Number
+from progression.choices import Number, Stage
 from website.choices import ExportKind
 
 if TYPE_CHECKING:
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
     from core.rules.spreadsheet import Cell
     from courses.models import Enrolment
     from people.models import User
+    from progression.models import Trajectory
     from website.models import Export
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows of a file, and the people who stand in them by name."""
+    """Some rows of a file, the people who stand in them by name, and what is told of them."""
 
     cells: Sequence[Sequence[Cell]]
     people: Sequence[User] = ()
+    data_kind: DataKind = DataKind.ENROLMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,12 @@ def progress_table(totals: courses.Totals) -> tuple[Sequence[str], list[list[Cel
 # --- Participants ---------------------------------------------------------------------------------
 
 
+def _reach(export: Export) -> people.Reach:
+    return people.Reach(frozenset(export.team_ids), covers_all=export.covers_all)
+
+
 def _enrolments(export: Export) -> QuerySet[Enrolment]:
-    reach = people.Reach(frozenset(export.team_ids), covers_all=export.covers_all)
-    return courses.enrolments_in(export.municipality, reach)
+    return courses.enrolments_in(export.municipality, _reach(export))
 
 
 def _participants(export: Export, keys: list[int]) -> Rows:
@@ -87,6 +93,50 @@ PARTICIPANTS = Table(
     ),
     keys=lambda export: list(_enrolments(export).values_list("pk", flat=True)),
     rows=_participants,
+)  # fmt: skip
+
+
+# --- Stages ---------------------------------------------------------------------------------------
+
+
+def _trajectories(export: Export) -> QuerySet[Trajectory]:
+    return progression.candidates_of(export.person, export.municipality, _reach(export))
+
+
+def _stages(export: Export, keys: list[int]) -> Rows:
+    roads = progression.roads_of(_trajectories(export).filter(pk__in=keys), today=localdate(export.asked_at))
+    return Rows(
+        [_stage_row(road) for road in roads],
+        list({road.trajectory.person_id: road.trajectory.person for road in roads}.values()),
+        DataKind.STAGE_EVIDENCE,
+    )
+
+
+def _stage_row(road: progression.Road) -> list[Cell]:
+    trajectory = road.trajectory
+    return [
+        str(trajectory.person),
+        f"{trajectory.core_task} {trajectory.get_core_task_display()}",
+        str(Stage(trajectory.stage).label),
+        trajectory.since,
+        road.next_stage,
+        road.expected_on,
+        road.valid_until,
+        sum(min(line.have, line.asked) for line in road.lines),
+        sum(line.asked for line in road.lines),
+        road.mean_of_observations,
+        " ".join((*road.why, *road.setbacks)),
+    ]
+
+
+STAGES = Table(
+    columns=lambda _export: (
+        _("Name"), _("Core task"), _("Stage"), _("In this stage since"), _("Next stage"), _("Expected on"),
+        _("Valid until"), _("Evidence that is in"), _("Evidence that is asked"), _("Mean of the observations"),
+        _("What is missing, and why"),
+    ),
+    keys=lambda export: list(_trajectories(export).values_list("pk", flat=True)),
+    rows=_stages,
 )  # fmt: skip
 
 
@@ -119,4 +169,5 @@ _TABLES = {
     ExportKind.PARTICIPANTS: PARTICIPANTS,
     ExportKind.PROGRESS: _counted(_progress),
     ExportKind.TAKEOVER: _counted(_takeover),
+    ExportKind.STAGES: STAGES,
 }

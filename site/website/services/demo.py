@@ -29,7 +29,7 @@ from website.services.demo_people import People
 from website.services.demo_practice import let_practise
 from website.services.demo_proeves import let_do_proeves
 from website.services.demo_roads import let_become_independent, let_go_their_road
-from website.services.demo_takeover import let_hear, let_take_over
+from website.services.demo_takeover import let_hear, let_take_along, let_take_over
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,6 +78,7 @@ def seed(*, url: str, now: datetime) -> Seeded:
         let_become_independent(roads)
         let_certify(people, _read("certificates.yaml"), now=now)
         let_hear(people, _read("takeover.yaml"))
+        let_take_along(people, _read("takeover.yaml"))
         courses.count_all_totals(now=now)
     sign_ins = sorted(people.sign_ins, key=lambda row: ROLES.index(row["role"]))
     return Seeded(url, reverse("account_login"), reverse("website:dashboard"), sign_ins)

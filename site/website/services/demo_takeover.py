@@ -12,6 +12,8 @@ from people.api import within
 from progression import api
 from progression.choices import Phase, PhaseCheck
 from progression.models import PhaseChange
+from website.choices import ExportFormat, ExportKind
+from website.services import exporting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +31,10 @@ def let_take_over(people: People, described: list[Row]) -> None:
         slug = row["municipality"]
         municipality, lead = people.municipalities[slug], people.person(leads[slug], slug)
         with within(municipality):
-            _agree(lead, municipality, row, people.today)
+            _agree(lead, municipality, row, people)
             _plan(lead, municipality, row, people.today.year)
             _decide(lead, municipality, row["left"], people)
+            _share(municipality, row, people.today)
             _count(municipality, people)
 
 
@@ -45,15 +48,16 @@ def let_hear(people: People, described: list[Row]) -> None:
                 api.look_after(municipality.pk, today=localdate(moment), now=moment)
 
 
-def _agree(lead: User, municipality: Municipality, row: Row, today: date) -> None:
+def _agree(lead: User, municipality: Municipality, row: Row, people: People) -> None:
     def ago(days: int | None) -> date | None:
-        return None if days is None else today - timedelta(days=days)
+        return None if days is None else people.today - timedelta(days=days)
 
     contract = row["contract"]
     agreed: dict[str, Any] = {
         "contract_starts_on": ago(contract["from"]),
         "contract_ends_on": ago(contract["until"]),
         "contract_hours": Decimal(contract["hours"]),
+        "contract_owner": people.person(contract["owner"], "waterrijk"),
         "dpia_done_on": ago(row["dpia"]),
         "certification_agreed_on": ago(row.get("certification")),
     }
@@ -66,6 +70,12 @@ def _plan(lead: User, municipality: Municipality, row: Row, year: int) -> None:
         for task, (hours, per_coach, at_least) in row["plan"].items()
     }
     api.keep_plan(person=lead, municipality=municipality, year=year, planned=planned)
+
+
+def _share(municipality: Municipality, row: Row, today: date) -> None:
+    if "shares" in row:
+        group, days = row["shares"]
+        api.share_coaches(municipality=municipality, group=group, since=today - timedelta(days=days))
 
 
 def _decide(lead: User, municipality: Municipality, left: dict[str, int], people: People) -> None:
@@ -89,3 +99,15 @@ def _count(municipality: Municipality, people: People) -> None:
             month = (month - timedelta(days=1)).replace(day=1)
         last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         api.count_month(municipality, on=last, now=people.now)
+
+
+def let_take_along(people: People, described: list[Row]) -> None:
+    """Let the lead of the first municipality have the numbers in a file."""
+    slug = described[0]["municipality"]
+    leads = {row["slug"]: row["lead"] for row in people.described["municipalities"]}
+    municipality, lead = people.municipalities[slug], people.person(leads[slug], slug)
+    with within(municipality):
+        wanted = exporting.Wanted(ExportKind.TAKEOVER, ExportFormat.XLSX)
+        export = exporting.ask_export(person=lead, municipality=municipality, wanted=wanted, now=people.now)
+    while exporting.write_piece(export.pk, now=people.now):
+        pass

@@ -13,7 +13,6 @@ from django.db.models import F
 from core.rules.spreadsheet import kept
 from people import api as people
 from people.api import everywhere, within
-from people.choices import DataKind
 from people.models import User
 from website.choices import OPEN_STATES, ExportFormat, ExportKind, ExportState
 from website.models import Export, ExportPiece
@@ -171,7 +170,7 @@ def _write(export: Export, piece: ExportPiece, *, now: datetime) -> None:
         viewer=export.person,
         people=found.people,
         municipality=export.municipality,
-        data_kind=DataKind.ENROLMENT,
+        data_kind=found.data_kind,
         capacity=export.capacity,  # type: ignore[arg-type]
         now=now,
     )
