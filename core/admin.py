@@ -127,6 +127,9 @@ class FencedSnippetViewSet(snippets.SnippetViewSet):
     add_view_class = FencedCreate
     copy_view_class = FencedCopy
     chooser_viewset_class = FencedChooserViewSet
+    # Wagtail's forms have no heading of the first level.
+    create_template_name = "core/admin/create.html"
+    edit_template_name = "core/admin/edit.html"
     inspect_view_enabled = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:

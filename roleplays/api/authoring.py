@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roleplays.permissions import can_write_in
-from roleplays.rules.editing import NEW_END, NEW_SCENE, rewritten, with_new, without
+from roleplays.rules.editing import NEW_END, NEW_SCENE, placed, rewritten, with_new, without
 from roleplays.rules.rehearsal import Rehearsal, rehearse
 from roleplays.selectors.authoring import (
     draft_of,
@@ -36,6 +36,7 @@ __all__ = [
     "keep_scenes",
     "latest_version",
     "map_of",
+    "placed",
     "rehearse",
     "rewritten",
     "scenario_of",

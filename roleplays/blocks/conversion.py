@@ -129,33 +129,39 @@ def _scene(node: Node) -> Value:
             "speaker_name": node.speaker_name,
             "text": node.text,
             "choices": [
-                {"type": "item", "id": choice.key, "value": _choice(choice)} for choice in node.choices
+                _item(f"{node.key}-{choice.key}", _choice(choice, f"{node.key}-{choice.key}"))
+                for choice in node.choices
             ],
         },
     }
 
 
-def _choice(choice: Choice) -> Value:
+def _item(name: str, value: Value) -> Value:
+    """A row of a list; its name is the only one in the editor, where it is the place to jump to."""
+    return {"type": "item", "id": name, "value": value}
+
+
+def _choice(choice: Choice, name: str) -> Value:
     kept = ("key", "text", "to", "consequence", "feedback", "is_knock_out")
     return {
         **{name: getattr(choice, name) for name in kept},
         "held": [principle for principle, amount in choice.effects if amount > 0],
         "broken": [principle for principle, amount in choice.effects if amount < 0],
-        "condition": _condition(choice.condition),
+        "condition": _condition(choice.condition, name),
     }
 
 
-def _condition(condition: Condition) -> Value:
+def _condition(condition: Condition, name: str) -> Value:
     return {
         "chosen": ", ".join(condition.chosen),
         "not_chosen": ", ".join(condition.not_chosen),
-        "at_least": _rows(condition.at_least),
-        "at_most": _rows(condition.at_most),
+        "at_least": _rows(condition.at_least, f"{name}-from"),
+        "at_most": _rows(condition.at_most, f"{name}-to"),
     }
 
 
-def _rows(thresholds: Effects) -> list[Value]:
+def _rows(thresholds: Effects, name: str) -> list[Value]:
     return [
-        {"type": "item", "id": principle, "value": {"principle": principle, "amount": amount}}
-        for principle, amount in thresholds
+        _item(f"{name}-{place}", {"principle": principle, "amount": amount})
+        for place, (principle, amount) in enumerate(thresholds)
     ]

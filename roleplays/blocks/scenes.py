@@ -107,6 +107,7 @@ class ChoiceBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = _("Choice")
+        label_format = "{key} {text}"
 
 
 class SceneBlock(blocks.StructBlock):
@@ -207,7 +208,15 @@ class FrameBlock(blocks.StreamBlock):
     field = FrameFieldBlock()
 
 
+class LookForLineBlock(blocks.CharBlock):
+    """One thing that observers look for; in a list of one kind of block Wagtail draws no label."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 200, "label": _("Look-for"), **options})
+        self.field.widget.attrs["aria-label"] = self.meta.label
+
+
 class LookForBlock(blocks.StreamBlock):
     """What observers look for."""
 
-    look_for = blocks.CharBlock(max_length=200, label=_("Look-for"))
+    look_for = LookForLineBlock()

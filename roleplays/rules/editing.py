@@ -10,6 +10,7 @@ from roleplays.choices import Outcome
 from roleplays.rules.scenario import Choice, Condition, Node
 
 NEW_SCENE, NEW_END = "+scene", "+end"  # no name of a scene has a plus
+FIRST = "+first"
 _STEMS = {NEW_SCENE: "n", NEW_END: "e"}
 
 
@@ -39,16 +40,35 @@ def with_new(nodes: Sequence[Node], kind: str) -> Rewritten:
 
 def rewritten(nodes: Sequence[Node], key: str, node: Node) -> Rewritten:
     """The scenes with another text for one of them; choices that lead to something new make it."""
-    changed = tuple(node if each.key == key else each for each in nodes)
+    place = _place(nodes, key)
+    changed = (*nodes[:place], node, *nodes[place + 1 :])
     if node.key != key:
         changed = tuple(_renamed(each, key, node.key) for each in changed)
     made: tuple[str, ...] = ()
-    for choice in node.choices:
+    for choice in changed[place].choices:
         if choice.to in _STEMS:
             result = with_new(changed, choice.to)
             made = (*made, *result.made)
-            changed = tuple(_leading(each, node.key, choice.key, result.made[0]) for each in result.nodes)
+            changed = tuple(_leading(each, node.key, choice, result.made[0]) for each in result.nodes)
     return Rewritten(changed, made)
+
+
+def placed(nodes: Sequence[Node], key: str, after: str) -> tuple[Node, ...]:
+    """The scenes with one of them at the beginning or after another; nothing asked leaves it where it is."""
+    names = [node.key for node in nodes]
+    if after != FIRST and (after == key or after not in names):
+        return tuple(nodes)
+    place = _place(nodes, key)
+    rest = (*nodes[:place], *nodes[place + 1 :])
+    at = 0 if after == FIRST else _place(rest, after) + 1
+    return (*rest[:at], nodes[place], *rest[at:])
+
+
+def moved(choices: Sequence[Choice], letter: str, place: int) -> tuple[Choice, ...]:
+    """The choices with one of them at another place, counted from one."""
+    taken = next(choice for choice in choices if choice.key == letter)
+    rest = [choice for choice in choices if choice is not taken]
+    return (*rest[: place - 1], taken, *rest[place - 1 :])
 
 
 def without(nodes: Sequence[Node], key: str) -> tuple[Node, ...]:
@@ -57,14 +77,18 @@ def without(nodes: Sequence[Node], key: str) -> tuple[Node, ...]:
     return tuple(replace(node, choices=tuple(_cut(c, key) for c in node.choices)) for node in left)
 
 
+def _place(nodes: Sequence[Node], key: str) -> int:
+    return next(n for n, node in enumerate(nodes) if node.key == key)
+
+
 def _cut(choice: Choice, key: str) -> Choice:
     return replace(choice, to="") if choice.to == key else choice
 
 
-def _leading(node: Node, key: str, choice: str, to: str) -> Node:
+def _leading(node: Node, key: str, choice: Choice, to: str) -> Node:
     if node.key != key:
         return node
-    return replace(node, choices=tuple(replace(c, to=to) if c.key == choice else c for c in node.choices))
+    return replace(node, choices=tuple(replace(c, to=to) if c == choice else c for c in node.choices))
 
 
 def _renamed(node: Node, old: str, new: str) -> Node:

@@ -13,18 +13,19 @@ from django.utils.translation import gettext_lazy, ngettext
 from roleplays.api import authoring
 from roleplays.api import profile_of as profile
 from roleplays.api import road_of as road
-from roleplays.choices import Outcome, Speaker
+from roleplays.choices import Outcome, Principle, Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from roleplays.api import PrincipleScore
     from roleplays.api.authoring import Entry, Place, Rehearsal, ScenarioMap
     from roleplays.models import RolePlayScenario
     from roleplays.rules.road import Crossing
-    from roleplays.rules.scenario import Node
+    from roleplays.rules.scenario import Condition, Node
 
 register = template.Library()
+PRINCIPLES = dict(Principle.choices)
 SHORT_ENDS = {
     Outcome.GOOD: gettext_lazy("good end"),
     Outcome.MIXED: gettext_lazy("open end"),
@@ -91,6 +92,25 @@ def speaks(node: Node) -> str:
         return _("End: %(outcome)s") % {"outcome": Outcome(node.end).label}
     label = Speaker(node.speaker).label if node.speaker in Speaker.values else _("nobody yet")
     return f"{node.speaker_name}, {label}" if node.speaker_name else str(label)
+
+
+@register.filter
+def asked_by(condition: Condition) -> list[str]:
+    """What a condition asks, in words."""
+    return [str(words) for words in _asked_by(condition)]
+
+
+def _asked_by(condition: Condition) -> Iterator[str]:
+    for name in condition.chosen:
+        yield _("only after %(choice)s") % {"choice": name}
+    for name in condition.not_chosen:
+        yield _("not after %(choice)s") % {"choice": name}
+    for words, levels in (
+        (gettext_lazy("only from %(amount)s on: %(principle)s"), condition.at_least),
+        (gettext_lazy("only up to %(amount)s: %(principle)s"), condition.at_most),
+    ):
+        for principle, amount in levels:
+            yield words % {"amount": amount, "principle": PRINCIPLES.get(principle, principle)}
 
 
 @register.filter

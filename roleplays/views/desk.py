@@ -15,7 +15,8 @@ from wagtail.admin import messages
 
 from roleplays.api import authoring
 from roleplays.choices import Outcome
-from roleplays.forms.scenes import EndForm, SceneForm, choices_formset
+from roleplays.forms.choices import choices_formset
+from roleplays.forms.scenes import EndForm, SceneForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from people.models import User
-    from roleplays.forms.scenes import ChoicesFormSet
+    from roleplays.forms.choices import ChoicesFormSet
     from roleplays.models import RolePlayScenario
     from roleplays.rules.editing import Rewritten
     from roleplays.rules.scenario import Node, Scenario
@@ -81,9 +82,9 @@ def scene(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 def _form(scenario: Scenario, node: Node, row: RolePlayScenario, sent: Any) -> Any:
     kind: Any = EndForm if node.is_end else SceneForm
-    taken = [each.key for each in scenario.nodes if each.key != node.key]
+    others = [each for each in scenario.nodes if each.key != node.key]
     initial = {**kind.beginning(node), "based_on": row.latest_revision_id}
-    return kind(sent, initial=initial, taken=taken)
+    return kind(sent, initial=initial, others=others)
 
 
 def _keep(
@@ -95,7 +96,8 @@ def _keep(
     choices: ChoicesFormSet,
 ) -> HttpResponse:
     written = form.node(() if node.is_end else choices.choices_for(node))
-    result = authoring.rewritten(scenario.nodes, node.key, written)
+    nodes = authoring.placed(scenario.nodes, node.key, form.cleaned_data["after"])
+    result = authoring.rewritten(nodes, node.key, written)
     try:
         authoring.keep_scenes(
             pk=row.pk,

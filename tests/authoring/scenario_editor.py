@@ -9,8 +9,9 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from casestudies.choices import WksRole
 from roleplays.blocks import body_of, stream_of_cards
+from roleplays.forms.conditions import LEVELS, MADE
 from roleplays.models import RolePlayScenario
-from roleplays.rules.scenario import Node
+from roleplays.rules.scenario import Condition, Node
 from tests.factories.roleplays import SCENES
 from tests.roleplays.scenes import CARDS
 
@@ -112,9 +113,26 @@ def scene_form(node: Node, *, based_on: int | None, **changes: Any) -> dict[str,
             f"choice-{place}-held": [name for name, amount in choice.effects if amount > 0],
             f"choice-{place}-broken": [name for name, amount in choice.effects if amount < 0],
         }
+        fields |= _rows_of(choice.condition, f"choice-{place}")
         if choice.is_knock_out:
             fields[f"choice-{place}-is_knock_out"] = "on"
     return {**fields, **changes}
+
+
+def _rows_of(condition: Condition, prefix: str) -> dict[str, Any]:
+    made = [{"when": when, "name": name} for when in MADE for name in getattr(condition, when)]
+    level = [
+        {"when": when, "principle": principle, "amount": amount}
+        for when in LEVELS
+        for principle, amount in getattr(condition, when)
+    ]
+    fields: dict[str, Any] = {}
+    for kind, rows in (("made", made), ("level", level)):
+        fields |= {f"{prefix}-{kind}-{name}_FORMS": len(rows) for name in ("TOTAL", "INITIAL")}
+        fields |= {
+            f"{prefix}-{kind}-{n}-{name}": value for n, row in enumerate(rows) for name, value in row.items()
+        }
+    return fields
 
 
 def fresh(row: RolePlayScenario) -> RolePlayScenario:

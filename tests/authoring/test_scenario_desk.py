@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -37,8 +38,10 @@ def now(row):
     return scenario_of(draft_of(fresh(row))).by_key
 
 
-def write(browser, row, node=FIRST, **changes):
-    form = scene_form(node, based_on=fresh(row).latest_revision_id, **changes)
+def write(browser, row, node=FIRST, choices=None, **changes):
+    form = scene_form(
+        replace(node, choices=choices or node.choices), based_on=fresh(row).latest_revision_id, **changes
+    )
     return browser.post(f"{DESK}{row.pk}/scene/{node.key}/", form)
 
 
@@ -59,13 +62,87 @@ def test_what_is_not_changed_stays_to_the_letter(author, row, signed_in):
     assert fresh(row).live
 
 
-def test_a_condition_stays_when_the_scene_is_saved(author, signed_in):
-    from dataclasses import replace
+ASKED = Condition(
+    chosen=("n1:a",), not_chosen=("n1:c",), at_least=(("autonomy", 1),), at_most=(("frame", -2),)
+)
 
-    asked = replace(SECOND.choices[0], condition=Condition(not_chosen=("n1:c",)))
-    row = ScenarioFactory(body=body_of(changed(1, choices=(asked, SECOND.choices[1]))))
-    write(signed_in(author), row, SECOND)
-    assert now(row)["n2"].choices[0].condition.not_chosen == ("n1:c",)
+
+def test_a_condition_stays_when_the_scene_is_saved(author, signed_in):
+    asked = replace(SECOND.choices[0], condition=ASKED)
+    row = ScenarioFactory(body=body_of(changed(1, choices=(asked, SECOND.choices[1]))), published=False)
+    write(signed_in(author), row, SECOND, choices=(asked, SECOND.choices[1]))
+    assert now(row)["n2"].choices[0].condition == ASKED
+
+
+def test_a_condition_is_written_and_told_in_words(author, row, signed_in):
+    asked = replace(SECOND.choices[0], condition=ASKED)
+    browser = signed_in(author)
+    write(browser, row, SECOND, choices=(asked, SECOND.choices[1]))
+    assert now(row)["n2"].choices[0].condition == ASKED
+    found = words(browser.get(f"{DESK}{row.pk}/kaart/"))
+    assert "alleen na n1:a; niet na n1:c; alleen vanaf 1: Autonomie; alleen tot en met -2: Kader" in found
+
+
+def test_a_row_of_a_condition_that_is_emptied_is_gone(author, signed_in):
+    asked = replace(SECOND.choices[0], condition=ASKED)
+    row = ScenarioFactory(body=body_of(changed(1, choices=(asked, SECOND.choices[1]))), published=False)
+    gone = {
+        "choice-0-made-0-name": "",
+        "choice-0-level-0-principle": "",
+        "choice-0-level-0-amount": "",
+    }
+    write(signed_in(author), row, SECOND, choices=(asked, SECOND.choices[1]), **gone)
+    assert now(row)["n2"].choices[0].condition == replace(ASKED, chosen=(), at_least=())
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("choice-0-made-0-name", "de eerste keuze", "Schrijf een scène en een keuze, bijvoorbeeld n1:a."),
+        ("choice-0-level-0-amount", "99", "hoogstens 20"),
+        ("choice-0-level-0-amount", "", "Vul in hoe ver, bijvoorbeeld 2."),
+        ("choice-0-level-0-principle", "", "Kies een principe."),
+    ],
+)
+def test_a_condition_that_is_not_one_is_refused_at_its_choice(author, row, signed_in, field, typed, told):
+    asked = replace(SECOND.choices[0], condition=ASKED)
+    changes = {field: typed, "text": "Lang nagedacht over deze zin."}
+    answer = write(signed_in(author), row, SECOND, choices=(asked, SECOND.choices[1]), **changes)
+    assert answer.status_code == 422
+    assert "Keuze 1, " in words(answer)
+    assert told in words(answer)
+    assert "Lang nagedacht over deze zin." in words(answer)
+    assert now(row)["n2"] == SECOND
+
+
+def test_only_a_condition_makes_a_choice_too(author, row, signed_in):
+    more = {
+        "choice-TOTAL_FORMS": 3,
+        "choice-2-made-TOTAL_FORMS": 1,
+        "choice-2-made-INITIAL_FORMS": 0,
+        "choice-2-made-0-when": "chosen",
+        "choice-2-made-0-name": "n1:b",
+        "choice-2-level-TOTAL_FORMS": 0,
+        "choice-2-level-INITIAL_FORMS": 0,
+    }
+    write(signed_in(author), row, SECOND, **more)
+    assert now(row)["n2"].choices[2].condition.chosen == ("n1:b",)
+
+
+def test_choices_and_scenes_change_places_without_a_mouse(author, row, signed_in):
+    write(signed_in(author), row, **{"choice-2-place": 1})
+    assert [choice.key for choice in now(row)["n1"].choices] == ["c", "a", "b"]
+    write(signed_in(author), row, SECOND, after="+first")
+    assert list(now(row))[:2] == ["n2", "n1"]
+    write(signed_in(author), row, SECOND, after="n1")
+    assert list(now(row))[:2] == ["n1", "n2"]
+
+
+def test_a_place_that_is_not_there_is_refused_and_nothing_typed_is_lost(author, row, signed_in):
+    answer = write(signed_in(author), row, SECOND, after="nergens", text="Lang nagedacht.")
+    assert answer.status_code == 422
+    assert "Lang nagedacht." in words(answer)
+    assert list(now(row))[:2] == ["n1", "n2"]
 
 
 def test_a_new_name_is_followed_and_the_block_keeps_its_place_in_the_editor(author, row, signed_in):

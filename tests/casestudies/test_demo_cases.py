@@ -102,6 +102,10 @@ def test_a_case_has_a_whole_frame_and_enough_to_talk_about(code):
     assert {view.role for view in case.roles} == set(WksRole.values)
     assert len(case.questions) >= FEWEST_QUESTIONS
     assert len(case.dilemmas) >= FEWEST_DILEMMAS
+    assert case.people
+    assert case.timeline
+    assert all(document.title and document.text for document in case.documents)
+    assert case.documents
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roleplays.choices import Outcome
-from roleplays.rules.editing import NEW_END, NEW_SCENE, free_name, rewritten, with_new, without
+from roleplays.rules.editing import (
+    FIRST,
+    NEW_END,
+    NEW_SCENE,
+    free_name,
+    moved,
+    placed,
+    rewritten,
+    with_new,
+    without,
+)
 from roleplays.rules.rehearsal import rehearse
 from roleplays.rules.scenario import Condition, Scenario
 from tests.roleplays.scenes import end, say, scenarios, scene
@@ -52,6 +62,43 @@ def test_what_leads_to_a_scene_follows_its_new_name():
 def test_what_led_to_a_scene_that_was_taken_away_leads_nowhere():
     nodes = by_key(without(NODES, "n2"))
     assert [choice.to for choice in nodes["n1"].choices] == ["", "e1"]
+
+
+def test_of_two_scenes_with_one_name_only_the_first_is_rewritten():
+    twice = (scene("n1", say("a", "e1")), scene("n1", say("b", "e1")), end("e1"))
+    result = rewritten(twice, "n1", scene("n1", say("c", NEW_END)))
+    assert [[choice.key for choice in node.choices] for node in result.nodes] == [["c"], ["b"], [], []]
+
+
+def test_a_new_name_and_the_next_scene_at_once_also_where_a_condition_names_the_scene_itself():
+    again = scene("loop", say("a", NEW_SCENE, condition=Condition(not_chosen=("n2:a",))))
+    nodes = by_key(rewritten(NODES, "n2", again).nodes)
+    assert nodes["loop"].choices[0].to == "n2"
+    assert nodes["loop"].choices[0].condition.not_chosen == ("loop:a",)
+
+
+@pytest.mark.parametrize(
+    ("key", "after", "order"),
+    [
+        ("n2", FIRST, ["n2", "n1", "e1"]),
+        ("n1", "e1", ["n2", "e1", "n1"]),
+        ("e1", "n1", ["n1", "e1", "n2"]),
+        ("n2", "", ["n1", "n2", "e1"]),
+        ("n2", "n2", ["n1", "n2", "e1"]),
+        ("n2", "nergens", ["n1", "n2", "e1"]),
+    ],
+)
+def test_a_scene_gets_its_place_among_the_others(key, after, order):
+    assert [node.key for node in placed(NODES, key, after)] == order
+
+
+@pytest.mark.parametrize(
+    ("letter", "place", "order"),
+    [("c", 1, "cab"), ("a", 2, "bac"), ("a", 3, "bca"), ("b", 2, "abc"), ("b", 9, "acb")],
+)
+def test_a_choice_gets_its_place_among_the_others(letter, place, order):
+    choices = tuple(say(key, "e1") for key in "abc")
+    assert "".join(choice.key for choice in moved(choices, letter, place)) == order
 
 
 @pytest.mark.parametrize(("taken", "free"), [((), "n1"), (("n1", "n2"), "n3"), (("n2",), "n1")])
