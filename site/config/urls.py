@@ -26,6 +26,7 @@ urlpatterns = [
     path("account/login/code/confirm/", not_here),
     path("", include("people.urls")),  # before the next, because signing out is ours
     path("account/", include("allauth.urls")),
+    path("", include("courses.urls")),  # first, because it is asked most: addresses are tried in turn
     path("", include("assessments.urls")),
     path("", include("casestudies.urls")),
     path("", include("roleplays.urls")),
@@ -33,7 +34,6 @@ urlpatterns = [
     path("", include("progression.urls")),
     path("", include("certification.urls")),
     path("", include("h5p.urls")),
-    path("", include("courses.urls")),
     path("", include("website.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -18,7 +18,7 @@ from tooling.paths import PYTHON, ROOT
 
 PLACE = 4  # as in sample.py, which needs Django
 PLAY_REQUESTS = 100
-PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 50, 50
+PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 75, 50
 PAGES, TESTS, SCENARIOS, EXERCISES, TAKEOVER = "pages", "tests", "scenarios", "exercises", "takeover"
 LOGIN = "/account/login/"
 VISITS = 4
