@@ -13,11 +13,17 @@ from django.test import TransactionTestCase
 
 from tests.live_stack import LiveStack
 from tests.plugin import SERVERS
+from tests.servers import folder
 from tooling import chromium, locks
 from tooling.paths import FRONTEND, VAR
 
 AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Of what passed axe would tell every element; nobody asks.
+VIOLATIONS = """async ([of, tags]) => {
+  const found = await axe.run(of, { runOnly: tags, resultTypes: ["violations"] });
+  return found.violations;
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +71,13 @@ def live_stack(transactional_db: None) -> Iterator[LiveStack]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Drive the Chromium of this machine, and one browser suite at a time."""
+    """Drive the Chromium of this machine, for one test run at a time."""
     # Playwright keeps an event loop in this thread; Django would refuse the database because of it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with locks.one_at_a_time(
-        VAR / "browser.lock", while_waiting="Another browser suite runs; waiting for it."
+        VAR / "browser.lock",
+        party=str(folder()),
+        while_waiting="Another test run uses the browser; waiting for it.",
     ):
         yield {
             **browser_type_launch_args,
@@ -91,7 +99,7 @@ def axe_violations() -> Callable[..., list[str]]:
     def look(page: Any, within: str = ":root") -> list[str]:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(AXE.read_text())  # not as a script of the page: the content policy forbids those
-        found = page.evaluate("([of, tags]) => axe.run(of, {runOnly: tags})", [within, RULES])["violations"]
+        found = page.evaluate(VIOLATIONS, [within, RULES])
         return [
             f"{rule['id']}: {rule['help']} - {node['html']} - {' '.join(node['failureSummary'].split())}"
             for rule in found

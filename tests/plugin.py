@@ -15,6 +15,7 @@ from tooling.say import Trouble
 
 SERVERS = TestServers()
 IN_A_BROWSER = "browser"
+LOOKS = "browser/test_every_page_type.py"  # changes nothing, so it may have a demo of its own
 IN_ORDER = "tooling/test_demo.py"  # its second start goes on from the first
 
 
@@ -38,16 +39,16 @@ def pytest_unconfigure() -> None:
 
 
 class BrowserTestsTogether(LoadScopeScheduling):
-    """Gives all browser tests to one process, so that one browser runs, and a demo that is started twice; the rest test by test.
+    """Gives what people do in a browser to one process and what is only looked at to another, each with one browser and one site.
 
-    Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
+    What goes on from a demo that was started before stays together, too; the rest is divided test by test. Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::")[0]
-        if IN_A_BROWSER in file:
-            return IN_A_BROWSER
-        return file if file.endswith(IN_ORDER) else nodeid
+        if file.endswith((LOOKS, IN_ORDER)):
+            return file
+        return IN_A_BROWSER if IN_A_BROWSER in file else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsTogether:

@@ -23,6 +23,7 @@ from tooling.valkey import Valkey
 
 SLOTS = 8  # so many test runs of one checkout at the same time
 CONTROLLER = "main"
+FILLING = 1  # the lock of who fills a database; it is let go with the connection
 # The rooms that decide what setup_platform puts in the database.
 FILLS = {"api", "services", "models", "choices", "blocks", "setup_platform"}
 
@@ -69,9 +70,10 @@ class TestServers:
         redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
 
     def filled_database(self, name: str, fill: Callable[[str], None]) -> str:
-        """Give the address of a copy of a database that `fill` filled once, for this state of the code."""
+        """Give the address of a copy of a database that `fill` filled once, for this state of the code; others wait for it."""
         copy, unfinished = f"copy_{self.process_name}", f"unfinished_{name}"
         with self._server() as server:
+            server.execute("SELECT pg_advisory_lock(%s)", [FILLING])
             existing = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
             if name not in existing:
                 _drop(server, {unfinished, *(old for old in existing if old.startswith("demo_"))})

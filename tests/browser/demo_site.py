@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Self
 
 import psycopg
@@ -33,7 +35,7 @@ class DemoSite:
 
     def __init__(self, servers: TestServers) -> None:
         self._servers = servers
-        self._folder = folder() / "browser"
+        self._folder = folder() / f"browser-{servers.process_name}"
         self._stack = ExitStack()
         self._env: dict[str, str] = {}
         self._web: subprocess.Popen[bytes] | None = None
@@ -47,10 +49,12 @@ class DemoSite:
         self._stack.callback(valkey.stop)
         env = self._environment(valkey.url)
         digest = stamps.digest_of([f for f in sources.of_the_product() if "frontend" not in f.parts])[:12]
+        filled = folder() / "filled"
         env["DATABASE_URL"] = self._servers.filled_database(
-            f"demo_{digest}",
-            lambda address: self._run({**env, "DATABASE_URL": address}, "seed_demo", f"--url={self.url}"),
+            f"demo_{digest}", lambda address: self._fill({**env, "DATABASE_URL": address}, filled)
         )
+        shutil.rmtree(self._folder / "media", ignore_errors=True)
+        shutil.copytree(filled / "media", self._folder / "media")
         self._run(env, "seed_demo", f"--url={self.url}")
         self._run(env, "collectstatic", "--no-input", "-v0")
         self._env = env
@@ -114,6 +118,11 @@ class DemoSite:
         said = self._run(self._env, *command)
         sys.stderr.write(said)
         return said
+
+    def _fill(self, env: dict[str, str], filled: Path) -> None:
+        """Fill a database, with the files that belong to it in a folder of their own, for whoever copies it."""
+        shutil.rmtree(filled, ignore_errors=True)
+        self._run({**env, "WKS_VAR": str(filled)}, "seed_demo", f"--url={self.url}")
 
     def _environment(self, redis_url: str) -> dict[str, str]:
         return {
