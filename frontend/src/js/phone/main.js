@@ -24,7 +24,8 @@ async function begin() {
   if (gone) showNotice("gone");
   else if (old) showNotice("old");
   showNet();
-  showGroup(await get(SETTINGS, "me"), true);
+  const known = await get(SETTINGS, "me");
+  showGroup(known, true, Boolean(known)); // nothing may jump under who began already when the server answers
   await openDraft();
   await askServer((await all(DRAFTS)).map((row) => row.keyName));
   const hasWork = await goOn();

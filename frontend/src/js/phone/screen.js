@@ -29,13 +29,13 @@ export function showNotice(what) {
   notice.querySelector("p").textContent = words[what];
 }
 
-/** Only the numbers of the group can be chosen; without a group, or switched off, the form says why. */
-export function showGroup(me, hasWork) {
+/** Only the numbers of the group can be chosen; without a group, or switched off, the form says why, once that is certain. */
+export function showGroup(me, hasWork, isCertain = true) {
   const seats = new Set((me?.seats ?? []).map(String));
   const off = me?.off ?? false;
   offer($("[name=seat]"), seats, String(me?.roster ?? ""));
   $("[data-off]").hidden = !off;
-  $("[data-no-group]").hidden = off || seats.size > 0;
+  $("[data-no-group]").hidden = off || seats.size > 0 || !isCertain;
   $("[data-phone-form]").inert = off && !hasWork;
   if (off) takeAway();
   return off;
