@@ -84,6 +84,8 @@ if (frame) {
     full.hidden = false;
     full.addEventListener("click", () => frame.requestFullscreen());
   }
-  frame.addEventListener("load", () => frame.contentWindow.postMessage({ wks: "size" }, "*"));
+  const measure = () => frame.contentWindow.postMessage({ wks: "size" }, "*");
+  frame.addEventListener("load", measure);
+  document.addEventListener("fullscreenchange", measure);
   start();
 }

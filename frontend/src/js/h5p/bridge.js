@@ -3,7 +3,6 @@
 const WAIT = 150; // milliseconds: what a click changes is in the state by then
 const LONGEST_SILENCE = 10_000;
 const { H5P } = window;
-const content = "1";
 let state = firstState();
 
 const tell = (message) => window.parent.postMessage({ wks: "h5p", ...message }, "*");
@@ -54,18 +53,27 @@ H5P.externalDispatcher.on("xAPI", (event) => {
 
 window.addEventListener("error", (event) => tell({ kind: "broken", text: String(event.message) }));
 window.addEventListener("unhandledrejection", (event) => tell({ kind: "broken", text: String(event.reason) }));
-const grown = () => tell({ kind: "height", height: Math.ceil(document.body.scrollHeight) });
-new ResizeObserver(grown).observe(document.body);
-// The core makes the body as high as the frame: what grows inside it changes no size that can be observed.
-new MutationObserver(() => requestAnimationFrame(grown)).observe(document.body, {
+// The core makes the body as high as the frame, so only the place of the content says how high it wants to be.
+const place = document.querySelector(".h5p-content");
+let height = 0;
+function measure() {
+  const wanted = Math.ceil(Math.max(place.scrollHeight, place.getBoundingClientRect().height));
+  if (wanted !== height) tell({ kind: "height", height: (height = wanted) });
+}
+function measureAnew() {
+  height = 0;
+  measure();
+}
+new ResizeObserver(measure).observe(place);
+// What hangs out of it, such as a window of its own, changes no size that can be observed.
+new MutationObserver(() => requestAnimationFrame(measure)).observe(place, {
   attributes: true, characterData: true, childList: true, subtree: true,
 });
-window.addEventListener("message", (event) => event.source === window.parent && event.data?.wks === "size" && grown());
+window.addEventListener("message", (event) => event.source === window.parent && event.data?.wks === "size" && measureAnew());
 window.addEventListener("resize", () => H5P.instances.forEach((instance) => H5P.trigger(instance, "resize")));
 
 function started() {
-  const place = document.querySelector(`[data-content-id="${content}"] .h5p-container`);
-  if (H5P.instances.length && place?.childElementCount) return tell({ kind: "ready" });
+  if (H5P.instances.length && place.querySelector(".h5p-container")?.childElementCount) return tell({ kind: "ready" });
   return undefined;
 }
 H5P.jQuery(() => {
