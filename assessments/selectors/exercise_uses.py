@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ExerciseUse(NamedTuple):
-    """A lesson or a case with an exercise; without an address when it is not for who asks."""
+    """A lesson or a case with an exercise, or a draft of one; without an address when it is not for who asks."""
 
     kind: str
     title: str
@@ -26,8 +26,8 @@ class ExerciseUse(NamedTuple):
 
 
 def uses_of_exercises(exercises: Collection[InteractiveExercise], *, for_whom: User) -> list[ExerciseUse]:
-    """Where any of these exercises is used. A few queries, whatever their number."""
-    codes = [exercise.code for exercise in exercises]
+    """Where any of these exercises is used, drafts too. A few queries, whatever their number."""
+    codes = {exercise.pk: exercise.code for exercise in exercises}
     return [
         ExerciseUse(*use)
         for name in settings.INTERACTIVE_USES

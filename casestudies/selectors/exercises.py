@@ -8,28 +8,47 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudyPage, CaseVersion
-from casestudies.selectors.cases import cases_visible_to
+from casestudies.selectors.cases import cases_visible_to, shelves_visible_to
+from core.drafts import drafted_blocks, edit_address
 from people.api import standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from people.models import User
 
 
-def cases_with_exercises(codes: Collection[str], person: User) -> list[tuple[str, str, str, str]]:
-    """The cases that people do with one of these exercises, each as kind, title and address.
+def cases_with_exercises(exercises: Mapping[int, str], person: User) -> list[tuple[str, str, str, str]]:
+    """The cases with one of these exercises, of which the codes stand by number: as people do them, or as drafts.
 
-    What somebody may not know about comes without name and address. A fixed number of queries, whatever their number.
+    Each as kind, title and address; what somebody may not know about comes without name and address.
+    A fixed number of queries, whatever their number.
     """
     asked = Q(pk__in=())
-    for code in codes:
+    for code in exercises.values():
         asked |= Q(content__exercises__contains=[code])
     cases = CaseStudyPage.objects.filter(pk__in=CaseVersion.objects.filter(asked).values("case"))
     known = set(cases_visible_to(standing_of(person)).filter(pk__in=cases).values_list("pk", flat=True))
-    return [
+    done = [
         ("", _("Case"), f"{page.code}: {page.title}", page.get_absolute_url())
         if page.pk in known
         else ("", _("Case"), _("of another municipality"), "")
         for page in cases.order_by("code")
+    ]
+    return [*done, *_drafts(drafts_with_exercises(exercises) - {page.pk for page in cases}, person)]
+
+
+def drafts_with_exercises(exercises: Collection[int]) -> set[int]:
+    """The drafts of cases with one of these exercises. Two queries."""
+    return {pk for pk, block in drafted_blocks(CaseStudyPage, "exercises") if block["value"] in exercises}
+
+
+def _drafts(pks: set[int], person: User) -> list[tuple[str, str, str, str]]:
+    pages = CaseStudyPage.objects.filter(pk__in=pks).order_by("code")
+    shelves = tuple(shelves_visible_to(standing_of(person)).values_list("path", flat=True))
+    return [
+        ("", _("Draft of a case"), f"{page.code}: {page.draft_title}", edit_address(page, person))
+        if page.path.startswith(shelves)
+        else ("", _("Draft of a case"), _("of another municipality"), "")
+        for page in pages
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core import blocks as kit
 from core.choices import Speaker
 from courses.blocks.places import InteractiveBlock, PlaceBlock
-from courses.choices import PLACES_THAT_COUNT, PartKind
+from courses.choices import PLACES_THAT_COUNT, PartKind, PlaceKind
 from courses.rules.body import reference_of
 
 
@@ -263,6 +263,15 @@ def personal_kind_of(child: Any) -> str:
     if child.block_type == "interactive":
         return str(PartKind.H5P)
     return child.block_type if child.block_type in _PERSONAL else ""
+
+
+def exercise_in(block: dict[str, Any]) -> int | str | None:
+    """The interactive exercise in a block as it is stored: its number when it was chosen, or its code."""
+    if block["type"] == "interactive":
+        return cast("int | None", block["value"].get("interactive"))
+    if block["type"] == "place" and block["value"].get("kind") == PlaceKind.H5P:
+        return reference_of(block["value"].get("reference"))
+    return None
 
 
 def code_of_work(value: Any) -> str:
