@@ -7,18 +7,24 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments import tasks
+from assessments.models import Attempt
 from certification.models import Certificate
 from courses.choices import PartKind
 from courses.models import LessonPart
 from people.api import everywhere
-from records.choices import ActivityKind
+from progression.choices import Stage
+from progression.models import Trajectory
+from progression.selectors.trajectories import decision_about, facts_of
+from records.choices import ActivityKind, Verb
 from records.models import Record
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.interactive import ExerciseFactory, begun, sent, told, with_file
 from tests.factories.people import MunicipalityFactory
+from tests.factories.trajectories import cast
 
 pytestmark = pytest.mark.django_db
 KEY = UUID(int=92)
@@ -106,6 +112,43 @@ def test_doing_it_to_its_end_completes_the_part_and_shows_nothing_else(browser, 
     assert reported.context["self_reported"] is True
     assert [record.shows for record in records] == [[]] * len(records)
     assert certificates == 0
+
+
+# Named after the tests that a stage asks: a name gives nothing away.
+LIKE_A_TEST = ["EINDTOETS-BASIS", "SITUATIETOETS", "eindtoets-basis"]
+
+
+@pytest.mark.parametrize("code", LIKE_A_TEST)
+def test_a_perfect_score_counts_for_no_test_no_stage_and_no_certificate(code):
+    exercise = with_file(ExerciseFactory(code=code))
+    with everywhere():
+        road = cast()
+        person, municipality = road.candidate, road.municipality
+        road.bring_to(Stage.CANDIDATE)
+        before = decision_about(road.trajectory, as_of=timezone.localdate())
+        facts = facts_of(person, municipality)
+        Trajectory.objects.update(needs_evaluation=False)
+    browser = Client()
+    browser.force_login(person)
+    play = begun(exercise, person, municipality)
+    perfect = {"score": {"min": 0, "raw": 4, "max": 4, "scaled": 1}, "success": True}
+    browser.post(
+        reverse("assessments:exercise_said", args=[play.public_id]), sent(told(play, result=perfect))
+    )
+    tasks.tell_play(play.pk)
+    with everywhere():
+        record = Record.objects.get(person=person, activity_kind=ActivityKind.INTERACTIVE)
+        assert (record.result["percent"], record.context["self_reported"]) == (100.0, True)
+        assert not Record.objects.filter(person=person, verb=Verb.PASSED).exists()
+        assert not Attempt.objects.filter(person=person).exists()
+        assert not Trajectory.objects.filter(needs_evaluation=True).exists()
+        assert facts_of(person, municipality) == facts
+        assert decision_about(road.trajectory, as_of=timezone.localdate()) == before
+        assert road.evaluate() == Stage.CANDIDATE
+        assert not Certificate.objects.filter(holder=person).exists()
+    page = browser.get(exercise.get_absolute_url())
+    assert "100%, zelf gerapporteerd" in page.text
+    assert "nooit mee voor een toets, een fase of een certificaat" in page.text
 
 
 def test_an_exercise_that_is_not_finished_completes_nothing(browser, exercise, enrolment):

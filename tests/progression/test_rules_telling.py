@@ -82,3 +82,22 @@ def test_a_fact_is_about_the_core_tasks_that_its_record_shows_and_has_its_mean()
     assert about.core_tasks == {"KT2"}
     (seen,) = facts_from(observation(**SIGNED))
     assert (seen.core_tasks, seen.value) == (frozenset(), Decimal("2.75"))
+
+
+@pytest.mark.parametrize(
+    "activity", ["test:eindtoets-basis", "test:situatietoets", "module:M10", "lesson:M12-L2"]
+)
+@pytest.mark.parametrize("verb", Verb.values)
+def test_what_an_exercise_says_of_itself_counts_for_no_stage(verb, activity):
+    name = activity.partition(":")[2]
+    for claimed in EvidenceKind.values:
+        words = {**SIGNED, "kind": claimed, "mode": M.INDEPENDENT, "self_reported": True}
+        record = told(
+            verb,
+            ActivityKind.INTERACTIVE,
+            f"interactive:{name}",
+            result={"mean": "4"},
+            shows=("KT3",),
+            **words,
+        )
+        assert list(facts_from(record)) == []
