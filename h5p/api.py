@@ -16,7 +16,7 @@ from h5p.rules.statements import Statement, read_state, read_statement
 from h5p.rules.writing import write_package
 from h5p.selectors.compatibility import rows_for
 from h5p.selectors.exports import Exported, exports_for, kinds_of_exports
-from h5p.selectors.libraries import libraries_for_a_list, library_in, uses_of
+from h5p.selectors.libraries import installed, libraries_for_a_list, library_in, uses_of
 from h5p.selectors.packages import StoreCounts, reasons_of, store_counts, what_changes
 from h5p.selectors.places import content_place, joined_place, library_place
 from h5p.selectors.playing import Play, integration, play_of, ready_version
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
+    from typing import BinaryIO
 
     from django.core.files.base import File
 
@@ -46,6 +47,11 @@ def receive(
     )
     tasks.import_after_commit(version.pk)
     return version
+
+
+def check(source: BinaryIO) -> tuple[Finding, ...]:
+    """Every reason for which this installation would refuse a file; nothing of it is kept."""
+    return check_file(source, installed=installed())
 
 
 def table_of_content_types(folders: Iterable[Path], *, yes: str) -> str:
@@ -67,7 +73,7 @@ __all__ = [
     "Statement",
     "StoreCounts",
     "Ticket",
-    "check_file",
+    "check",
     "content_place",
     "delete_library",
     "delete_package",

@@ -32,6 +32,7 @@ class Problem(TextChoices):
     DUPLICATE_NAME = "duplicate_name", _("“%(where)s” occurs twice.")
     NOT_A_FILE = "not_a_file", _("“%(where)s” is a link or a device, not a file.")
     NO_MANIFEST = "no_manifest", _("There is no h5p.json in the file: it is not an H5P package.")
+    NO_LIBRARIES = "no_libraries", _("There is only content in the file, and no content type to install.")
     NO_CONTENT = "no_content", _("There is no content/content.json in the file.")
     BROKEN_JSON = "broken_json", _("“%(where)s” cannot be read: %(detail)s.")
     MISSING_FIELD = "missing_field", _("“%(where)s” lacks the field “%(detail)s”, or it has the wrong form.")

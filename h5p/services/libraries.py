@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from h5p.choices import Problem
 from h5p.models import Library
 from h5p.rules.archive import opened
 from h5p.rules.check import read_through
+from h5p.rules.findings import Finding, Refused
 from h5p.rules.joining import joined_script, joined_style
 from h5p.rules.package import library_files, plain_path, read_libraries
 from h5p.selectors.libraries import uses_of
@@ -39,6 +41,8 @@ def install(source: BinaryIO, *, now: datetime) -> tuple[Library, ...]:
     with opened(source) as archive:
         brought, files = read_libraries(archive), library_files(archive)
         read_through(archive)
+    if not brought:
+        raise Refused([Finding(Problem.NO_LIBRARIES)])
     with opened(source) as archive:
         return install_from(archive, brought, files, now=now)
 

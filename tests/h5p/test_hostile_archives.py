@@ -346,6 +346,7 @@ def test_a_hostile_name_does_not_flood_the_reason():
     assert len(sentence(Finding(Problem.UNSAFE_NAME, where="a\n\x1b[31m" * 500))) < 200
 
 
+@pytest.mark.django_db
 def test_the_command_says_what_is_wrong_and_keeps_nothing(tmp_path, capsys):
     good, bad = tmp_path / "goed.h5p", tmp_path / "fout.h5p"
     good.write_bytes(package().getvalue())

@@ -240,6 +240,24 @@ def test_installing_a_bad_file_says_why(tmp_path):
         api.install(zipped({"Test.Story-1.0/library.json": "{}"}), now=NOW)
 
 
+def test_a_file_with_content_only_has_nothing_to_install(tmp_path):
+    file = tmp_path / "inhoud.h5p"
+    file.write_bytes(content_only().getvalue())
+    with pytest.raises(CommandError, match="alleen inhoud"):
+        call_command("h5p_install", str(file))
+
+
+def test_the_command_checks_content_against_what_is_installed(tmp_path, capsys):
+    file = tmp_path / "inhoud.h5p"
+    file.write_bytes(content_only().getvalue())
+    with pytest.raises(CommandError, match=r"inhoud\.h5p"):
+        call_command("h5p_check", str(file))
+    assert "Test.Story 1.0" in capsys.readouterr().out
+    api.install(package(), now=NOW)
+    call_command("h5p_check", str(file))
+    assert "inhoud.h5p: in orde." in capsys.readouterr().out
+
+
 def test_the_command_installs_once(tmp_path, capsys):
     file = tmp_path / "goed.h5p"
     file.write_bytes(package().getvalue())

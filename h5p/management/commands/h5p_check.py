@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def _is_in_order(self, path: Path) -> bool:
         try:
             with path.open("rb") as source:
-                findings = api.check_file(source)
+                findings = api.check(source)
         except OSError as broken:
             raise CommandError(_("%(path)s cannot be read.") % {"path": path}) from broken
         if not findings:
