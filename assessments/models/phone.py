@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from assessments.models.observations import ObservationRater
+
 MOST_SEATS = 12
 
 
@@ -31,12 +33,13 @@ class PhoneRoster(models.Model):
 
 
 class PhoneSeat(models.Model):
-    """One of them."""
+    """One of them; or a form that waits on the platform for this observer, such as that of a proeve."""
 
     municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
     roster = models.ForeignKey(PhoneRoster, models.CASCADE, related_name="seats")
     number = models.PositiveSmallIntegerField(_("number"))
     candidate = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    form = models.ForeignKey(ObservationRater, models.CASCADE, null=True, related_name="+")
 
     wagtail_reference_index_ignore = True
     objects = ScopedManager(municipality="municipality")
@@ -47,7 +50,10 @@ class PhoneSeat(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["roster", "number"], name="seat_once"),
-            models.UniqueConstraint(fields=["roster", "candidate"], name="seated_once"),
+            models.UniqueConstraint(
+                fields=["roster", "candidate"], name="seated_once", condition=Q(form__isnull=True)
+            ),
+            models.UniqueConstraint(fields=["roster", "form"], name="form_seated_once"),
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=MOST_SEATS), name="one_to_twelve_seats"
             ),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.models import PhoneRoster, PhoneSeat
+from django.db.models import Prefetch
+
+from assessments.choices import ObservationState
+from assessments.models import ObservationRater, PhoneRoster, PhoneSeat
 from assessments.rules.phone import KEPT_AT_MOST
-from assessments.selectors.rubrics import rubrics_in_use_since
+from assessments.selectors.rubrics import rubrics_in_use, rubrics_in_use_since
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def latest_roster(observer: User, municipality: Municipality) -> PhoneRoster | None:
-    """The group that an observer numbered last. Two queries."""
+    """The group that an observer numbered last, with its forms. Two queries."""
     rosters = PhoneRoster.objects.filter(observer=observer, municipality=municipality)
-    return rosters.prefetch_related("seats__candidate").first()
+    return rosters.prefetch_related(Prefetch("seats", _seats())).first()
 
 
 def versions_on_phones(now: datetime) -> QuerySet[RubricVersion]:
@@ -30,5 +33,22 @@ def versions_on_phones(now: datetime) -> QuerySet[RubricVersion]:
 
 def seats_of(observer: User) -> QuerySet[PhoneSeat]:
     """Everybody whom an observer numbered, now or before, in all their municipalities."""
-    seats = PhoneSeat.objects.filter(roster__observer=observer)
-    return seats.select_related("candidate", "municipality")
+    return _seats().filter(roster__observer=observer)
+
+
+def forms_that_wait(observer: User, municipality: Municipality) -> QuerySet[ObservationRater]:
+    """The forms that others, or they themselves, opened for somebody to fill in, with a rubric that phones know now."""
+    rows = ObservationRater.objects.filter(
+        rater=observer,
+        municipality=municipality,
+        rated_at__isnull=True,
+        observation__state__in=[ObservationState.DRAFT, ObservationState.HANDED_OVER],
+        observation__rubric_version__in=rubrics_in_use().order_by(),
+    )
+    return rows.select_related("observation__candidate").order_by("observation__occurred_on", "pk")
+
+
+def _seats() -> QuerySet[PhoneSeat]:
+    return PhoneSeat.objects.select_related(
+        "candidate", "municipality", "form__observation__rubric_version__rubric"
+    )

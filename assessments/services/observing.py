@@ -136,7 +136,7 @@ def keep_form(*, row: ObservationRater, draft: dict[str, Any]) -> None:
 @transaction.atomic
 def rate(*, row: ObservationRater, filled: Filled, now: datetime) -> None:
     """Put a rater's form on record, with whether their word counts today."""
-    row = _locked(row)
+    row = locked_row(row)
     require(permissions.can_rate(row))
     rubric = row.observation.rubric_version.as_rule()
     problems = form_problems(rubric, filled.given, knock_out=filled.knock_out, motivation=filled.motivation)
@@ -157,7 +157,7 @@ def rate_again(
     *, row: ObservationRater, given: Mapping[str, Given], notes: Mapping[str, str], now: datetime
 ) -> None:
     """Put on record what a rater says after the discussion; what they said before stays beside it."""
-    row = _locked(row)
+    row = locked_row(row)
     sheet = sheet_of(row.observation)
     require(permissions.can_rate_again(row, sheet))
     asked = {criterion.code for criterion in sheet.to_rate_again(row)}
@@ -198,7 +198,7 @@ def _add_rater(observation: Observation, rater: User, relation: str, now: dateti
     return row
 
 
-def _locked(row: ObservationRater) -> ObservationRater:
+def locked_row(row: ObservationRater) -> ObservationRater:
     """The row as it is now, with its observation held until the end of the transaction."""
     Observation.objects.select_for_update().only("pk").get(pk=row.observation_id)
     rows = ObservationRater.objects.select_related("observation__rubric_version", "rater")

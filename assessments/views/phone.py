@@ -19,13 +19,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import api as observing
 from assessments.api import phone as api
-from assessments.forms.phone import EmptyForm, PhoneObservationForm, RosterForm
+from assessments.forms.from_phone import PhoneObservationForm, PhoneWaitingForm, form_from_phone
+from assessments.forms.phone import EmptyForm, RosterForm
 from assessments.views.watching import municipality_or_404, person_of, standing_of
 
 if TYPE_CHECKING:
+    from assessments.models import ObservationRater
     from people.models import Municipality, User
 
 KEY = "phone_key"
+TAKEN_ALONG = "formulier"  # the form that somebody comes from
 OPENS_AGAIN = "sleutel"  # the names of keys that a phone asks back
 MOST_KEYS = 10
 LARGEST = 512 * 1024
@@ -40,13 +43,11 @@ def roster(request: HttpRequest) -> HttpResponse:
         raise Http404
     person = person_of(request)
     sent = request.POST if request.method == "POST" else None
-    form = RosterForm(sent, person=person, municipality=municipality)
+    asked_for = {"waiting": request.GET.getlist(TAKEN_ALONG)}
+    form = RosterForm(sent, person=person, municipality=municipality, initial=asked_for)
     if form.is_valid():
         api.make_phone_roster(
-            observer=person,
-            municipality=municipality,
-            candidates=form.cleaned_data["candidates"],
-            now=timezone.now(),
+            observer=person, municipality=municipality, now=timezone.now(), **form.cleaned_data
         )
         messages.success(request, _("Each participant has a number now. Only the numbers go to your phone."))
         return redirect("assessments:phone_roster")
@@ -75,6 +76,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     is_on = bool(api.can_observe_offline(municipality))
     current = _key_of_this_sign_in(request, person) if is_on else None
     latest = api.latest_roster(person, municipality) if is_on else None
+    seats = latest.seats.all() if latest else []
     return JsonResponse(
         {
             "off": not is_on,
@@ -83,7 +85,8 @@ def keys(request: HttpRequest) -> HttpResponse:
             "key": _told(current) if current else None,
             "keys": [_told(key) for key in found],
             "roster": latest.pk if latest else None,
-            "seats": [seat.number for seat in latest.seats.all()] if latest else [],
+            "seats": [seat.number for seat in seats],
+            "forms": {seat.number: _known(seat.form) for seat in seats if seat.form is not None},
         }
     )
 
@@ -95,16 +98,11 @@ def send(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return JsonResponse({}, status=401)
     person, sent = person_of(request), _read(request)
-    form = PhoneObservationForm(sent, person=person, standing=standing_of(request))
+    form = form_from_phone(sent, person=person, standing=standing_of(request))
     if not form.is_valid():
         return _refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     try:
-        stored = api.store_from_phone(
-            observer=person,
-            municipality=form.municipality,
-            form=form.phone_form(api.digest_of(sent)),
-            now=timezone.now(),
-        )
+        stored = _store(form, person, api.digest_of(sent))
     except observing.ObservationKnownError:
         message = _("Something else was sent under this name before. Both are kept.")
         return JsonResponse({"message": message}, status=409)
@@ -112,6 +110,21 @@ def send(request: HttpRequest) -> HttpResponse:
         return _refused(str(denied))
     answer = {"url": stored.observation.get_absolute_url(), "complete": stored.is_complete}
     return JsonResponse(answer, status=201 if stored.was_new else 200)
+
+
+def _store(form: PhoneObservationForm | PhoneWaitingForm, person: User, digest: str) -> api.Stored:
+    """Put it where it belongs: into the form that waited, or into a new observation."""
+    filled, now = form.phone_form(digest), timezone.now()
+    if isinstance(form, PhoneWaitingForm):
+        return api.store_waiting_form(row=form.row, form=filled, now=now)
+    return api.store_from_phone(
+        observer=person,
+        municipality=form.municipality,
+        key=form.cleaned_data["key"],
+        start=form.start(),
+        form=filled,
+        now=now,
+    )
 
 
 def _observing_in(request: HttpRequest) -> Municipality:
@@ -129,6 +142,13 @@ def _key_of_this_sign_in(request: HttpRequest, person: User) -> api.PhoneKey:
 
 def _told(key: api.PhoneKey) -> dict[str, str]:
     return {"name": key.name, "secret": key.secret, "until": key.usable_until.isoformat()}
+
+
+def _known(row: ObservationRater) -> dict[str, Any]:
+    """What a phone has to know of a form that waits: no name, no occasion."""
+    version = row.observation.rubric_version
+    leads = row.rater_id == row.observation.observer_id
+    return {"version": version.pk, "rubric": version.rubric.code, "words": leads}
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:

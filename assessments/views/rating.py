@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import api
+from assessments.api import phone
 from assessments.forms.observing import DiscussForm, RatingForm
 from assessments.views.common import own_work
 from assessments.views.watching import is_allowed, row_or_404
@@ -126,5 +127,6 @@ def _page(
         "notes": row.notes.all(),
         "whose": request.user.public_id,  # type: ignore[union-attr]
         "has_typed": has_typed,
+        "may_take_along": phone.can_observe_offline(row.municipality),
     }
     return render(request, "assessments/observations/fill_in.html", context, status=status)

@@ -179,6 +179,35 @@ def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(ph
     expect(again.locator("main")).to_contain_text("Begint bij de vraag van de collega")
 
 
+def test_a_form_that_waits_on_the_platform_is_filled_in_without_internet(phone):
+    phone.goto("/observaties/")
+    waits = phone.get_by_role("row").filter(has_text="Vul je formulier in").first
+    waits.get_by_role("link").click()
+    form = phone.url
+    name = phone.locator(".wks-observed strong").inner_text()
+    phone.get_by_role("link", name="Neem dit formulier mee op je telefoon").click()
+    phone.get_by_role("button", name="Geef ze een nummer").click()
+    expect(phone.locator("#group-title ~ ol, ol li").first).to_contain_text(name)
+    phone.goto(PHONE)
+    expect(phone.locator("[name=seat] option:not([hidden])")).to_have_count(2)
+
+    phone.context.set_offline(True)
+    phone.reload()
+    phone.select_option("[name=seat]", "1")
+    expect(phone.locator("[data-waits]")).to_be_visible()
+    expect(phone.locator("[name=activity]")).to_be_hidden()
+    assert name not in phone.locator("body").inner_text()
+    levels = phone.locator("[data-levels]:not([hidden])")
+    for criterion in levels.locator("fieldset[id]").all():
+        criterion.locator("input[value='3']").check()
+    finish(phone)
+    expect(status(phone)).to_contain_text(KEPT)
+    phone.context.set_offline(False)
+    expect(status(phone)).to_contain_text(SENT)
+    phone.goto(form.replace("invullen/", ""))
+    expect(phone.locator("#now")).to_contain_text("Overhandig")
+
+
 # The database of the phone takes its time, and somebody types at once.
 TYPE_WHILE_IT_OPENS = """() => {
   const real = IDBFactory.prototype.open;

@@ -1,5 +1,6 @@
 // The form as data, and data in the form. Nothing here knows where it is kept.
 import { readLevels, writeLevels } from "./rubrics.js";
+import { askWhatIsNotKnown } from "./waiting.js";
 
 const form = () => document.querySelector("[data-phone-form]");
 const PLAIN = ["seat", "role", "activity", "core_task", "occurred_on", "purpose", "motivation", "strength", "intention", "note"];
@@ -21,6 +22,7 @@ export function write(data) {
   notes = data.notes ?? [];
   writeLevels(data);
   for (const field of form().elements) if (PLAIN.includes(field.name) || field.name === "knock_out") fill(field, data);
+  askWhatIsNotKnown();
   drawNotes();
 }
 

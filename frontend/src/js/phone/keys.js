@@ -18,7 +18,7 @@ export async function askServer(names = []) {
   if (!answer.ok) return { status: answer.status };
   const told = await answer.json();
   for (const key of [told.key, ...told.keys].filter(Boolean)) await keep(key, told.person);
-  await put(SETTINGS, { id: "me", person: told.person, roster: told.roster, seats: told.seats, off: told.off });
+  await put(SETTINGS, { id: "me", person: told.person, roster: told.roster, seats: told.seats, forms: told.forms, off: told.off });
   return { status: answer.status, ...told };
 }
 

@@ -6,9 +6,11 @@ import { flush } from "./queue.js";
 import { changeRubric } from "./rubrics.js";
 import { askFor, drawQueue, keeping, say, showGroup, showNet, showNotice, showOpen } from "./screen.js";
 import { all, DRAFTS, get, move, put, QUEUE, remove, SETTINGS } from "./store.js";
+import { askWhatIsNotKnown, waitingForm } from "./waiting.js";
 
 const PAUSE = 400;
 const AGAIN = 60_000;
+const CHANGES = { version: changeRubric, seat: askWhatIsNotKnown };
 const form = document.querySelector("[data-phone-form]");
 let id = "";
 let since = 0;
@@ -105,7 +107,7 @@ function sayNotKept() {
 
 async function finish() {
   addNote();
-  if (askFor(["seat", "activity"])) return;
+  if (askFor(waitingForm() ? ["seat"] : ["seat", "activity"])) return;
   if (!(await saveInTurn())) return;
   const row = await get(DRAFTS, id);
   await move(DRAFTS, QUEUE, { ...row, seat: form.elements.seat.value });
@@ -140,7 +142,7 @@ async function reopen(rowId) {
   form.scrollIntoView();
 }
 
-form.addEventListener("change", (event) => event.target.name === "version" && changeRubric());
+form.addEventListener("change", (event) => CHANGES[event.target.name]?.());
 form.addEventListener("input", () => {
   touched = true;
   keeping(true);

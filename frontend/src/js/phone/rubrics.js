@@ -19,6 +19,14 @@ export function writeLevels({ version, levels = {}, look_fors: lookFors = [] }) 
   for (const box of boxes(rubric)) box.checked = lookFors.includes(box.value);
 }
 
+/** The rubric of a form that waits: that version, or the one that took its place. */
+export function chooseRubric({ version, rubric }) {
+  const found = all().find((each) => each.dataset.version === String(version)) ?? all().find((each) => each.dataset.levels === rubric);
+  if (!found || !found.hidden) return;
+  field("version").value = found.dataset.version;
+  changeRubric();
+}
+
 /** Another rubric was chosen: what was filled in goes along as far as that one asks it too, and the rest stays there. */
 export function changeRubric() {
   const before = all().find((each) => !each.hidden);

@@ -1,5 +1,6 @@
 // What the form says: where the work is, what waits, and what to do about it.
 import { all, QUEUE } from "./store.js";
+import { knowForms } from "./waiting.js";
 
 const words = JSON.parse(document.getElementById("phone-words").textContent);
 const $ = (selector) => document.querySelector(selector);
@@ -34,6 +35,7 @@ export function showGroup(me, hasWork, isCertain = true) {
   const seats = new Set((me?.seats ?? []).map(String));
   const off = me?.off ?? false;
   offer($("[name=seat]"), seats, String(me?.roster ?? ""));
+  knowForms(me);
   $("[data-off]").hidden = !off;
   $("[data-no-group]").hidden = off || seats.size > 0 || !isCertain;
   $("[data-phone-form]").inert = off && !hasWork;
