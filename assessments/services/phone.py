@@ -76,7 +76,7 @@ def make_phone_roster(
     """Number the people whom somebody is going to observe, and the forms that wait for them."""
     require(can_observe_offline(municipality))
     roster = PhoneRoster.objects.create(municipality=municipality, observer=observer, made_at=now)
-    seats = [(candidate, None) for candidate in candidates]
+    seats: list[tuple[User, ObservationRater | None]] = [(candidate, None) for candidate in candidates]
     seats += [(form.observation.candidate, form) for form in waiting]
     PhoneSeat.objects.bulk_create(
         PhoneSeat(municipality=municipality, roster=roster, number=number, candidate=candidate, form=form)

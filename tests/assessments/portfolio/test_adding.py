@@ -1,4 +1,4 @@
-"""The portfolio: evidence per core task, what is missing, files that are what they say, and what others see of it."""
+"""What goes into a portfolio and what it shows: evidence per core task, what is missing, taking everything along."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 from assessments import api
-from assessments.choices import Audience, CountsFor, EvidenceKind
-from assessments.models import EvidenceItem, Share
+from assessments.choices import EvidenceKind
+from assessments.models import Share
 from people import api as people
-from people.choices import Role
-from people.models import Look
 from progression.choices import CoreTask
 from records.models import Record
-from tests.factories.people import MembershipFactory, TeamFactory, person_with
+from tests.assessments.portfolio.pieces import about, picture, pieces, upload, url
 from tests.factories.portfolio import (
     PDF,
     EvidenceFactory,
@@ -29,50 +26,10 @@ from tests.factories.portfolio import (
     ReflectionFactory,
     ShareFactory,
 )
-from tests.factories.quizzes import QuizFactory, bank, taken
 
 pytestmark = pytest.mark.django_db
 PAGE, ADD = reverse("assessments:portfolio"), reverse("assessments:add_evidence")
 EVERYTHING = reverse("assessments:download_own_work")
-
-
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def owner(client):
-    """Somebody who learns, at their browser."""
-    client.owner = person_with(Role.LEARNER)
-    client.municipality = people.standing_of(client.owner).municipalities[0]
-    client.force_login(client.owner)
-    return client
-
-
-def about(owner) -> dict[str, object]:
-    return {"person": owner.owner, "municipality": owner.municipality}
-
-
-def pieces() -> list[EvidenceItem]:
-    with people.everywhere():
-        return list(EvidenceItem.objects.all())
-
-
-def url(name: str, evidence: EvidenceItem) -> str:
-    return reverse(f"assessments:{name}", args=[evidence.pk])
-
-
-def upload(name: str, content: bytes = PDF) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
-
-
-def picture(**extra) -> bytes:
-    drawn = BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = "Sluisstraat 8"  # what the camera wrote: here, where it was taken
-    Image.new("RGB", (40, 30), "green").save(drawn, "JPEG", exif=exif)
-    return drawn.getvalue()
 
 
 # --- Adding -----------------------------------------------------------------------------------------------------
@@ -181,87 +138,6 @@ def test_a_picture_is_drawn_anew_without_what_the_camera_wrote(owner, tmp_path):
     assert Image.open(BytesIO(kept)).size == (40, 30)
 
 
-# --- Keeping files to oneself ----------------------------------------------------------------------------------------
-
-
-def test_a_file_comes_back_to_keep_and_not_to_run(owner):
-    owner.post(ADD, {"core_task": "KT2", "file": upload("Draaiboek.pdf")})
-    answer = owner.get(url("evidence_file", pieces()[0]))
-    assert b"".join(answer.streaming_content) == PDF
-    assert answer["Content-Disposition"] == 'attachment; filename="draaiboek.pdf"'
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Cache-Control"] == "private, no-store"
-    assert "sandbox" in answer["Content-Security-Policy"]
-    assert "default-src 'none'" in answer["Content-Security-Policy"]
-
-
-def test_the_file_is_at_no_other_address(owner):
-    piece = EvidenceFactory(**about(owner), upload=True)
-    assert owner.get(f"/media/{piece.file.name}").status_code == 404
-    assert owner.get(piece.file.url).status_code == 404
-
-
-def test_what_is_no_file_has_none(owner):
-    piece = EvidenceFactory(**about(owner), reflection=ReflectionFactory(**about(owner), finished=True))
-    assert owner.get(url("evidence_file", piece)).status_code == 404
-
-
-def test_a_file_that_got_lost_is_not_found(owner, tmp_path):
-    piece = EvidenceFactory(**about(owner), upload=True)
-    (tmp_path / piece.file.name).unlink()
-    assert owner.get(url("evidence_file", piece)).status_code == 404
-    assert owner.get(EVERYTHING).status_code == 200
-
-
-def test_taking_evidence_out_takes_its_file_along_and_leaves_what_it_pointed_at(
-    owner, tmp_path, django_capture_on_commit_callbacks
-):
-    file = EvidenceFactory(**about(owner), upload=True)
-    reflection = ReflectionFactory(**about(owner), finished=True)
-    pointer = EvidenceFactory(**about(owner), reflection=reflection)
-    with django_capture_on_commit_callbacks(execute=True):
-        for piece in (file, pointer):
-            owner.post(url("remove_evidence", piece))
-    assert pieces() == []
-    assert not (tmp_path / file.file.name).exists()
-    assert owner.get(reflection.get_absolute_url()).status_code == 200
-
-
-def test_erasing_somebody_takes_their_files_along(tmp_path, django_capture_on_commit_callbacks):
-    piece = EvidenceFactory(upload=True)
-    with django_capture_on_commit_callbacks(execute=True), people.everywhere():
-        piece.person.delete()
-    assert not (tmp_path / piece.file.name).exists()
-
-
-@pytest.mark.parametrize("name", ["evidence", "evidence_file", "remove_evidence"])
-@pytest.mark.parametrize("role", Role)
-def test_nobody_else_gets_at_evidence_through_its_own_address(client, name, role):
-    piece = EvidenceFactory(upload=True)
-    ShareFactory(evidence=piece)
-    client.force_login(person_with(role, municipality=piece.municipality))
-    method = client.post if name == "remove_evidence" else client.get
-    assert method(url(name, piece)).status_code == 404
-
-
-@pytest.mark.parametrize("passed", [True, False])
-def test_a_test_that_was_passed_and_counts_can_be_evidence(owner, passed):
-    bank(3)
-    counts, learning = (
-        taken(
-            QuizFactory(counts_for=what, pass_percent=60),
-            owner.owner,
-            owner.municipality,
-            right=3 if passed else 0,
-        )
-        for what in (CountsFor.CERTIFICATE, CountsFor.LEARNING)
-    )
-    for chosen in (counts, learning):
-        owner.post(ADD, {"core_task": "KT2", "work": f"attempt:{chosen.pk}"})
-    assert [piece.attempt for piece in pieces()] == ([counts] if passed else [])
-
-
 # --- What it shows ---------------------------------------------------------------------------------------------------------
 
 
@@ -328,82 +204,6 @@ def test_everything_goes_along_in_one_archive(owner):
     assert piece.title in page
     assert "Van een collega" not in page
     assert answer["Cache-Control"] == "private, no-store"
-
-
-# --- What others see of it -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def team():
-    """The team in which somebody learns."""
-    return TeamFactory()
-
-
-@pytest.fixture
-def learner(team):
-    """Somebody in that team."""
-    return MembershipFactory(municipality=team.municipality, team=team).person
-
-
-def test_a_coach_sees_of_a_portfolio_what_is_shared_and_nothing_else(client, team, learner):
-    whose = {"person": learner, "municipality": team.municipality}
-    shared, hidden = (ReflectionFactory(**whose, finished=True) for _ in range(2))
-    case = PracticeCaseFactory(**whose)
-    file, hidden_file = (EvidenceFactory(**whose, upload=True, core_task="KT5") for _ in range(2))
-    EvidenceFactory(**whose, reflection=shared)
-    EvidenceFactory(**whose, reflection=hidden)
-    EvidenceFactory(**whose, reflection=None, kind="case", case=case, title=case.title, core_task="KT1")
-    ShareFactory(reflection=shared)
-    ShareFactory(case=case)
-    ShareFactory(evidence=file)
-    ShareFactory(evidence=hidden_file, audience=Audience.TRAINER)
-    client.force_login(person_with(Role.COACH, team=team))
-
-    page = client.get(reverse("assessments:shared_portfolio", args=[learner.public_id])).content.decode()
-
-    for seen in (shared.title, case.title, file.title):
-        assert seen in page
-    for unseen in (hidden.title, hidden_file.title):
-        assert unseen not in page
-    assert client.get(reverse("assessments:shared_case", args=[case.pk])).status_code == 200
-    assert client.get(url("shared_evidence", file)).status_code == 200
-    assert client.get(url("shared_file", file))["Content-Disposition"].startswith("attachment")
-    assert client.get(url("shared_evidence", hidden_file)).status_code == 404
-    assert client.get(url("shared_file", hidden_file)).status_code == 404
-    with people.everywhere():
-        assert Look.objects.filter(person=learner).count() == 4
-
-
-def test_who_shares_nothing_has_no_portfolio_for_others(client, team, learner):
-    EvidenceFactory(person=learner, municipality=team.municipality, upload=True)
-    client.force_login(person_with(Role.COACH, team=team))
-    assert client.get(reverse("assessments:shared_portfolio", args=[learner.public_id])).status_code == 404
-
-
-def test_the_pages_take_as_many_queries_for_much(client, team, learner, django_assert_max_num_queries):
-    whose = {"person": learner, "municipality": team.municipality}
-
-    def more(times):
-        for _ in range(times):
-            reflection = ReflectionFactory(**whose, finished=True)
-            EvidenceFactory(**whose, reflection=reflection)
-            ShareFactory(reflection=reflection)
-            ShareFactory(evidence=EvidenceFactory(**whose, upload=True))
-
-    coach = person_with(Role.COACH, team=team)
-    shared = reverse("assessments:shared_portfolio", args=[learner.public_id])
-    more(1)
-    few = {}
-    for person, page in ((learner, PAGE), (learner, EVERYTHING), (coach, shared)):
-        client.force_login(person)
-        with django_assert_max_num_queries(20) as counted:
-            client.get(page)
-        few[page] = len(counted)
-    more(6)
-    for person, page in ((learner, PAGE), (learner, EVERYTHING), (coach, shared)):
-        client.force_login(person)
-        with django_assert_max_num_queries(few[page]):
-            client.get(page)
 
 
 # --- What the ledger says of it ----------------------------------------------------------------------------------
