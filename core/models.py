@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
 
 from core.access import ALLOWED, Verdict, denied, obstacles_before
 from core.choices import RunState
@@ -61,6 +69,21 @@ class LeerpleinDocument(AbstractDocument):
     """A file that authors put in a lesson."""
 
     admin_form_fields = tuple(name for name in Document.admin_form_fields if name not in HIDDEN)
+
+
+class ReviewedSnippet(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
+):
+    """What authors write outside pages: with drafts, one writer at a time, a preview, and others who publish."""
+
+    class Meta:
+        abstract = True
 
 
 class FixedCode:

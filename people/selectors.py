@@ -243,3 +243,18 @@ def review_for(municipality_id: int | None) -> Workflow | None:
     areas = WritingArea.objects.filter(municipality=municipality_id, review__active=True)
     area = areas.select_related("review").first()
     return area.review if area else None
+
+
+class ReviewedByOwner:
+    """Content that is shared or a municipality's own: whose it is says which review it goes through."""
+
+    municipality_id: int | None
+
+    def get_workflow(self) -> Workflow | None:
+        """The review of whose it is."""
+        return review_for(self.municipality_id)
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """The review of what is for everybody; of something new it is not known yet whose it is."""
+        return review_for(None)

@@ -11,20 +11,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    RevisionMixin,
-    Workflow,
-    WorkflowMixin,
-)
 from wagtail.search import index
 
 from assessments.blocks import QuestionBodyBlock, item_of_body
 from assessments.choices import Competency, Difficulty, Purpose, QuestionKind
 from core.fields import ContentField
-from people.api import review_for
+from core.models import ReviewedSnippet
+from people.api import ReviewedByOwner
 
 CODE = RegexValidator(
     r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-Q01.")
@@ -62,15 +55,7 @@ class LearningGoal(index.Indexed, models.Model):
         return f"{self.code} {self.text}"
 
 
-class Question(
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class Question(ReviewedByOwner, ReviewedSnippet):
     """A question of the bank: shared, or a municipality's own. What people are asked is a frozen version of it."""
 
     identifier = models.CharField(
@@ -164,15 +149,6 @@ class Question(
     def own_beginning(self) -> str:
         """What the identifiers of a municipality's own questions begin with, so that they tell others nothing."""
         return f"{self.municipality.slug.upper()}-" if self.municipality else ""
-
-    def get_workflow(self) -> Workflow | None:
-        """The review of whose question it is."""
-        return review_for(self.municipality_id)
-
-    @classmethod
-    def get_default_workflow(cls) -> Workflow | None:
-        """The review of a question for everybody; of a new one it is not known yet whose it is."""
-        return review_for(None)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The template that the editor's preview shows."""

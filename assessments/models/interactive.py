@@ -14,31 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    RevisionMixin,
-    Workflow,
-    WorkflowMixin,
-)
 from wagtail.search import index
 
 from assessments.models.quizzes import CODE
+from core.models import ReviewedSnippet
 from h5p.choices import Verb
 from h5p.models import Package, PackageVersion
-from people.api import review_for
+from people.api import ReviewedByOwner
 
 
-class InteractiveExercise(
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class InteractiveExercise(ReviewedByOwner, ReviewedSnippet):
     """An exercise in a lesson or a case. Its file is a package, which has versions of its own."""
 
     code = models.CharField(
@@ -113,15 +98,6 @@ class InteractiveExercise(
         found: InteractiveExercise = super().with_content_json(content)
         found.package_id = self.package_id
         return found
-
-    def get_workflow(self) -> Workflow | None:
-        """The review of whose exercise it is."""
-        return review_for(self.municipality_id)
-
-    @classmethod
-    def get_default_workflow(cls) -> Workflow | None:
-        """The review of an exercise for everybody; of a new one it is not known yet whose it is."""
-        return review_for(None)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The template that the editor's preview shows."""

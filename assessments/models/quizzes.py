@@ -12,20 +12,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    RevisionMixin,
-    Workflow,
-    WorkflowMixin,
-)
 from wagtail.search import index
 
 from assessments.blocks.draws import DrawBlock
 from assessments.choices import CountsFor, Feedback, Grading, Measure, Purpose
 from core.fields import ContentField
-from people.api import review_for
+from core.models import ReviewedSnippet
+from people.api import ReviewedByOwner
 
 CODE = RegexValidator(
     r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-T.")
@@ -33,15 +26,7 @@ CODE = RegexValidator(
 PERCENT = (MinValueValidator(1), MaxValueValidator(100))
 
 
-class Quiz(
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class Quiz(ReviewedByOwner, ReviewedSnippet):
     """A test of which the questions are drawn from the bank. An attempt keeps the terms with which it began."""
 
     code = models.CharField(
@@ -200,15 +185,6 @@ class Quiz(
     def own_beginning(self) -> str:
         """What the codes of a municipality's own tests begin with, so that they tell others nothing."""
         return f"{self.municipality.slug}-" if self.municipality else ""
-
-    def get_workflow(self) -> Workflow | None:
-        """The review of whose test it is."""
-        return review_for(self.municipality_id)
-
-    @classmethod
-    def get_default_workflow(cls) -> Workflow | None:
-        """The review of a test for everybody; of a new one it is not known yet whose it is."""
-        return review_for(None)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """The template that the editor's preview shows."""

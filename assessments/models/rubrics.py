@@ -11,7 +11,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from assessments.blocks.rubrics import (
@@ -27,6 +26,7 @@ from assessments.choices import ObservedRole
 from assessments.rules import rubrics as rules
 from assessments.rules.recordings import Recording
 from core.fields import ContentField
+from core.models import ReviewedSnippet
 
 LEVEL = (MinValueValidator(Decimal(rules.LOWEST)), MaxValueValidator(Decimal(rules.HIGHEST)))
 WORDS = {
@@ -47,15 +47,7 @@ def _threshold(label: Any, default: str) -> models.DecimalField:
     )
 
 
-class Rubric(
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class Rubric(ReviewedSnippet):
     """What observers look at, shared by all municipalities. Observations keep a frozen version of it."""
 
     code = models.SlugField(_("short name"), max_length=40, unique=True)
@@ -151,15 +143,7 @@ class RubricVersion(models.Model):
         return rules.from_json(self.content)
 
 
-class CalibrationRecording(
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class CalibrationRecording(ReviewedSnippet):
     """A standard conversation that raters rate to compare themselves with the reference. Invented, never real."""
 
     slug = models.SlugField(_("short name"), max_length=60, unique=True)

@@ -8,22 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    RevisionMixin,
-    Workflow,
-    WorkflowMixin,
-)
 from wagtail.search import index
 
 from casestudies.choices import Context, Domain
 from core.access import require_no_obstacles
 from core.fields import ContentField
 from core.forms.pages import CheckedForm
-from core.models import FixedCode
-from people.api import review_for
+from core.models import FixedCode, ReviewedSnippet
+from people.api import ReviewedByOwner
 from roleplays.blocks import FrameBlock, LookForBlock, RoleCardsBlock, ScenesBlock
 from roleplays.choices import PlayerRole
 
@@ -32,16 +24,7 @@ CODE = RegexValidator(
 )
 
 
-class RolePlayScenario(
-    FixedCode,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class RolePlayScenario(FixedCode, ReviewedByOwner, ReviewedSnippet):
     """A scenario: shared, or a municipality's own. What people play is a frozen version of it."""
 
     code = models.CharField(
@@ -114,15 +97,6 @@ class RolePlayScenario(
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-    def get_workflow(self) -> Workflow | None:
-        """The review of whose scenario it is."""
-        return review_for(self.municipality_id)
-
-    @classmethod
-    def get_default_workflow(cls) -> Workflow | None:
-        """The review of a scenario for everybody; of a new one it is not known yet whose it is."""
-        return review_for(None)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
