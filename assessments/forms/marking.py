@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.observing import TOO_LONG
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assessments.rules.items import Criterion
 
 PREFIX, NOTE = "criterion-", "note-"
+NOW = '{}<span class="wks-visually-hidden"> {}</span>'
 
 
 class MarkingForm(forms.Form):
@@ -38,7 +40,9 @@ class MarkAgainForm(forms.Form):
         super().__init__(*args, **options)
         self.asked = tuple(criteria)
         for criterion in self.asked:
-            self.fields[f"{PREFIX}{criterion.key}"] = _level(criterion)
+            level = self.fields[f"{PREFIX}{criterion.key}"] = _level(criterion)
+            # The criterion stands above it already; who cannot see that hears it again.
+            level.label = format_html(NOW, _("What do you choose now?"), criterion.text)
             self.fields[f"{NOTE}{criterion.key}"] = forms.CharField(
                 required=False,
                 max_length=Mark._meta.get_field("note").max_length,

@@ -187,7 +187,7 @@ def test_a_form_that_waits_on_the_platform_is_filled_in_without_internet(phone):
     name = phone.locator(".wks-observed strong").inner_text()
     phone.get_by_role("link", name="Neem dit formulier mee op je telefoon").click()
     phone.get_by_role("button", name="Geef ze een nummer").click()
-    expect(phone.locator("#group-title ~ ol, ol li").first).to_contain_text(name)
+    expect(phone.locator("section:has(#group-title) li").first).to_contain_text(name)
     phone.goto(PHONE)
     expect(phone.locator("[name=seat] option:not([hidden])")).to_have_count(2)
 

@@ -87,6 +87,7 @@ class _Watching:
             activity=row["activity"],
             occurred_on=localdate(moment),
             purpose=row["purpose"],
+            core_task=row.get("core_task", ""),
             relation=first["relation"],
         )
         observer = self._rater(first, row)
