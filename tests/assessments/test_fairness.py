@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import api
-from assessments.choices import Competency, Difficulty, QuestionKind
+from assessments.choices import Competency, Difficulty, QuestionKind, RedFlag
 from assessments.rules.bank_text import BankSource, parse_bank
 from assessments.rules.fairness import ALL_BANKS, Tally, Trait, at_least, tallies
 from assessments.rules.items import Item, Option
@@ -102,6 +102,28 @@ def test_there_are_questions_of_every_difficulty(banks):
     assert len(banks.questions) >= 60
     assert {question.tagged.difficulty for question in banks.questions} == set(Difficulty)
     assert {question.tagged.competency for question in banks.questions} <= set(Competency)
+
+
+def test_every_bank_holds_three_times_what_is_drawn_from_it(banks):
+    kept = Counter((question.tagged.purpose, question.tagged.module) for question in banks.questions)
+    for quiz in banks.quizzes:
+        for stratum in quiz.terms.draw.strata:
+            modules = stratum.modules or {module for purpose, module in kept if purpose == quiz.purpose}
+            held = sum(kept[quiz.purpose, module] for module in modules)
+            assert held >= 3 * stratum.count, (quiz.code, stratum)
+
+
+def test_the_final_test_and_the_situations_have_the_banks_of_the_blueprint(banks):
+    held = Counter(question.tagged.purpose for question in banks.questions)
+    assert held["final_test"] >= 160
+    assert held["situations"] >= 60
+
+
+def test_situations_have_a_panel_that_agrees_enough_and_every_red_flag_occurs(banks):
+    situations = [question.tagged.item for question in banks.questions if question.tagged.item.kind == "sjt"]
+    assert all(item.panel is not None for item in situations)
+    assert all(min(item.panel.best_agreement, item.panel.worst_agreement) >= 70 for item in situations)
+    assert {option.red_flag for item in situations for option in item.options} >= set(RedFlag)
 
 
 def test_a_question_tests_a_goal_of_its_own_module(banks):
