@@ -36,6 +36,24 @@ def test_checking_without_scripts_shows_the_same(client, attempt):
     assert "Goed." in page
 
 
+def test_a_right_option_that_was_not_chosen_is_not_praised(client, attempt):
+    page = save(client, attempt, 1, WRONG[ONE], check="1").json()["html"]
+    assert "Dit is goed." in page
+    assert "<strong>Goed.</strong>" not in page
+
+
+@pytest.mark.parametrize("feedback", [Feedback.PRINCIPLE, Feedback.AFTER_HANDING_IN])
+def test_where_nothing_is_told_yet_the_script_hears_the_same_of_right_and_wrong(
+    feedback, client, learner, municipality
+):
+    attempt = every_kind(learner, municipality, feedback=feedback, pass_percent=75)
+    for position, kind in enumerate(KINDS, start=1):
+        right = save(client, attempt, position, RIGHT[kind], check="1").json()
+        wrong = save(client, attempt, position, WRONG.get(kind, {}), sequence=2, check="1").json()
+        assert_no_key(right.pop("html") + wrong.pop("html") + str(right) + str(wrong))
+        assert {**right, "sequence": 0, "state": ""} == {**wrong, "sequence": 0, "state": ""}
+
+
 def test_before_checking_the_page_tells_nothing(client, learner, municipality):
     attempt = every_kind(learner, municipality)
     page = client.get(url(attempt)).content.decode()
