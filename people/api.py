@@ -18,7 +18,6 @@ from people.rules.groups import Finish, Group, counted, groups_to_show, team_siz
 from people.selectors import (
     NOBODY,
     Reach,
-    ReviewedByOwner,
     Standing,
     counts_per_role,
     ground_of,
@@ -52,7 +51,6 @@ __all__ = [
     "Group",
     "OwnContentPolicy",
     "Reach",
-    "ReviewedByOwner",
     "Standing",
     "add_municipality",
     "add_person",

@@ -21,6 +21,8 @@ from people.choices import Corners, DataKind, Role, Viewer
 if TYPE_CHECKING:
     from datetime import date
 
+    from wagtail.models import Workflow
+
     from people.selectors import Standing
 
 HEX_COLOUR = RegexValidator(
@@ -250,3 +252,24 @@ class WritingArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id or '*'}"
+
+
+class ReviewedByOwner:
+    """Content that is shared or a municipality's own: whose it is says which review it goes through. One query."""
+
+    municipality_id: int | None
+
+    def get_workflow(self) -> Workflow | None:
+        """The review of whose it is."""
+        return _review_of(self.municipality_id)
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """The review of what is for everybody; of something new it is not known yet whose it is."""
+        return _review_of(None)
+
+
+def _review_of(municipality_id: int | None) -> Workflow | None:
+    areas = WritingArea.objects.filter(municipality=municipality_id, review__active=True)
+    area = areas.select_related("review").first()
+    return area.review if area else None

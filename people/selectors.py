@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
-    from wagtail.models import Workflow
 
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -236,25 +235,3 @@ def _ground_of(person: User) -> Ground:
         writes_for=frozenset(pk for pk, writes, _ in rows if writes),
         reviews_for=frozenset(pk for pk, _, reviews in rows if reviews),
     )
-
-
-def review_for(municipality_id: int | None) -> Workflow | None:
-    """The review that content of a municipality, or for everybody, goes through. One query."""
-    areas = WritingArea.objects.filter(municipality=municipality_id, review__active=True)
-    area = areas.select_related("review").first()
-    return area.review if area else None
-
-
-class ReviewedByOwner:
-    """Content that is shared or a municipality's own: whose it is says which review it goes through."""
-
-    municipality_id: int | None
-
-    def get_workflow(self) -> Workflow | None:
-        """The review of whose it is."""
-        return review_for(self.municipality_id)
-
-    @classmethod
-    def get_default_workflow(cls) -> Workflow | None:
-        """The review of what is for everybody; of something new it is not known yet whose it is."""
-        return review_for(None)

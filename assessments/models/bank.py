@@ -17,7 +17,7 @@ from assessments.blocks import QuestionBodyBlock, item_of_body
 from assessments.choices import Competency, Difficulty, Purpose, QuestionKind
 from core.fields import ContentField
 from core.models import ReviewedSnippet
-from people.api import ReviewedByOwner
+from people.models import ReviewedByOwner
 
 CODE = RegexValidator(
     r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-Q01.")

@@ -20,7 +20,7 @@ from assessments.models.quizzes import CODE
 from core.models import ReviewedSnippet
 from h5p.choices import Verb
 from h5p.models import Package, PackageVersion
-from people.api import ReviewedByOwner
+from people.models import ReviewedByOwner
 
 
 class InteractiveExercise(ReviewedByOwner, ReviewedSnippet):

@@ -18,7 +18,7 @@ from assessments.blocks.draws import DrawBlock
 from assessments.choices import CountsFor, Feedback, Grading, Measure, Purpose
 from core.fields import ContentField
 from core.models import ReviewedSnippet
-from people.api import ReviewedByOwner
+from people.models import ReviewedByOwner
 
 CODE = RegexValidator(
     r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and hyphens, for example M1-T.")

@@ -15,7 +15,7 @@ from core.access import require_no_obstacles
 from core.fields import ContentField
 from core.forms.pages import CheckedForm
 from core.models import FixedCode, ReviewedSnippet
-from people.api import ReviewedByOwner
+from people.models import ReviewedByOwner
 from roleplays.blocks import FrameBlock, LookForBlock, RoleCardsBlock, ScenesBlock
 from roleplays.choices import PlayerRole
 
