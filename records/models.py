@@ -63,6 +63,10 @@ class Record(models.Model):
             models.Index(fields=["activity", "verb"], name="record_by_activity"),
             # A person's own timeline.
             models.Index(fields=["person", "-occurred_at"], name="record_by_person"),
+            # What was taken back of somebody, which is little.
+            models.Index(
+                fields=["person"], name="record_that_takes_back", condition=Q(revokes__isnull=False)
+            ),
             # Evidence for a competency.
             GinIndex(fields=["shows"], name="record_by_competency"),
         ]

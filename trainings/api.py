@@ -33,6 +33,7 @@ from trainings.services import mails, planning, signing_up
 from trainings.services.feeds import make_feed, revoke_feed
 from trainings.services.holding import There, confirm_meeting, keep_attendance
 from trainings.services.looking_back import look_back
+from trainings.services.mending import correct_attendance
 from trainings.services.planning import Plan
 from trainings.services.refusing import NotPossible
 
@@ -54,6 +55,7 @@ __all__ = [
     "cancel_meeting",
     "change_meeting",
     "confirm_meeting",
+    "correct_attendance",
     "entry_of",
     "feed_entries",
     "feed_with_token",

@@ -72,6 +72,10 @@ class Problem(TextChoices):
     NOT_THERE = "not_there", _("Only somebody who was there confirms a meeting.")
     NO_ATTENDANCE = "no_attendance", _("Fill in first who was there.")
     NOT_INVITED = "not_invited", _("Choose people who learn in this municipality.")
+    NO_REASON = "no_reason", _("Write why who was there is told otherwise.")
+    NOTHING_CHANGED = "nothing_changed", _("This is what is known already. Change who was there.")
+    NOT_HELD = "not_held", _("This meeting was corrected to not held, so nobody was there.")
+    OWN_PRESENCE = "own_presence", _("You do not correct whether you were there yourself.")
     BEGUN = "begun", _("This meeting has begun, so this is not possible any more.")
 
 

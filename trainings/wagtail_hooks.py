@@ -21,3 +21,6 @@ def meetings(actions: LogActionRegistry) -> None:
         "trainings.mail.retry", _("Send calendar mail again"), _("Sent an uncertain calendar mail again")
     )
     actions.register_action("trainings.confirm", _("Confirm meeting"), _("Confirmed a meeting"))
+    actions.register_action(
+        "trainings.correct", _("Correct who was there"), _("Corrected who was at a meeting")
+    )

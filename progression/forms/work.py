@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from progression.choices import DeliveryMode
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from people.models import User
     from progression.models import Delivery
 
 MOST_HOURS = Decimal(24)
@@ -43,6 +46,14 @@ class CorrectionForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("Who led"), choices=DeliveryMode.choices, error_messages={"required": _("Choose who led.")}
     )
+    coach: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Which coach of yours?"),
+        help_text=_("Who led it, alone or together. It counts for the stage of this coach."),
+        empty_label=_("Not known"),
+        error_messages={"invalid_choice": _("Choose an internal coach of your municipality.")},
+    )
     reason = forms.CharField(
         label=_("Why?"),
         max_length=LONGEST,
@@ -54,15 +65,17 @@ class CorrectionForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, delivery: Delivery, **options: Any) -> None:
+    def __init__(self, *args: Any, delivery: Delivery, coaches: QuerySet[User], **options: Any) -> None:
         super().__init__(*args, **options)
         self.delivery = delivery
-        self.fields["hours"].initial, self.fields["mode"].initial = delivery.hours, delivery.mode
+        for name in ("hours", "mode", "coach"):
+            self.fields[name].initial = getattr(delivery, name)
+        self.fields["coach"].queryset = coaches  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a correction that changes nothing."""
         cleaned = super().clean() or self.cleaned_data
-        known = (self.delivery.hours, self.delivery.mode)
-        if not self.errors and (cleaned["hours"], cleaned["mode"]) == known:
+        known = (self.delivery.hours, self.delivery.mode, self.delivery.coach)
+        if not self.errors and (cleaned["hours"], cleaned["mode"], cleaned["coach"]) == known:
             self.add_error("hours", _("This is what is counted already. Change the hours or who led."))
         return cleaned

@@ -140,7 +140,15 @@ class StageChange(models.Model):
             models.CheckConstraint(
                 condition=Q(to_stage=F("from_stage") + 1, decided_by__isnull=True)
                 | (
-                    Q(to_stage=Stage.SUPERVISED, from_stage__gt=F("to_stage"), decided_by__isnull=False)
+                    (
+                        Q(to_stage=Stage.SUPERVISED, from_stage__gt=Stage.SUPERVISED)
+                        | Q(
+                            to_stage=F("from_stage") - 1,
+                            from_stage__gt=Stage.CANDIDATE,
+                            from_stage__lte=Stage.SUPERVISED,
+                        )
+                    )
+                    & Q(decided_by__isnull=False)
                     & ~Q(reason="")
                     & ~Q(repair_plan="")
                 ),

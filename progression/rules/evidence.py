@@ -125,6 +125,24 @@ def needs(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a stage asked when its entry was signed, with the keys of the facts that counted for it then."""
+
+    requirement: Requirement
+    keys: frozenset[str]
+
+
+def fell_away(
+    signed: Iterable[Signed], facts: Iterable[Fact], subject: Subject, *, since: date
+) -> tuple[Need, ...]:
+    """What a stage was entered on and is not there any more, when what is there now would not have been enough."""
+    told = tuple(facts)
+    known = {fact.key for fact in told}
+    shaken = [each.requirement for each in signed if not each.keys <= known]
+    return tuple(need for need in needs(told, shaken, subject, as_of=since) if need.missing)
+
+
 def _is_recent(fact: Fact, requirement: Requirement, subject: Subject, as_of: date) -> bool:
     months = requirement.within_months
     return months is None or fact.on >= window_start(as_of, months=months, pauses=subject.pauses)

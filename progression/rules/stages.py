@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,14 @@ from progression.rules.evidence import ENOUGH, VALID_MONTHS, Fact, Need, Require
 from progression.rules.signing import Seat, Signature, open_seats
 
 WEAK_OBSERVATIONS = 2
-FALLS_BACK_TO = Stage.SUPERVISED
+# Where somebody goes on when a stage does not hold any more.
+FALLS_BACK_TO: dict[int, Stage] = {
+    Stage.OBSERVING: Stage.CANDIDATE,
+    Stage.TOGETHER: Stage.OBSERVING,
+    Stage.SUPERVISED: Stage.TOGETHER,
+    Stage.INDEPENDENT: Stage.SUPERVISED,
+    Stage.EDUCATOR: Stage.SUPERVISED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Standing:
     agreed: bool = False
     signatures: tuple[Signature, ...] = ()
     has_left: bool = False
+    # What the entry of this stage was signed on and does not count any more.
+    fell_away: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,10 @@ def decide(
 
 
 def setbacks_of(standing: Standing, *, facts: Iterable[Fact], as_of: date) -> tuple[Reason, ...]:
-    """Why going back to S3 has to be talked about; a person decides, never this."""
+    """Why going back has to be talked about; a person decides, never this."""
+    lost = tuple(_fell_away(need) for need in standing.fell_away if standing.stage in FALLS_BACK_TO)
     if standing.stage not in VALID_MONTHS:
-        return ()
+        return lost
     ends_on = add_months(standing.since, VALID_MONTHS[standing.stage])
     later = _since(facts, standing, as_of)
     weak = [each for each in later if each.kind == EvidenceKind.OBSERVATION and _is_weak(each)]
@@ -90,7 +100,11 @@ def setbacks_of(standing: Standing, *, facts: Iterable[Fact], as_of: date) -> tu
         (len(weak) >= WEAK_OBSERVATIONS, Reason("weak_observations", have=len(weak), at_least=ENOUGH)),
         (bool(serious), Reason("knock_out", have=len(serious))),
     )
-    return tuple(reason for applies, reason in found if applies)
+    return (*lost, *(reason for applies, reason in found if applies))
+
+
+def _fell_away(need: Need) -> Reason:
+    return replace(reason_of(need), key="fell_away", months=None)
 
 
 def _since(facts: Iterable[Fact], standing: Standing, as_of: date) -> list[Fact]:

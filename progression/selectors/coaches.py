@@ -1,20 +1,26 @@
-"""Reads about coaches together: how far they are in core tasks, and who guided whom."""
+"""Reads about coaches together: who they are, how far they are in core tasks, and who guided whom."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
 from people.api import everywhere
+from people.choices import Role
+from people.models import Membership, User
 from progression.choices import Stage
 from progression.models import Guide, SignOff, Trajectory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from people.models import Municipality, User
+    from django.db.models import QuerySet
+
+    from people.models import Municipality
+    from progression.models import Delivery
 
 
 def stages_in(municipality: Municipality) -> Mapping[int, Mapping[str, int]]:
@@ -50,3 +56,33 @@ def sign_off_count() -> int:
     """How many signatures stand, over all municipalities. One query."""
     with everywhere():
         return SignOff.objects.filter(revocation__isnull=True).count()
+
+
+def coaches_in(municipality: Municipality) -> QuerySet[User]:
+    """The internal coaches of a municipality today, by name. One query."""
+    return _with_role(municipality, Role.COACH)
+
+
+def who_may_have_led(told: Delivery) -> QuerySet[User]:
+    """The internal coaches of a municipality today, with who led this work as it was told, by name. One query."""
+    coaches = coaches_in(told.municipality).values("pk")
+    found = User.objects.filter(Q(pk__in=coaches) | Q(pk=told.coach_id))
+    return found.order_by("last_name", "first_name")
+
+
+def trainers_in(municipality: Municipality) -> QuerySet[User]:
+    """The trainers of a municipality today, by name. One query."""
+    return _with_role(municipality, Role.TRAINER)
+
+
+def people_on_a_road(municipality: Municipality) -> QuerySet[User]:
+    """Who is on a road in a municipality, or trains somebody who is, by name. One query."""
+    roads = Trajectory.objects.filter(municipality=municipality, left_on=None)
+    people = User.objects.filter(Q(pk__in=roads.values("person")) | Q(pk__in=roads.values("trainer")))
+    return people.order_by("last_name", "first_name")
+
+
+def _with_role(municipality: Municipality, role: Role) -> QuerySet[User]:
+    members = Membership.objects.filter(municipality=municipality, role=role).on(localdate())
+    people = User.objects.filter(pk__in=members.values("person_id"), is_active=True)
+    return people.order_by("last_name", "first_name")

@@ -26,10 +26,18 @@ def deliveries_in(municipality: Municipality, *, since: date, until: date) -> De
     return rows.in_force().order_by("-held_on", "-pk")
 
 
+def last_words_in(municipality: Municipality, *, since: date, until: date) -> DeliveryQuerySet:
+    """The same with what was not held after all: the last that was told about each piece of work."""
+    rows: DeliveryQuerySet = Delivery.objects.filter(
+        municipality=municipality, held_on__gte=since, held_on__lte=until, corrected_by__isnull=True
+    )
+    return rows.order_by("-held_on", "-pk")
+
+
 def work_told_in(municipality: Municipality) -> DeliveryQuerySet:
     """The last word about all work of a municipality, with what it corrects; also what was not held after all."""
     rows: DeliveryQuerySet = Delivery.objects.filter(municipality=municipality, corrected_by__isnull=True)
-    return rows.select_related("corrects", "corrector").order_by("-held_on", "-pk")
+    return rows.select_related("corrects", "corrector", "coach", "municipality").order_by("-held_on", "-pk")
 
 
 def told_before(told: Delivery) -> list[Delivery]:
@@ -39,6 +47,12 @@ def told_before(told: Delivery) -> list[Delivery]:
         Q(key=first) | Q(key__startswith=f"{first}#"), municipality=told.municipality_id, pk__lt=told.pk
     )
     return list(rows.select_related("corrector").order_by("-pk"))
+
+
+def work_known_as(municipality: Municipality, *, key: str) -> Delivery | None:
+    """The last that was told about the work with a key, if any. One query."""
+    rows = Delivery.objects.filter(Q(key=key) | Q(key__startswith=f"{key}#"), municipality=municipality)
+    return rows.filter(corrected_by__isnull=True).first()
 
 
 def sessions_of(deliveries: Iterable[Delivery]) -> tuple[Session, ...]:

@@ -16,7 +16,6 @@ from progression.selectors.picture import Picture, last_day_of, months_until
 from progression.selectors.quality import Observed, observed_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from people.models import Municipality
@@ -26,12 +25,16 @@ YEAR_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The shares of a month: as they were counted in it, or counted now for its last day."""
+    """The shares of a month: as they were counted in it, or counted now for its last day.
+
+    What was counted stays, also when work was corrected later; then it says so.
+    """
 
     month: date
     strict: float | None
     weighted: float | None
     hours: tuple[float, float, float]  # without a trainer, together, by the trainer
+    is_corrected_since: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,18 +103,22 @@ class Numbers:
         """The last twelve months. One query for what was counted then."""
         picture = self.picture
         wanted = months_until(picture.today)
-        stored = {
-            row.month: row.figures
-            for row in MonthlyFigures.objects.filter(municipality=picture.municipality, month__in=wanted[:-1])
-        }
-        return tuple(self._month(month, stored) for month in wanted)
+        kept = MonthlyFigures.objects.filter(municipality=picture.municipality, month__in=wanted[:-1])
+        stored = {row.month: row for row in kept}
+        return tuple(self._month(month, stored.get(month)) for month in wanted)
 
-    def _month(self, month: date, stored: Mapping[date, Mapping[str, str | None]]) -> Month:
+    @property
+    def corrected_months(self) -> list[Month]:
+        """Those that were counted before work in them was told otherwise."""
+        return [each for each in self.months if each.is_corrected_since]
+
+    def _month(self, month: date, kept: MonthlyFigures | None) -> Month:
         on = last_day_of(month, until=self.picture.today)
         hours = self._hours_in(month, on)
-        if month in stored:
-            figures = stored[month]
-            return Month(month, _number(figures["strict"]), _number(figures["weighted"]), hours)
+        if kept is not None:
+            shares = _number(kept.figures["strict"]), _number(kept.figures["weighted"])
+            later = self.picture.is_corrected_after(kept.counted_at, on=kept.as_of)
+            return Month(month, *shares, hours, is_corrected_since=later)
         counted = degree(self.picture.window(on), weights=self.picture.weights)
         if not counted.says_enough:
             return Month(month, None, None, hours)

@@ -15,7 +15,7 @@ from progression.selectors.explaining import value_of
 from progression.selectors.words import assumption, board_sentences, day, percent
 
 if TYPE_CHECKING:
-    from progression.selectors.numbers import Numbers
+    from progression.selectors.numbers import Month, Numbers
 
 LAYOUT = Path(__file__).resolve().parents[1] / "templates" / "progression" / "takeover" / "report.typ"
 
@@ -73,7 +73,10 @@ def _months(numbers: Numbers) -> dict[str, object]:
     return {
         "heading": _("Shares per month"),
         "head": [_("Month"), _("Without a trainer"), _("Weighted")],
-        "rows": [
-            [f"{each.month:%m-%Y}", percent(each.strict), percent(each.weighted)] for each in numbers.months
-        ],
+        "rows": [[_month(each), percent(each.strict), percent(each.weighted)] for each in numbers.months],
     }
+
+
+def _month(month: Month) -> str:
+    name = f"{month.month:%m-%Y}"
+    return _("%(month)s (corrected later)") % {"month": name} if month.is_corrected_since else name

@@ -31,12 +31,12 @@ from progression.rules.escalation import Clock, is_stalled
 from progression.rules.evidence import TARGET_WEEKS, Requirement
 from progression.rules.pace import OnTheRoad
 from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
-from progression.selectors.deliveries import deliveries_in, sessions_of
+from progression.selectors.deliveries import last_words_in, sessions_of
 from progression.selectors.trajectories import pauses_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -94,11 +94,24 @@ class Picture:
         return (*ALWAYS, *ONLY_WHERE_WANTED) if wanted else tuple(ALWAYS)
 
     @cached_property
-    def deliveries(self) -> list[Delivery]:
-        """The work of the last year and a half that counts, the latest first. One query."""
+    def told(self) -> list[Delivery]:
+        """The last that was told about the work of the last year and a half, the latest first. One query."""
         since = add_months(self.today.replace(day=1), -LOOKS_BACK_MONTHS)
-        rows = deliveries_in(self.municipality, since=since, until=self.today)
+        rows = last_words_in(self.municipality, since=since, until=self.today)
         return list(rows.select_related("team"))
+
+    @cached_property
+    def deliveries(self) -> list[Delivery]:
+        """What of it counts, the latest first."""
+        return [each for each in self.told if each.hours > 0]
+
+    def is_corrected_after(self, moment: datetime, *, on: date) -> bool:
+        """Whether work that was counted on a day was told otherwise after a moment."""
+        first = on - timedelta(days=self.takeover.window_days - 1)
+        return any(
+            each.corrects_id is not None and each.recorded_at > moment and first <= each.held_on <= on
+            for each in self.told
+        )
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:

@@ -74,6 +74,14 @@ def _weak(reason: Reason) -> str:
     return sentence % {"number": reason.have, "at_least": _number(reason)}
 
 
+def _fell_away(reason: Reason) -> str:
+    words = {"what": EvidenceKind(reason.kind).label, "have": reason.have, "asked": reason.asked}
+    sentence = _(
+        "%(what)s: this stage was entered on %(asked)s, and since a correction %(have)s are left of them."
+    )
+    return sentence % words
+
+
 def _number(reason: Reason) -> str:
     return "" if reason.at_least is None else number_format(reason.at_least.normalize())
 
@@ -83,4 +91,5 @@ _WRITERS: dict[str, Callable[[Reason], str]] = {
     "sign": _sign,
     "expired": _expired,
     "weak_observations": _weak,
+    "fell_away": _fell_away,
 }

@@ -7,17 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
 from people.api import can_see, people_in, reach_into, standing_of
 from people.choices import DataKind, Role
-from people.models import Membership, User
+from people.models import User
 from progression.choices import Capacity, EvidenceKind, Stage
 from progression.models import Guide, Pause, Refusal, SignOff, StageChange, Takeover, Trajectory
 from progression.rules.clocks import add_months, target_date
 from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
 from progression.rules.signing import capacities_for
-from progression.rules.stages import reason_of
+from progression.rules.stages import FALLS_BACK_TO, reason_of
 from progression.selectors.reason_words import sentence_of
 from progression.selectors.signers import roles_towards, signers_of, where_training_others
 from progression.selectors.trajectories import decisions_about, pauses_in
@@ -76,6 +75,12 @@ class Road:
     def next_stage(self) -> str:
         """The name of what comes next, or nothing at the top."""
         return "" if self.decision.next_stage is None else str(self.decision.next_stage.label)
+
+    @property
+    def falls_back_to(self) -> str:
+        """The name of the stage that somebody goes back to when this one does not hold."""
+        earlier = FALLS_BACK_TO.get(self.trajectory.stage)
+        return "" if earlier is None else str(earlier.label)
 
     @property
     def mean_of_observations(self) -> Decimal | None:
@@ -261,26 +266,3 @@ def _titles(decisions: Iterable[Decision]) -> dict[str, str]:
     keys = {fact.key for decision in decisions for need in decision.needs for fact in need.facts}
     rows: Sequence[tuple[object, str]] = list(Record.objects.filter(pk__in=keys).values_list("pk", "title"))
     return {str(key): title for key, title in rows}
-
-
-def coaches_in(municipality: Municipality) -> QuerySet[User]:
-    """The internal coaches of a municipality today, by name. One query."""
-    return _with_role(municipality, Role.COACH)
-
-
-def trainers_in(municipality: Municipality) -> QuerySet[User]:
-    """The trainers of a municipality today, by name. One query."""
-    return _with_role(municipality, Role.TRAINER)
-
-
-def people_on_a_road(municipality: Municipality) -> QuerySet[User]:
-    """Who is on a road in a municipality, or trains somebody who is, by name. One query."""
-    roads = Trajectory.objects.filter(municipality=municipality, left_on=None)
-    people = User.objects.filter(Q(pk__in=roads.values("person")) | Q(pk__in=roads.values("trainer")))
-    return people.order_by("last_name", "first_name")
-
-
-def _with_role(municipality: Municipality, role: Role) -> QuerySet[User]:
-    members = Membership.objects.filter(municipality=municipality, role=role).on(localdate())
-    people = User.objects.filter(pk__in=members.values("person_id"), is_active=True)
-    return people.order_by("last_name", "first_name")

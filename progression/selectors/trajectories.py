@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from core.compiled import Given
 from people.api import CompiledWithin, everywhere
 from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
 from progression.rules import clocks
-from progression.rules.evidence import CLUSTERS, Requirement, Subject
+from progression.rules.evidence import CLUSTERS, Requirement, Signed, Subject, fell_away
 from progression.rules.signing import Signature
 from progression.rules.stages import Standing, decide
 from progression.rules.telling import BY_ACTIVITY, BY_KIND, Told, facts_from
@@ -81,37 +82,53 @@ def refused_facts(trajectory: Trajectory) -> set[str]:
 
 
 def decision_about(trajectory: Trajectory, *, as_of: date) -> Decision:
-    """Where somebody stands, what is missing and why. Five queries."""
+    """Where somebody stands, what is missing and why. Six queries, seven when something of theirs was taken back."""
     return decisions_about([trajectory], as_of=as_of)[trajectory.pk]
 
 
 def decisions_about(roads: Sequence[Trajectory], *, as_of: date) -> dict[int, Decision]:
-    """The same for many trajectories. Five queries, whatever their number."""
+    """The same for many trajectories. At most seven queries, whatever their number."""
     whose = {(road.person_id, road.municipality_id) for road in roads}
     facts, refused, signatures = _facts(whose), _refused(roads), signatures_in(roads)
-    pauses, asked = pauses_in(whose), requirements()
-    return {
-        road.pk: decide(
-            Standing(
-                stage=road.stage,
-                since=road.since,
-                subject=Subject(
-                    road.core_task, CLUSTER_OF[road.core_task], pauses[road.person_id, road.municipality_id]
-                ),
-                agreed=road.agreed_on is not None,
-                signatures=signatures[road.pk],
-                has_left=road.left_on is not None,
-            ),
-            facts=[
-                fact
-                for fact in facts[road.person_id, road.municipality_id]
-                if fact.key not in refused[road.pk]
-            ],
-            requirements=asked,
-            as_of=as_of,
+    pauses, asked, entered_on = pauses_in(whose), requirements(), _entered_on(roads)
+    found = {}
+    for road in roads:
+        told = facts[road.person_id, road.municipality_id]
+        paused = pauses[road.person_id, road.municipality_id]
+        subject = Subject(road.core_task, CLUSTER_OF[road.core_task], paused)
+        standing = Standing(
+            stage=road.stage,
+            since=road.since,
+            subject=subject,
+            agreed=road.agreed_on is not None,
+            signatures=signatures[road.pk],
+            has_left=road.left_on is not None,
+            fell_away=fell_away(entered_on.get(road.pk, ()), told, subject, since=road.since),
         )
-        for road in roads
+        counting = [fact for fact in told if fact.key not in refused[road.pk]]
+        found[road.pk] = decide(standing, facts=counting, requirements=asked, as_of=as_of)
+    return found
+
+
+def _entered_on(roads: Sequence[Trajectory]) -> dict[int, tuple[Signed, ...]]:
+    """What the stages of those were entered on of whom something was taken back since. At most two queries."""
+    taken = Record.objects.filter(person__in={road.person_id for road in roads}, revokes__isnull=False)
+    shaken = set(taken.values_list("person_id", "municipality_id"))
+    last = {road.pk: road.entry - 1 for road in roads if (road.person_id, road.municipality_id) in shaken}
+    if not last:
+        return {}
+    rows = SignOff.objects.filter(trajectory__in=last, revocation__isnull=True)
+    return {
+        road: tuple(_signed(stage, need) for need in evidence.get("needs", ()))
+        for road, entry, stage, evidence in rows.values_list("trajectory_id", "entry", "stage", "evidence")
+        if entry == last[road]
     }
+
+
+def _signed(stage: int, need: Mapping[str, Any]) -> Signed:
+    at_least = None if need["at_least"] is None else Decimal(need["at_least"])
+    asked = Requirement(stage, need["kind"], need["times"], at_least, need["within_months"], need["span"])
+    return Signed(asked, frozenset(key for key, *_ in need["facts"]))
 
 
 def pauses_in(whose: Iterable[Whose]) -> Mapping[Whose, tuple[clocks.Pause, ...]]:
@@ -134,6 +151,12 @@ def waiting_trajectory_ids() -> list[int]:
     """Trajectories that something happened to and that were not evaluated since."""
     with everywhere():
         return list(Trajectory.objects.filter(needs_evaluation=True).values_list("pk", flat=True))
+
+
+def waiting_in(municipality: Municipality) -> list[int]:
+    """Those of one municipality. One query."""
+    waiting = Trajectory.objects.filter(municipality=municipality, needs_evaluation=True)
+    return list(waiting.values_list("pk", flat=True))
 
 
 def all_trajectory_ids() -> list[int]:

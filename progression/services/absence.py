@@ -79,7 +79,7 @@ def leave(
 def step_back(
     *, person: User, trajectory: Trajectory, reason: str, repair_plan: str, today: date, now: datetime
 ) -> StageChange:
-    """Let a person decide that somebody leads with supervision again, where the rules give ground for it."""
+    """Let a person decide that somebody goes back to an earlier stage, where the rules give ground for it."""
     road = locked(trajectory.pk)
     require(permissions.can_step_back(person, road))
     if not decision_about(road, as_of=today).setbacks:
@@ -87,7 +87,7 @@ def step_back(
     if not reason.strip() or not repair_plan.strip():
         raise NotPossibleError("reason_is_empty")
     change = StageChange(
-        to_stage=FALLS_BACK_TO,
+        to_stage=FALLS_BACK_TO[road.stage],
         decided_by=person,
         reason=reason.strip(),
         repair_plan=repair_plan.strip(),

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from wagtail.log_actions import log
 
 from core.access import require
-from people.api import require_within
-from progression.choices import DeliveryMode
+from people.api import require_within, standing_of
+from people.choices import Role
 from progression.models import Delivery
 from progression.permissions import can_correct
+from progression.rules.correcting import LED_AS
+from progression.services.correcting import Correction, tell_again
 from progression.services.trajectories import NotPossibleError
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from people.models import Municipality, Team, User
-    from progression.choices import CoreTask
+    from progression.choices import CoreTask, DeliveryMode
 
 MOST_HOURS = Decimal(24)
 
@@ -64,30 +66,41 @@ def correct_delivery(
     delivery: Delivery,
     hours: Decimal,
     mode: DeliveryMode | str,
+    coach: User | None,
     reason: str,
     now: datetime,
 ) -> Delivery:
-    """Say what it should have been, with a reason; no hours means that it was not held. The first row stays."""
+    """Say what it should have been, with a reason; no hours means that it was not held. The first row stays.
+
+    What people did at it is told to the ledger anew, so what counts for their stages follows.
+    """
     require(can_correct(person, delivery.municipality))
-    wrong = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
+    wrong = (
+        Delivery.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=delivery.pk)
+    )
+    led_by = coach if mode in LED_AS else None
     _refuse_unless_possible(wrong, hours=hours, reason=reason)
-    corrected = Delivery.objects.create(
-        municipality=delivery.municipality,
+    _refuse_unless_led(wrong, person=person, coach=led_by)
+    corrected = _beside(
+        wrong, hours=hours, mode=mode, coach=led_by, reason=reason.strip(), corrector=person, recorded_at=now
+    )
+    tell_again(Correction(wrong, corrected, by=person, now=now))
+    log(instance=corrected, action="progression.correct_delivery", user=person, title=wrong.title)
+    return corrected
+
+
+def _beside(wrong: Delivery, **right: Any) -> Delivery:
+    """A new row about the same work that points at the old one."""
+    return Delivery.objects.create(
+        municipality=wrong.municipality,
         key=_next_key(wrong.key),
         title=wrong.title,
         core_task=wrong.core_task,
-        mode=mode,
-        hours=hours,
         held_on=wrong.held_on,
-        coach=None if mode in {DeliveryMode.EXTERNAL_ONLY, DeliveryMode.OBSERVE} else wrong.coach,
         team=wrong.team,
         corrects=wrong,
-        reason=reason.strip(),
-        corrector=person,
-        recorded_at=now,
+        **right,
     )
-    log(instance=corrected, action="progression.correct_delivery", user=person, title=wrong.title)
-    return corrected
 
 
 def _refuse_unless_possible(wrong: Delivery, *, hours: Decimal, reason: str) -> None:
@@ -97,6 +110,15 @@ def _refuse_unless_possible(wrong: Delivery, *, hours: Decimal, reason: str) -> 
         raise NotPossibleError("hours_do_not_fit")
     if Delivery.objects.filter(corrects=wrong).exists():
         raise NotPossibleError("corrected_already")
+
+
+def _refuse_unless_led(wrong: Delivery, *, person: User, coach: User | None) -> None:
+    """Nobody corrects what counts for themselves, and only a coach of the municipality led it."""
+    if person.pk in {wrong.coach_id, coach.pk if coach else None}:
+        raise NotPossibleError("your_own_work")
+    is_new = coach is not None and coach.pk != wrong.coach_id
+    if is_new and not standing_of(coach).has(Role.COACH, wrong.municipality_id):  # type: ignore[arg-type]
+        raise NotPossibleError("no_coach_here")
 
 
 def _next_key(key: str) -> str:

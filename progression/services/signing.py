@@ -154,6 +154,7 @@ def _snapshot(trajectory: Trajectory, decision: Decision) -> dict[str, Any]:
                 "times": need.requirement.times,
                 "at_least": None if need.requirement.at_least is None else str(need.requirement.at_least),
                 "within_months": need.requirement.within_months,
+                "span": need.requirement.span,
                 "facts": [[fact.key, str(fact.on), str(fact.value or "")] for fact in need.facts],
             }
             for need in decision.needs

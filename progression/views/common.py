@@ -38,6 +38,8 @@ WHY_NOT: dict[str, StrOrPromise] = {
     "no_ground_for_going_back": _("There is no ground now for going back."),
     "hours_do_not_fit": _("A day has 24 hours."),
     "corrected_already": _("Somebody has corrected this already. Look at the list again."),
+    "your_own_work": _("You led this yourself. Ask somebody else to correct it."),
+    "no_coach_here": _("Choose an internal coach of your municipality."),
     "successor_is_missing": _("This trainer has candidates. Choose who takes them over."),
 }
 LOOKS_AS = (

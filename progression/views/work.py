@@ -48,14 +48,15 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     if not desk.may_see:
         return closed(request, desk)
     told = get_object_or_404(api.work_told_in(desk.municipality), pk=pk)
-    form = CorrectionForm(request.POST or None, delivery=told)
+    coaches = api.who_may_have_led(told)
+    form = CorrectionForm(request.POST or None, delivery=told, coaches=coaches)
     if form.is_valid():
         try:
             api.correct_delivery(person=desk.person, delivery=told, now=timezone.now(), **form.cleaned_data)
         except api.NotPossibleError as refused:
             form.add_error(None, str(WHY_NOT[refused.why]))
         else:
-            messages.success(request, _("It is corrected. All numbers count with it from now on."))
+            messages.success(request, _("It is corrected. All numbers and stages count with it from now on."))
             return redirect("progression:work")
     context = {"desk": desk, "form": form, "told": told, "earlier": api.told_before(told)}
     return render(request, "progression/takeover/correct.html", context, status=422 if form.is_bound else 200)

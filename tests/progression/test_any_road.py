@@ -17,6 +17,7 @@ from people.api import everywhere
 from progression.choices import Capacity, EvidenceKind, Span, Stage
 from progression.models import SignOff, StageChange
 from progression.rules.evidence import DEFAULTS
+from progression.rules.stages import FALLS_BACK_TO
 from progression.selectors.ledger import road_differences
 from progression.services import absence, signing
 from progression.services import trajectories as services
@@ -163,6 +164,23 @@ class AnyRoad(RuleBasedStateMachine):
                     )
             except REFUSED:
                 assert signed.stage <= self.stage
+
+    @rule()
+    def the_trainer_decides_on_going_back(self) -> None:
+        try:
+            with transaction.atomic():
+                absence.step_back(
+                    person=self.road.trainer,
+                    trajectory=self.road.trajectory,
+                    reason="Het houdt niet.",
+                    repair_plan="Nog eens samen.",
+                    today=self.today,
+                    now=self.now,
+                )
+        except REFUSED:
+            return
+        assert self.gone or self.stage >= Stage.INDEPENDENT, "there was no ground for it"
+        self.stage, self.agreed = FALLS_BACK_TO[self.stage], False
 
     @rule()
     def a_pause_begins_or_ends(self) -> None:

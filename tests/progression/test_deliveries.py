@@ -39,7 +39,13 @@ def lead(municipality):
 
 def correct(lead, delivery, *, hours="1.5", mode=M.CO_LED, reason="De trainer deed de helft."):
     return api.correct_delivery(
-        person=lead, delivery=delivery, hours=Decimal(hours), mode=mode, reason=reason, now=timezone.now()
+        person=lead,
+        delivery=delivery,
+        hours=Decimal(hours),
+        mode=mode,
+        coach=delivery.coach,
+        reason=reason,
+        now=timezone.now(),
     )
 
 

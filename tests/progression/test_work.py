@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from progression import api
 from progression.choices import DeliveryMode, Number
 from progression.models import Delivery
+from progression.selectors.paper import words_of
 from tests.factories.takeover import delivered
 from tests.progression.test_numbers import numbers
 
@@ -39,7 +42,7 @@ def test_a_correction_stands_beside_what_was_told_and_all_numbers_follow(place, 
     lead = browser(place.lead)
     assert api.value_of(numbers(place), Number.STRICT) == "100,0%"
     answer = lead.post(correct(told), {**RIGHT, "hours": "2"}, follow=True)
-    assert "Alle cijfers tellen er vanaf nu mee" in words(answer)
+    assert "Alle cijfers en stadia tellen er vanaf nu mee" in words(answer)
     assert "Eerst: 2,0 uur, De coach alleen." in words(answer)
     assert "De trainer deed de helft." in words(answer)
     assert str(place.lead) in words(answer)
@@ -88,6 +91,23 @@ def test_a_correction_is_corrected_again_with_everything_before_it_in_sight(plac
         Decimal("1.50"),
         Decimal(2),
     ]
+
+
+def test_a_month_that_was_counted_stays_so_and_says_that_work_was_corrected_since(place, browser):
+    last = timezone.localdate().replace(day=1) - timedelta(days=1)
+    then = timezone.now() - timedelta(days=1)
+    told = [delivered(place.municipality, held_on=last) for _ in range(10)][-1]
+    api.count_month(place.municipality, on=last, now=then)
+    shown = [month.strict for month in numbers(place).months]
+    assert numbers(place).corrected_months == []
+
+    browser(place.lead).post(correct(told), {**RIGHT, "hours": "0"})
+
+    assert [month.strict for month in numbers(place).months][:-1] == shown[:-1]
+    assert [month.month for month in numbers(place).corrected_months] == [last.replace(day=1)]
+    page = words(browser(place.lead).get("/overdracht/"))
+    assert "In deze maanden is werk verbeterd nadat ze waren geteld." in page
+    assert "(later verbeterd)" in str(words_of(numbers(place)))
 
 
 @pytest.mark.parametrize(

@@ -390,11 +390,12 @@ def test_a_trainer_who_looked_along_confirms_on_the_page_of_the_meeting(world, b
     assert Confirmation.objects.get().person == world.trainer
 
 
-def test_attendance_of_a_confirmed_meeting_stays_as_it_is(world, browser, past):
+def test_attendance_of_a_confirmed_meeting_changes_only_with_a_reason(world, browser, past):
     client = browser(world.coach)
     client.post(at(past, "bevestigen/"), {"hours": "2"})
     answer = client.post(at(past, "aanwezigheid/"), {f"presence_{world.learner.pk}": "there"}, follow=True)
-    assert "Deze bijeenkomst is bevestigd en blijft dus zoals hij is." in words(answer)
+    assert answer.status_code == 422
+    assert "Schrijf waarom je wijzigt wie er was." in words(answer)
     assert not Attendance.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.api import people_in
 from trainings.api import There
-from trainings.choices import Experience, Presence, Question
+from trainings.choices import Experience, Presence, Problem, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from people.models import User
     from trainings.api import AtMeeting
 
+LONGEST_REASON = 300
 UNKNOWN = ("", _("Not filled in"))
 
 
@@ -57,6 +58,22 @@ class AttendanceForm(forms.Form):
             for person in self.people
             if sent[f"presence_{person.pk}"]
         }
+
+
+class CorrectAttendanceForm(AttendanceForm):
+    """The same for a meeting that counts already, with why it is told otherwise."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"] = forms.CharField(
+            label=_("Why?"),
+            max_length=LONGEST_REASON,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={
+                "required": Problem.NO_REASON.label,
+                "max_length": _("This text is too long. Keep it under %(limit_value)s characters."),
+            },
+        )
 
 
 def _people(at: AtMeeting) -> Iterator[User]:

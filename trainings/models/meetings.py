@@ -116,6 +116,11 @@ class Meeting(models.Model):
         return Stretch(self.begins_at, self.ends_at, self.pk or 0)
 
     @property
+    def told_as(self) -> str:
+        """Under which name the ledger and progression know it."""
+        return f"meeting:{self.public_id}"
+
+    @property
     def method_slug(self) -> str:
         """The method as it stands in addresses."""
         return self.method.replace("_", "-")

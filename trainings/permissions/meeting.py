@@ -64,6 +64,15 @@ def can_keep_attendance(person: User, held: Held, *, now: datetime, begins_at: d
     return ALLOWED if begins_at <= now else denied(_("The meeting has not begun yet."))
 
 
+def can_correct_attendance(person: User, held: Held) -> Verdict:
+    """Whether somebody says otherwise who was there at a meeting that counts already: who led it."""
+    if held.state != MeetingState.CONFIRMED:
+        return denied(_("This meeting has not been confirmed yet, so it does not count yet."))
+    if not may_keep_attendance(held, person.pk):
+        return denied(_("Who leads the meeting says who was there."))
+    return ALLOWED
+
+
 def can_confirm(person: User, held: Held, *, now: datetime) -> Verdict:
     """Whether somebody confirms that the meeting was held: somebody who was there, afterwards, once."""
     problem = confirmation_problem(held, by=person.pk, now=now)
@@ -117,6 +126,11 @@ class May:
         """Say who was there."""
         at = self.at
         return can_keep_attendance(at.viewer, at.held, now=at.now, begins_at=at.meeting.begins_at)
+
+    @cached_property
+    def correct_attendance(self) -> Verdict:
+        """Say otherwise who was there, once it counts."""
+        return can_correct_attendance(self.at.viewer, self.at.held)
 
     @cached_property
     def confirm(self) -> Verdict:

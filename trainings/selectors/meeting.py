@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from people.api import people_in, reach_into
 from people.choices import DataKind
+from progression.api import work_known_as
 from trainings.choices import MeetingState, Presence, SignUpState
 from trainings.rules.confirming import Held, may_keep_attendance
 from trainings.rules.delivery import Doer, delivery_mode
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from people.choices import Viewer
     from people.models import User
     from progression.choices import DeliveryMode
+    from progression.models import Delivery
     from trainings.models import Attendance, Confirmation, Meeting, MeetingRole, SignUp
     from trainings.rules.evaluation import Tally
 
@@ -110,6 +112,14 @@ class AtMeeting:
     def confirmation(self) -> Confirmation | None:
         """Who confirmed it, and for how long it was."""
         return getattr(self.meeting, "confirmation", None)
+
+    @cached_property
+    def corrected(self) -> Delivery | None:
+        """What a confirmed meeting counts for since it was corrected, if it was. One query."""
+        if self.confirmation is None or not self.meeting.core_task:
+            return None
+        work = work_known_as(self.meeting.municipality, key=self.meeting.told_as)
+        return work if work is not None and work.corrects_id is not None else None
 
     @property
     def tally(self) -> Tally | None:

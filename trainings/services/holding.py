@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from people.models import User
-    from trainings.models import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,11 @@ class There:
     presence: Presence
     minutes: int | None = None
 
+    @property
+    def counted_minutes(self) -> int | None:
+        """The minutes, which only a part has."""
+        return self.minutes if self.presence == Presence.PARTLY else None
+
 
 @transaction.atomic
 def keep_attendance(*, by: User, meeting_id: int, there: Mapping[int, There], now: datetime) -> None:
@@ -41,36 +45,40 @@ def keep_attendance(*, by: User, meeting_id: int, there: Mapping[int, There], no
     meeting = locked(meeting_id)
     at = AtMeeting(meeting, by, standing_of(by), now)
     refuse_unless(can_keep_attendance(by, at.held, now=now, begins_at=meeting.begins_at))
-    _check_people(meeting, at, there)
-    for person, each in there.items():
-        refuse(
-            presence_problem(each.presence, each.minutes, planned=meeting.stretch), field=f"minutes_{person}"
-        )
+    check_people(at, there)
+    write_down(at, there)
+
+
+def write_down(at: AtMeeting, there: Mapping[int, There]) -> None:
+    """Keep who was there, as the viewer says it now. One query for any number."""
     Attendance.objects.bulk_create(
-        [_row(meeting, person, each, by, now) for person, each in there.items()],
+        [_row(at, person, each) for person, each in there.items()],
         update_conflicts=True,
         unique_fields=["meeting", "person"],
         update_fields=["presence", "minutes", "noted_by", "noted_at"],
     )
 
 
-def _check_people(meeting: Meeting, at: AtMeeting, there: Mapping[int, There]) -> None:
-    """Only who came or could have come: who signed up, was noted before, or learns in the municipality."""
+def check_people(at: AtMeeting, there: Mapping[int, There]) -> None:
+    """Only who came or could have come, and no longer than it lasted: who signed up, was noted before, or learns here."""
+    for person, each in there.items():
+        problem = presence_problem(each.presence, each.minutes, planned=at.meeting.stretch)
+        refuse(problem, field=f"minutes_{person}")
     known = {sign_up.person_id for sign_up in at.sign_ups} | set(at.attendances)
     others = set(there) - known
-    if others - set(people_in(meeting.municipality).filter(pk__in=others).values_list("pk", flat=True)):
+    if others - set(people_in(at.meeting.municipality).filter(pk__in=others).values_list("pk", flat=True)):
         raise NotPossible(Problem.NOT_INVITED.label)
 
 
-def _row(meeting: Meeting, person: int, each: There, by: User, now: datetime) -> Attendance:
+def _row(at: AtMeeting, person: int, each: There) -> Attendance:
     return Attendance(
-        meeting=meeting,
-        municipality_id=meeting.municipality_id,
+        meeting=at.meeting,
+        municipality_id=at.meeting.municipality_id,
         person_id=person,
         presence=each.presence,
-        minutes=each.minutes if each.presence == Presence.PARTLY else None,
-        noted_by=by,
-        noted_at=now,
+        minutes=each.counted_minutes,
+        noted_by=at.viewer,
+        noted_at=at.now,
     )
 
 

@@ -53,7 +53,7 @@ def _note_guides(meeting: Meeting, at: AtMeeting) -> None:
 def _work(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> Work:
     """What the handover degree is counted from."""
     return Work(
-        key=f"meeting:{meeting.public_id}",
+        key=meeting.told_as,
         title=meeting.title,
         core_task=meeting.core_task,
         mode=confirmation.mode,
@@ -76,10 +76,17 @@ def _attended(
     told = []
     for row in at.attendances.values():
         if row.presence != Presence.ABSENT:
-            hours = hours_there(Presence(row.presence), row.minutes, hours=confirmation.hours)
-            statement = _statement(meeting, confirmation, Verb.ATTENDED, hours=hours)
+            statement = attended(meeting, confirmation, presence=Presence(row.presence), minutes=row.minutes)
             told.append((row.person, meeting.municipality, statement))
     return told
+
+
+def attended(
+    meeting: Meeting, confirmation: Confirmation, *, presence: Presence, minutes: int | None
+) -> Statement:
+    """That somebody was there, for as long as counts."""
+    hours = hours_there(presence, minutes, hours=confirmation.hours)
+    return _statement(meeting, confirmation, Verb.ATTENDED, hours=hours)
 
 
 def _did(
@@ -101,7 +108,7 @@ def _statement(meeting: Meeting, confirmation: Confirmation, verb: Verb, *, hour
     return Statement(
         verb=verb,
         activity_kind=ActivityKind.MEETING,
-        activity=f"meeting:{meeting.public_id}",
+        activity=meeting.told_as,
         occurred_at=meeting.begins_at,
         title=meeting.title,
         result={"hours": str(hours)},

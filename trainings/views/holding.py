@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from trainings import api
-from trainings.forms.holding import AttendanceForm, ConfirmForm, LookBackForm
+from trainings.forms.holding import AttendanceForm, ConfirmForm, CorrectAttendanceForm, LookBackForm
 from trainings.views.common import at_meeting, back_with_reason
 
 if TYPE_CHECKING:
@@ -24,24 +25,37 @@ if TYPE_CHECKING:
 @login_required
 @require_http_methods(["GET", "POST"])
 def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say who was there; it can be mended until the meeting is confirmed."""
+    """Say who was there; once the meeting counts, only with a reason."""
     at = at_meeting(request, public_id)
     may = api.May(at)
-    if not may.keep_attendance:
+    if not may.keep_attendance and not may.correct_attendance:
         return back_with_reason(request, at, may.keep_attendance)
-    form = AttendanceForm(request.POST or None, at=at)
+    kind = CorrectAttendanceForm if may.correct_attendance else AttendanceForm
+    form = kind(request.POST or None, at=at)
     if request.method == "POST" and form.is_valid():
         try:
-            api.keep_attendance(
-                by=at.viewer, meeting_id=at.meeting.pk, there=form.there(), now=timezone.now()
-            )
+            _keep(at, form)
         except api.NotPossible as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
             messages.success(request, _("Who was there has been kept."))
-            return redirect("trainings:attendance", public_id)
+            return redirect(at.meeting if may.correct_attendance else form_address(public_id))
     confirm_form = ConfirmForm(initial={"hours": at.meeting.stretch.hours})
     return _attendance(request, at, form, confirm_form)
+
+
+def form_address(public_id: UUID) -> str:
+    """Where who was there is filled in."""
+    return reverse("trainings:attendance", args=[public_id])
+
+
+def _keep(at: api.AtMeeting, form: AttendanceForm) -> None:
+    known: dict[str, Any] = {"by": at.viewer, "meeting_id": at.meeting.pk, "there": form.there()}
+    known["now"] = timezone.now()
+    if "reason" in form.fields:
+        api.correct_attendance(**known, reason=form.cleaned_data["reason"])
+    else:
+        api.keep_attendance(**known)
 
 
 @login_required

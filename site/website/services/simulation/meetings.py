@@ -158,7 +158,7 @@ def _attendances(place: Place, held: Held) -> list[Attendance]:
 def _delivery(place: Place, held: Held) -> Delivery:
     return Delivery(
         municipality=place.municipality,
-        key=f"meeting:{held.meeting.public_id}",
+        key=held.meeting.told_as,
         title=held.meeting.title,
         core_task=held.meeting.core_task,
         mode=held.mode,
@@ -175,7 +175,7 @@ def _told(place: Place, held: Held) -> list[Record]:
     if held.coach and held.coach_part:
         told.append((held.coach, VERBS[held.coach_part]))
     meeting = held.meeting
-    activity = f"meeting:{meeting.public_id}"
+    activity = meeting.told_as
     return [
         Record(
             person=person,

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from core.background import after_commit
-from progression import tasks
+from progression.api.following import (
+    agree,
+    answer_contest,
+    consider,
+    correct_delivery,
+    count_again,
+    evaluate,
+    evaluate_on,
+    sign,
+    state_evidence,
+    try_on_yourself,
+)
 from progression.permissions import (
     can_correct,
     can_decide_phase,
@@ -24,8 +32,24 @@ from progression.rules.evidence import CLUSTERS, DEFAULTS, ENOUGH, Fact
 from progression.rules.notices import Wish, next_digest
 from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
-from progression.selectors.coaches import guides_of, road_counts, sign_off_count, stages_in, stages_of
-from progression.selectors.deliveries import deliveries_in, delivery_count, told_before, work_told_in
+from progression.selectors.coaches import (
+    coaches_in,
+    guides_of,
+    people_on_a_road,
+    road_counts,
+    sign_off_count,
+    stages_in,
+    stages_of,
+    trainers_in,
+    who_may_have_led,
+)
+from progression.selectors.deliveries import (
+    deliveries_in,
+    delivery_count,
+    told_before,
+    work_known_as,
+    work_told_in,
+)
 from progression.selectors.explaining import Explanation, explanation_of, number_table, value_of
 from progression.selectors.facts import handover_facts
 from progression.selectors.ledger import RoadDifference, road_differences
@@ -43,26 +67,26 @@ from progression.selectors.roads import (
     candidates_of,
     changes_of,
     closed_to,
-    coaches_in,
     guides_on,
     open_signatures,
     own_roads,
     pause_now,
-    people_on_a_road,
     refusals_of,
     roads_of,
     sees_evidence,
     sign_offs_of,
-    trainers_in,
     trajectories_visible_to,
 )
 from progression.selectors.teams import TeamRow, team_rows
-from progression.selectors.trajectories import counts_for_a_stage, decision_about, facts_of, trajectories_of
+from progression.selectors.trajectories import (
+    decision_about,
+    facts_of,
+    trajectories_of,
+)
 from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
-from progression.services import mail_wishes, signing, trajectories
 from progression.services.absence import begin_pause, end_pause, leave, step_back
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan, share_coaches
-from progression.services.deliveries import Work, correct_delivery, record_delivery
+from progression.services.deliveries import Work, record_delivery
 from progression.services.figures import count_month
 from progression.services.mail_wishes import choose_mail, keep_reminder_settings
 from progression.services.notices import look_after
@@ -82,16 +106,6 @@ from progression.services.trajectories import (
     note_guides,
     put_forward,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
-    from people.models import Municipality, User
-    from progression.choices import Capacity, EvidenceKind
-    from progression.models import ContestAnswer, Refusal, SignOff, Trajectory
-    from progression.rules.stages import Decision
-    from records.api import Statement
 
 __all__ = [
     "CLUSTERS",
@@ -224,72 +238,9 @@ __all__ = [
     "uncertain_reminder_ids",
     "value_of",
     "what_may_be_done",
+    "who_may_have_led",
     "wishes_of",
     "wishes_set_in",
+    "work_known_as",
     "work_told_in",
 ]
-
-
-def evaluate(*, person: User, municipality: Municipality) -> None:
-    """Tell that something happened that may count for a person's stages; call it beside the record of it."""
-    for trajectory_id in trajectories.ask_for_evaluation(person=person, municipality=municipality):
-        after_commit(tasks.evaluate, trajectory_id)
-
-
-def evaluate_on(trajectory_id: int, *, today: date, now: datetime) -> Decision:
-    """Bring one stage in line at once, as of a day."""
-    return trajectories.evaluate(trajectory_id, today=today, now=now)
-
-
-def consider(*, person: User, municipality: Municipality, statements: Iterable[Statement]) -> None:
-    """Look at a person's stages anew when one of these facts can count for them; call it beside the record of them."""
-    if counts_for_a_stage(statements):
-        evaluate(person=person, municipality=municipality)
-
-
-def count_again(municipality_id: int) -> None:
-    """Go on with tonight's counting of a municipality; what was done of it already is not done again."""
-    after_commit(tasks.count_night, municipality_id)
-
-
-def agree(*, person: User, trajectory: Trajectory, self_assessment: str, today: date) -> Trajectory:
-    """Let a candidate agree to be put forward; what follows is worked out once that is saved."""
-    agreed = trajectories.agree(
-        person=person, trajectory=trajectory, self_assessment=self_assessment, today=today
-    )
-    after_commit(tasks.evaluate, agreed.pk)
-    return agreed
-
-
-def state_evidence(
-    *, person: User, trajectory: Trajectory, kind: EvidenceKind, occurred_at: datetime, now: datetime
-) -> None:
-    """Confirm that a candidate showed something; every trajectory of the candidate is looked at anew."""
-    trajectories.state_evidence(
-        person=person, trajectory=trajectory, kind=kind, occurred_at=occurred_at, now=now
-    )
-    evaluate(person=trajectory.person, municipality=trajectory.municipality)
-
-
-def sign(*, person: User, trajectory: Trajectory, capacity: Capacity, today: date, now: datetime) -> SignOff:
-    """Sign that a stage may be entered; the stage follows once that is saved."""
-    signed = signing.sign(person=person, trajectory=trajectory, capacity=capacity, today=today, now=now)
-    after_commit(tasks.evaluate, trajectory.pk)
-    return signed
-
-
-def answer_contest(
-    *, person: User, refusal: Refusal, stands: bool, words: str, now: datetime
-) -> ContestAnswer:
-    """Settle an objection; what counts again is worked out once that is saved."""
-    answer = signing.answer_contest(person=person, refusal=refusal, stands=stands, words=words, now=now)
-    after_commit(tasks.evaluate, refusal.trajectory_id)
-    return answer
-
-
-def try_on_yourself(*, person: User, municipality: Municipality, to: str, today: date, now: datetime) -> bool:
-    """Let somebody get the mail that others in a capacity get, with invented words; it goes at once."""
-    reminder = mail_wishes.plan_trial(person=person, municipality=municipality, to=to, today=today, now=now)
-    if reminder is not None:
-        after_commit(tasks.send_reminder, reminder.pk)
-    return reminder is not None
