@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import api
@@ -24,6 +23,7 @@ from assessments.selectors.anonymity import passages
 from assessments.selectors.portfolio import cases_of, frame_and_answers
 from assessments.selectors.sharing import readers_around, sharing_of
 from assessments.views.common import municipality_of, own_work, person_of
+from core.files import as_file
 from core.forms.parking import unpark
 
 if TYPE_CHECKING:
@@ -111,15 +111,13 @@ def remove(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-@cache_control(private=True, no_store=True)
 def download(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One's own case as a text, to take along."""
     found = _own(request, case_id)
     context = {"case": found, "frame": frame_and_answers(found)}
     text = render_to_string("assessments/cases/case.txt", context)
-    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{slugify(found.title) or "casus"}.txt"'
-    return answer
+    name = f"{slugify(found.title) or 'casus'}.txt"
+    return as_file(text, name=name, content_type="text/plain; charset=utf-8")
 
 
 def _own(request: HttpRequest, case_id: UUID) -> PracticeCase:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.api import exchange as api
 from assessments.forms.exchange import BringForm, TakeForm
+from core.files import as_file
 from people.models import Municipality
 
 if TYPE_CHECKING:
@@ -156,11 +157,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 def _download(written: api.Taken, *, name: str) -> HttpResponse:
-    response = HttpResponse(written.content, content_type=written.content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(written.content, name=name, content_type=written.content_type)
 
 
 def _person(request: HttpRequest) -> User:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from certification.api import certificates as api
 from certification.forms.certificates import ComponentForm, RevokeForm, SharingForm, WordsForm
 from certification.views.common import is_allowed, municipality_or_404, person_of
+from core.files import as_file
 from people.api import note_looks, people_in
 from people.choices import DataKind
 
@@ -70,9 +71,8 @@ def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The certificate on paper."""
     found = _certificate_or_404(request, public_id)
     _note_who_looks(request, found.municipality, [found.holder])
-    return _file(
-        api.pdf_of(found, today=timezone.localdate()), "application/pdf", f"certificaat-{found.code}.pdf"
-    )
+    written = api.pdf_of(found, today=timezone.localdate())
+    return as_file(written, name=f"certificaat-{found.code}.pdf", content_type="application/pdf")
 
 
 @login_required
@@ -84,7 +84,7 @@ def badge(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if made is None or found.is_revoked:
         raise Http404
     body = json.dumps(made, ensure_ascii=False, indent=2).encode()
-    return _file(body, "application/ld+json", f"badge-{found.code}.json")
+    return as_file(body, name=f"badge-{found.code}.json", content_type="application/ld+json")
 
 
 @login_required
@@ -242,11 +242,3 @@ def _renewal(found: Certificate, today: Any) -> Any:
     if not found.cluster or found.is_revoked or hasattr(found, "renewed_by"):
         return None
     return api.renewal_of(found, as_of=today)
-
-
-def _file(body: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(body, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

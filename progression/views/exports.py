@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
-
-from core.rules.spreadsheet import csv_lines
+from core.files import as_csv
 from progression import api
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from django.http import HttpResponse
 
 
 def all_numbers(numbers: api.Numbers) -> HttpResponse:
     """Every number with its day and its rule."""
-    return as_csv("overdracht", *api.number_table(numbers))
+    columns, rows = api.number_table(numbers)
+    return as_csv([columns, *rows], name="overdracht")
 
 
 def one_number(found: api.Explanation) -> HttpResponse:
     """The rows behind one number."""
-    return as_csv(f"overdracht-{found.number.value}", found.columns, found.rows)
-
-
-def as_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
-    """A file that a Dutch spreadsheet opens as columns."""
-    response = HttpResponse(csv_lines([columns, *rows]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return as_csv([found.columns, *found.rows], name=f"overdracht-{found.number.value}")

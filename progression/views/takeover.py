@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from core.files import as_file
 from progression import api
 from progression.choices import CoreTask, Number
 from progression.rules import charts
@@ -75,9 +76,8 @@ def report(request: HttpRequest) -> HttpResponse:
     desk = full_desk_or_404(request)
     if not desk.may_see:
         return closed(request, desk)
-    answer = HttpResponse(api.report_of(desk.numbers), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="overdracht-{desk.numbers.picture.today}.pdf"'
-    return answer
+    name = f"overdracht-{desk.numbers.picture.today}.pdf"
+    return as_file(api.report_of(desk.numbers), name=name, content_type="application/pdf")
 
 
 def _shown(desk: Desk) -> dict[str, Any]:

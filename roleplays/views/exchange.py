@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
+from core.files import as_file
 from people.models import Municipality
 from roleplays.api import authoring, brought_lines, remark_line, to_mend
 from roleplays.api import exchange as api
@@ -122,12 +123,8 @@ def _with_scenes(draft: RolePlayScenario) -> RolePlayScenario:
 
 def _download(taken: Taken, row: RolePlayScenario, form: str) -> HttpResponse:
     chosen = api.FORMATS[form]
-    response = HttpResponse(taken.content, content_type=chosen.content_type)
     name = f"{row.code.lower()}.{chosen.extension}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(taken.content, name=name, content_type=chosen.content_type)
 
 
 def _person(request: HttpRequest) -> User:

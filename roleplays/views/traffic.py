@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from io import StringIO
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.files import as_csv
 from roleplays import api
 from roleplays.forms.playing import WalksForm
 
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
     from roleplays.models import RolePlayScenario, ScenarioVersion
     from roleplays.rules.scenario import Scenario
-
-_MARK = "\ufeff"  # a spreadsheet then knows the letters
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -76,16 +72,10 @@ def _map(scenario: Scenario, picture: api.Walked | None) -> api.ScenarioMap | No
 def walks_file(request: HttpRequest, code: str) -> HttpResponse:
     """The same numbers for a spreadsheet."""
     asked = _asked_or_404(request, code)
-    sheet = StringIO()
-    writer = csv.writer(sheet, delimiter=";")
-    writer.writerow([_("About"), _("Scene"), _("Choice"), _("Text"), _("From %"), _("Up to %"), _("People")])
+    columns = [_("About"), _("Scene"), _("Choice"), _("Text"), _("From %"), _("Up to %"), _("People")]
     scenario = api.scenario_of_version(asked.version)
-    for line in api.lines_of(scenario, asked.picture) if asked.picture else ():
-        writer.writerow([_harmless(str(cell)) for cell in line])
-    answer = HttpResponse(_MARK + sheet.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"{asked.row.code.lower()}-v{asked.version.number}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    lines = api.lines_of(scenario, asked.picture) if asked.picture else ()
+    return as_csv([columns, *lines], name=f"{asked.row.code.lower()}-v{asked.version.number}")
 
 
 def _asked_or_404(request: HttpRequest, code: str) -> _Asked:
@@ -119,8 +109,3 @@ def _version_or_404(versions: list[ScenarioVersion], number: int | None) -> Scen
     if not found:
         raise Http404
     return found[0]
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casestudies import api
-from casestudies.management.commands.load_cases import USUAL_FOLDER
+from casestudies.management.commands.load_cases import Command
 from casestudies.models import CaseStudyPage, CaseVersion
 from casestudies.rules.case_json import case_from_json, case_to_json
 from casestudies.rules.case_text import read_case
@@ -261,8 +261,8 @@ def test_the_command_says_what_it_did_or_what_is_wrong(folder, capsys):
     call_command("load_cases", folder)
     told = capsys.readouterr().out
     assert "Er is niets opgeslagen." in told
-    assert "Gemaakt: CP" in told
-    assert "Was al bij: CP" in told
+    assert "Gemaakt:\n  CP" in told
+    assert "Was al bij:\n  CP" in told
     (folder / "cp.yaml").write_text(WHOLE.replace("minutes: 30", "minutes: 3"), encoding="utf-8")
     with pytest.raises(CommandError, match=r"cp\.yaml:6"):
         call_command("load_cases", folder)
@@ -272,5 +272,5 @@ def test_the_command_says_what_it_did_or_what_is_wrong(folder, capsys):
 
 @pytest.mark.django_db
 def test_the_cases_of_the_demo_are_in_order():
-    report = api.check_cases(USUAL_FOLDER)
+    report = api.check_cases(Command.usual_folder)
     assert [api.problem_text(problem) for problem in report.problems] == []

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.files import as_file
 from people.api import within
 from trainings import api
 from trainings.views.common import meeting_or_404, municipality_or_404, person_of
@@ -32,10 +33,7 @@ def meeting_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One meeting, for who wants it in a calendar by hand."""
     meeting = meeting_or_404(request, public_id)
     written = api.written_feed([api.entry_of(meeting)], name=meeting.title, stamp=timezone.now())
-    answer = HttpResponse(written, content_type=TYPE)
-    answer["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(written, name="bijeenkomst.ics", content_type=TYPE)
 
 
 @require_safe

@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from core.load_command import OF_THE_DEMO, LoadCommand
 from roleplays import api
 
-USUAL_FOLDER = Path(settings.SITE_DIR) / "website" / "demo" / "roleplays"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
-class Command(BaseCommand):
+class Command(LoadCommand):
     """Loads scenarios, or names what is wrong with them by file and line."""
 
     help = "Loads a folder of scenarios. Safe to run again: nothing changes when the files did not."
+    usual_folder = OF_THE_DEMO / "roleplays"
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Take a folder, and what may happen."""
-        parser.add_argument("folder", nargs="?", type=Path, default=USUAL_FOLDER)
-        parser.add_argument("--check", action="store_true", help="read and check, but write nothing")
-        parser.add_argument(
-            "--overwrite", action="store_true", help="also replace what was edited in Wagtail"
-        )
+    def checked(self, folder: Path) -> api.ScenarioReport:
+        """The report of what is wrong with the files."""
+        return api.check_scenarios(folder)
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Load, and say what happened."""
-        folder = options["folder"]
-        if not folder.is_dir():
-            raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
-        if options["check"]:
-            report = api.check_scenarios(folder)
-        else:
-            report = api.load_scenarios(folder, overwrite=options["overwrite"])
-        if report.is_refused:
-            raise CommandError(
-                "\n".join([_refusal(report), *(f"  {line}" for line in api.report_lines(report))])
-            )
-        if options["verbosity"]:
-            self._tell(report, was_check=options["check"])
+    def loaded(self, folder: Path, *, overwrite: bool) -> api.ScenarioReport:
+        """The report of what was written."""
+        return api.load_scenarios(folder, overwrite=overwrite)
 
-    def _tell(self, report: api.ScenarioReport, *, was_check: bool) -> None:
-        if was_check:
-            self.stdout.write(_("The files are in order. Nothing was written."))
-            return
-        for heading, codes in (
+    def mistakes_of(self, report: api.ScenarioReport) -> Iterable[str]:
+        """Each mistake by file and line, and each flaw that keeps a scenario from being played."""
+        return api.report_lines(report) if report.is_refused else ()
+
+    def lists_of(self, report: api.ScenarioReport) -> Iterable[tuple[str, Iterable[str]]]:
+        """The codes of what was made, changed, left alone and up to date."""
+        return (
             (_("Made:"), report.made),
             (_("Changed:"), report.changed),
             (
@@ -56,15 +42,4 @@ class Command(BaseCommand):
                 report.left_alone,
             ),
             (_("Up to date:"), report.unchanged),
-        ):
-            if codes:
-                self.stdout.write(f"{heading} {', '.join(codes)}")
-
-
-def _refusal(report: api.ScenarioReport) -> str:
-    number = len(report.problems) + len(report.flaws)
-    return ngettext(
-        "Nothing was loaded: there is %(number)s mistake in the files.",
-        "Nothing was loaded: there are %(number)s mistakes in the files.",
-        number,
-    ) % {"number": number}
+        )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.rules.spreadsheet import csv_lines
+from core.files import as_csv
 from courses import api as courses
 from people import api as people
 from people.choices import DataKind, Viewer
@@ -195,6 +195,4 @@ def _totals(desk: Desk, path: Path) -> courses.Totals:
 
 def _as_csv(totals: courses.Totals) -> HttpResponse:
     columns, rows = progress_table(totals)
-    response = HttpResponse(csv_lines([columns, *rows]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="voortgang-{totals.path.slug}.csv"'
-    return response
+    return as_csv([columns, *rows], name=f"voortgang-{totals.path.slug}")
