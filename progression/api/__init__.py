@@ -86,6 +86,7 @@ from progression.selectors.trajectories import (
 from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
 from progression.services.absence import begin_pause, end_pause, leave, step_back
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan, share_coaches
+from progression.services.ahead import call_off_session, tell_session
 from progression.services.deliveries import Work, record_delivery
 from progression.services.figures import count_month
 from progression.services.mail_wishes import choose_mail, keep_reminder_settings
@@ -140,6 +141,7 @@ __all__ = [
     "assumption",
     "begin_pause",
     "board_sentences",
+    "call_off_session",
     "can_correct",
     "can_decide_phase",
     "can_follow_phases",
@@ -227,6 +229,7 @@ __all__ = [
     "step_back",
     "takeover_of",
     "team_rows",
+    "tell_session",
     "tick",
     "title_of",
     "told_before",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from progression.models.absence import Departure, Pause
-from progression.models.deliveries import Delivery
+from progression.models.deliveries import Delivery, SessionAhead
 from progression.models.figures import MonthlyFigures, NightlyCount
 from progression.models.municipality import PlannedTask, PoolMember, Takeover, TenantGroup
 from progression.models.notices import Concern, MailChoice, Notice, ReminderRule, ReminderSettings
@@ -36,6 +36,7 @@ __all__ = [
     "ReminderRule",
     "ReminderSettings",
     "Revocation",
+    "SessionAhead",
     "SignOff",
     "StageChange",
     "StageRequirement",

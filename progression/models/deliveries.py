@@ -72,3 +72,27 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.core_task} · {self.held_on} · {self.hours}"
+
+
+class SessionAhead(models.Model):
+    """A meeting to come about a core task, as who plans it tells: a candidate can be proposed to join it."""
+
+    municipality = models.ForeignKey("people.Municipality", models.CASCADE, related_name="+")
+    key = models.CharField(_("natural key"), max_length=160)
+    title = models.CharField(_("title"), max_length=120)
+    core_task = models.CharField(_("core task"), max_length=3, choices=CoreTask.choices)
+    begins_at = models.DateTimeField(_("begins at"))
+
+    objects = ScopedManager(municipality="municipality")
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("session to come")
+        verbose_name_plural = _("sessions to come")
+        ordering = ["begins_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "key"], name="session_ahead_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.core_task} · {self.begins_at}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
 from people.choices import Role
-from progression.models import Trajectory
+from progression.models import SessionAhead, Trajectory
 from progression.rules.clocks import target_date
 from progression.rules.escalation import Clock, To
 from progression.rules.evidence import TARGET_WEEKS
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 Sign = tuple[str, str]  # clock, about
 CONTRACT = "contract"
+MOST_PROPOSED = 3
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,15 @@ class Plate:
     def decisions(self) -> dict[int, Decision]:
         """What is decided about each. Five queries."""
         return decisions_about(self.roads, as_of=self.today)
+
+    @cached_property
+    def ahead(self) -> dict[str, list[SessionAhead]]:
+        """The meetings to come per core task, the next first. One query."""
+        found: dict[str, list[SessionAhead]] = defaultdict(list)
+        for each in SessionAhead.objects.filter(municipality=self.municipality).order_by("begins_at", "pk"):
+            if localdate(each.begins_at) > self.today:
+                found[each.core_task].append(each)
+        return found
 
     @cached_property
     def to_sign(self) -> list[Trajectory]:
@@ -106,6 +119,7 @@ class Plate:
                 own_words={
                     "missing": [sentence_of(each) for each in (*decision.why, *decision.setbacks)],
                     "dates": [day.isoformat() for day in proposed_days(self.today, until=target)],
+                    "meetings": self._meetings(road.core_task),
                 },
             )
 
@@ -134,6 +148,11 @@ class Plate:
             else:
                 words["task"] = about.removeprefix("task:")
             yield Matter(Clock(clock), about, anchor, people, words)
+
+    def _meetings(self, core_task: str) -> list[tuple[str, str]]:
+        """What is planned already for a core task: the next few, each with its day."""
+        rows = self.ahead.get(core_task, ())
+        return [(each.title, localdate(each.begins_at).isoformat()) for each in rows[:MOST_PROPOSED]]
 
     @cached_property
     def _leads(self) -> dict[To, tuple[int, ...]]:

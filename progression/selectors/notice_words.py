@@ -18,7 +18,7 @@ from progression.models import Notice
 from progression.rules.escalation import STEPS, Clock, To
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from django_stubs_ext import StrOrPromise
 
@@ -149,7 +149,8 @@ PLACES = {
     To.SIGNER: "progression:signing",
     To.DEPUTY: "progression:signing",
 }
-ASKS_A_SESSION = ("what_is_missing", "dates_proposed")
+# Which messages propose a session, and how many of those that are planned.
+ASKS_A_SESSION = {"what_is_missing": 1, "dates_proposed": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def _invented(words: Mapping[str, Any]) -> list[Told]:
         "stage": Stage.TOGETHER,
         "day": words["on"],
         "dates": [words["on"]],
+        "meetings": [[_("Example of a training day"), words["on"]]],
         "hours": 24,
         "missing": [_("Session led together: 2 of 3.")],
     }
@@ -263,10 +265,18 @@ def _more(step: str, to: str, words: Mapping[str, Any]) -> list[str]:
     if step not in ASKS_A_SESSION:
         return []
     found = [str(SUGGESTIONS[words["stage"]])] if to == To.CANDIDATE else []
-    if step == "dates_proposed":
+    planned = words.get("meetings", [])[: ASKS_A_SESSION[step]]
+    if planned:
+        found.append(_("Planned already: %(meetings)s.") % {"meetings": "; ".join(map(_meeting, planned))})
+    elif step == "dates_proposed":
         days = ", ".join(_day(each) for each in words.get("dates", ()))
         found.append(_("Days that could do: %(days)s.") % {"days": days})
     return found
+
+
+def _meeting(named: Sequence[str]) -> str:
+    title, day = named
+    return _("%(title)s on %(day)s") % {"title": title, "day": _day(day)}
 
 
 def _day(text: str) -> str:

@@ -12,6 +12,7 @@ from progression.models import Concern, Notice, Reminder, ReminderSettings
 from progression.rules.notices import due_messages, is_digest_due
 from progression.selectors.matters import Plate
 from progression.selectors.notices import wishes_of
+from progression.services.ahead import forget_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,6 +33,7 @@ def look_after(municipality_id: int, *, today: date, now: datetime) -> bool:
     wanted = _locked(municipality_id)
     if wanted.looked_on is not None and wanted.looked_on >= today:
         return False
+    forget_sessions(municipality_id, before=now)
     plate = Plate(Municipality.objects.get(pk=municipality_id), today)
     messages = _due(plate, wanted)
     _note(municipality_id, messages, now=now)

@@ -25,6 +25,7 @@ from progression.models import (
     PlannedTask,
     ReminderRule,
     ReminderSettings,
+    SessionAhead,
     Takeover,
 )
 from tests.factories.people import person_with
@@ -44,6 +45,7 @@ MODELS = (
     Notice,
     ReminderRule,
     ReminderSettings,
+    SessionAhead,
 )
 
 

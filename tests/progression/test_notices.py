@@ -28,6 +28,7 @@ from progression.models import (
     Reminder,
     ReminderRule,
     ReminderSettings,
+    SessionAhead,
     Takeover,
     Trajectory,
 )
@@ -35,6 +36,7 @@ from progression.rules.escalation import STEPS
 from progression.selectors import notice_words
 from progression.selectors.notices import sendable_reminder_ids, unfinished_municipality_ids
 from progression.services import notices, reminders
+from progression.services.ahead import call_off_session, tell_session
 from progression.services.trajectories import load_requirements
 from tests.factories.people import person_with
 from tests.factories.takeover import coach_at, put_at, takeover
@@ -109,6 +111,45 @@ def test_around_a_target_date(place, road, days, who):
     takeover(place.municipality, contract_owner=place.owner)
     look(place, MONDAY + timedelta(days=days))
     assert noted() == {(step, getattr(place, name)) for step, name in who}
+
+
+def planned_for(place, title, *, days, core_task="KT2", key=""):
+    begins_at = at_noon(MONDAY + timedelta(days=days))
+    tell_session(
+        municipality=place.municipality,
+        key=key or f"meeting:{title}",
+        title=title,
+        core_task=core_task,
+        begins_at=begins_at,
+    )
+
+
+def told_to(person):
+    row = Notice.objects.get(person=person)
+    return notice_words.told(row.step, row.to, row.words)
+
+
+def test_a_proposal_names_what_is_planned_for_that_core_task_and_days_when_nothing_is(place, road):
+    planned_for(place, "Geweest", days=-20)
+    planned_for(place, "Dag 1", days=-10)
+    planned_for(place, "Andere kerntaak", days=-9, core_task="KT6")
+    planned_for(place, "Dag 2", days=3)
+    planned_for(place, "Afgelast", days=4)
+    call_off_session(municipality=place.municipality, key="meeting:Afgelast")
+
+    look(place, MONDAY - timedelta(days=14))
+
+    said = "Al gepland: Dag 1 op 20 november 2026; Dag 2 op 3 december 2026."
+    assert told_to(place.coach).more[-1] == said
+    assert told_to(road.trainer).more == (said,)
+    assert not SessionAhead.objects.filter(title="Geweest").exists()
+
+
+def test_without_a_meeting_to_come_days_are_proposed(place, road):
+    look(place, MONDAY - timedelta(days=14))
+    assert "Dagen die kunnen" in told_to(place.coach).more[-1] or told_to(place.coach).more[-1].startswith(
+        "D"
+    )
 
 
 def test_the_manager_of_another_team_hears_nothing(place, road):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.api import standing_of
+from progression.models import SessionAhead
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.trainings import MeetingFactory, give_part, leader_of, plan_for
 from trainings import api
@@ -355,3 +357,20 @@ def test_leaders_and_outsiders_are_known_by_the_page_of_the_meeting(world):
     at = AtMeeting(meeting, world.lead, standing_of(world.lead), timezone.now())
     assert leader_of(meeting) == world.coach
     assert at.mode == "lead_backup"
+
+
+def test_progression_knows_which_meetings_about_a_core_task_are_to_come(world):
+    plan = plan_for(world.coach)
+    planned = api.plan_meeting(
+        planner=world.lead, municipality=world.municipality, plan=plan, now=timezone.now()
+    )
+    assert [(row.key, row.title) for row in SessionAhead.objects.all()] == [(planned.told_as, plan.title)]
+    later = replace(plan, title="Verzet", begins_at=plan.begins_at + timedelta(hours=1))
+    api.change_meeting(person=world.lead, meeting_id=planned.pk, plan=later, now=timezone.now())
+    assert [(row.title, row.begins_at) for row in SessionAhead.objects.all()] == [("Verzet", later.begins_at)]
+    about_nothing = replace(later, core_task="")
+    api.change_meeting(person=world.lead, meeting_id=planned.pk, plan=about_nothing, now=timezone.now())
+    assert not SessionAhead.objects.exists()
+    api.change_meeting(person=world.lead, meeting_id=planned.pk, plan=later, now=timezone.now())
+    api.cancel_meeting(person=world.lead, meeting_id=planned.pk, now=timezone.now())
+    assert not SessionAhead.objects.exists()

@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from people.api import standing_of
+from progression.api import call_off_session
 from trainings.choices import CalendarMethod, MeetingKind, MeetingState, Part, Problem, SignUpState
 from trainings.models import Meeting, MeetingRole, SignUp
 from trainings.permissions.meeting import can_change
@@ -21,6 +22,7 @@ from trainings.selectors.outsiders import from_outside
 from trainings.services.mails import everybody_of, plan_mails, with_turns
 from trainings.services.refusing import refuse, refuse_overlap, refuse_unless
 from trainings.services.signing_up import locked, move_up
+from trainings.services.telling import tell_planned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +67,7 @@ def plan_meeting(*, planner: User, municipality: Municipality, plan: Plan, now: 
     )
     _give_parts(meeting, plan.parts)
     plan_mails(meeting, [(person, 0) for person in plan.parts], method=CalendarMethod.REQUEST, now=now)
+    tell_planned(meeting)
     log(instance=meeting, action="trainings.plan", user=planner, title=meeting.title)
     return meeting
 
@@ -87,6 +90,7 @@ def change_meeting(*, person: User, meeting_id: int, plan: Plan, now: datetime) 
     _change_parts(meeting, {role.person_id: role.part for role in roles}, plan.parts, now)
     plan_mails(meeting, everybody_of(meeting, SignUpState.PLACED), method=CalendarMethod.REQUEST, now=now)
     move_up(meeting, now=now)
+    tell_planned(meeting)
     log(instance=meeting, action="trainings.change", user=person, title=meeting.title)
     return meeting
 
@@ -103,6 +107,7 @@ def cancel_meeting(*, person: User, meeting_id: int, now: datetime) -> Meeting:
     meeting.save(update_fields=["state", "sequence"])
     people = everybody_of(meeting, SignUpState.PLACED, SignUpState.WAITING)
     plan_mails(meeting, people, method=CalendarMethod.CANCEL, now=now)
+    call_off_session(municipality=meeting.municipality, key=meeting.told_as)
     log(instance=meeting, action="trainings.cancel", user=person, title=meeting.title)
     return meeting
 

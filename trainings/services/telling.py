@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from progression.api import Work, evaluate, note_guides, record_delivery
+from progression.api import Work, evaluate, note_guides, record_delivery, tell_session
 from records.api import Statement, record_for
 from records.choices import ActivityKind, Verb
 from trainings.choices import MeetingKind, Part, Presence
@@ -34,6 +34,17 @@ def tell(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> None:
         _note_guides(meeting, at)
         work = _work(meeting, confirmation, at)
         record_delivery(municipality=meeting.municipality, work=work, now=confirmation.confirmed_at)
+
+
+def tell_planned(meeting: Meeting) -> None:
+    """Tell progression of a meeting to come, so that candidates can be proposed to join it. One query."""
+    tell_session(
+        municipality=meeting.municipality,
+        key=meeting.told_as,
+        title=meeting.title,
+        core_task=meeting.core_task,
+        begins_at=meeting.begins_at,
+    )
 
 
 def _note_guides(meeting: Meeting, at: AtMeeting) -> None:
