@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments import api
@@ -24,6 +25,7 @@ def figures(request: HttpRequest, question_id: int) -> HttpResponse:
     """The figures of each version of a question that somebody may know about."""
     question = get_object_or_404(_within_reach(request), pk=question_id)
     context = {
+        **_heading(_("Figures of %(identifier)s") % {"identifier": question.identifier}),
         "question": question,
         "versions": api.figures_of(question),
         "fewest": api.FEWEST,
@@ -37,6 +39,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     """Which learning goals are tested by what: a picture and a table of the same numbers."""
     modules = api.coverage(_within_reach(request))
     context = {
+        **_heading(_("Coverage of goals")),
         "modules": modules,
         "short": short_supplies(within_reach(Quiz, request, LOOKING).filter(live=True)),
         "purposes": Purpose.choices,
@@ -44,6 +47,12 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "goals": sum(len(module.goals) for module in modules),
     }
     return render(request, "assessments/analysis/coverage.html", context)
+
+
+def _heading(title: str) -> dict[str, object]:
+    """What the head of a page in the admin says."""
+    crumbs = [{"url": "", "label": title}]
+    return {"page_title": title, "header_title": title, "header_icon": "help", "breadcrumbs_items": crumbs}
 
 
 def _within_reach(request: HttpRequest) -> QuerySet[Question]:

@@ -169,6 +169,17 @@ def test_a_form_is_kept_as_far_as_it_is_with_a_note(group, signed_in):
     assert row_of(observation, group.trainer).draft["K1"] == "4"
 
 
+def test_form_and_result_say_with_which_rubric_and_for_which_core_task(group, signed_in):
+    observation = observe(group, core_task="KT4")
+    trainer = signed_in(group.trainer)
+    form = trainer.get(url("fill_in_observation", observation)).content.decode()
+    rate(observation, group.trainer)
+    result = trainer.get(observation.get_absolute_url()).content.decode()
+    for page in (form, result):
+        assert "Bekeken met: Kijkkader, versie 1" in page
+        assert "Kerntaak KT4: Coachen in de praktijk" in page
+
+
 def test_a_complete_form_goes_on_record(group, signed_in):
     observation = observe(group)
     form = {**FORM, "action": "finish", "look_fors": ["Vraagt waarom dat belangrijk is."], "strength": "Rust"}
