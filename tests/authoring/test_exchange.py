@@ -1,20 +1,11 @@
-"""Bringing and taking questions in the admin: look first, then drafts, all or none, and only where somebody writes."""
+"""Bringing questions in, in the admin: look first, then drafts, all or none; a file that cannot come in says why."""
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
-from collections.abc import Callable
 from datetime import timedelta
-from html import unescape
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -23,47 +14,27 @@ from assessments.api import item_of
 from assessments.models import BroughtFile, Question
 from assessments.rules.exchange import formats
 from assessments.tasks import forget_old_files
-from people.models import Municipality
 from tests.assessments.exchange.samples import FILES
-from tests.authoring.world import question_of
+from tests.authoring.exchange_desk import (
+    BRING,
+    FORGET,
+    LIST,
+    LOOK,
+    TWO,
+    bring,
+    bring_in,
+    words,
+    written,
+)
 from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
-BRING = "/beheer/toetsvragen/inbrengen/"
-LOOK = "/beheer/toetsvragen/inbrengen/nakijken/"
-FORGET = "/beheer/toetsvragen/inbrengen/weggooien/"
-EXAMPLE = "/beheer/toetsvragen/inbrengen/voorbeeld/"
-TAKE = "/beheer/toetsvragen/meenemen/"
-LIST = "/beheer/snippets/assessments/question/"
-TABLE = "id;vraag;antwoord a;antwoord b;antwoord c;goed\n"
-TWO = f"{TABLE}M2-Q91;Wat vraag je?;Hoe hoog?;Wat wil je?;Wie betaalt?;B\nM2-Q92;En dan?;Niets;Vragen;Weg;B\n"
 
 
 @pytest.fixture
 def desk(author, signed_in) -> Client:
     """Somebody who writes for everybody."""
     return signed_in(author)
-
-
-def bring(desk: Client, content: bytes | str = TWO, name: str = "vragen.csv", **fields: object):
-    content = content.encode() if isinstance(content, str) else content
-    sent = {"file": SimpleUploadedFile(name, content), "purpose": "module_quiz", "module": "M2", **fields}
-    return desk.post(BRING, sent)
-
-
-def bring_in(desk: Client, content: bytes | str = TWO, name: str = "vragen.csv", **fields: object):
-    """Bring a file and say yes to it."""
-    assert bring(desk, content, name, **fields).status_code == 302
-    return desk.post(LOOK, follow=True)
-
-
-def words(answer) -> str:
-    return unescape(answer.content.decode())
-
-
-def written(identifier: str = "M2-Q91") -> Question:
-    """A question as it was written last."""
-    return Question.objects.get(identifier=identifier).get_latest_revision_as_object()
 
 
 # --- Looking first, then drafts -----------------------------------------------------------------
@@ -229,199 +200,3 @@ def test_a_file_is_forgotten_within_a_day(desk):
     BroughtFile.objects.update(brought_at=timezone.now() - timedelta(hours=25))
     forget_old_files()
     assert BroughtFile.objects.count() == 0
-
-
-# --- Whose they become -----------------------------------------------------------------------------
-
-
-def test_an_author_of_one_municipality_brings_for_that_one(own_author, aaldorp, signed_in):
-    desk = signed_in(own_author)
-    page = words(desk.get(BRING))
-    assert "Aaldorp" in page
-    assert "Voor iedereen" not in page
-    bring_in(desk)
-    assert set(Question.objects.values_list("identifier", "municipality")) == {
-        ("AALDORP-M2-Q91", aaldorp.pk),
-        ("AALDORP-M2-Q92", aaldorp.pk),
-    }
-    bring(desk)
-    assert "2 vragen die hetzelfde blijven" in words(desk.get(LOOK))
-
-
-def test_an_author_cannot_bring_for_somebody_else(own_author, beekstad, signed_in):
-    desk = signed_in(own_author)
-    bring_in(desk, municipality=beekstad.pk)
-    assert not Question.objects.filter(municipality=beekstad).exists()
-
-
-def test_what_another_municipality_has_is_neither_told_nor_touched(
-    own_author, beekstad, other_author, signed_in
-):
-    theirs = question_of(beekstad, other_author)
-    before = theirs.text
-    content = TWO.replace("M2-Q91", theirs.identifier)
-    desk = signed_in(own_author)
-    bring(desk, content)
-    assert before not in words(desk.get(LOOK))
-    desk.post(LOOK)
-    theirs.refresh_from_db()
-    assert theirs.text == before
-
-
-def test_a_shared_author_cannot_take_over_what_a_municipality_has(desk, beekstad, other_author):
-    theirs = question_of(beekstad, other_author)
-    bring(desk, TWO.replace("M2-Q91", theirs.identifier))
-    page = words(desk.get(LOOK))
-    assert f"De id “{theirs.identifier}” hoort bij een vraag waarin jij niet schrijft." in page
-    assert theirs.text not in page
-
-
-def test_who_lost_their_area_meanwhile_brings_nothing_in(own_author, signed_in):
-    desk = signed_in(own_author)
-    bring(desk)
-    own_author.groups.clear()
-    desk.post(LOOK)
-    assert Question.objects.count() == 0
-
-
-def test_who_does_not_write_brings_nothing(reviewer, signed_in):
-    desk = signed_in(reviewer)
-    for address in (BRING, LOOK, EXAMPLE):
-        assert desk.get(address).status_code == 302
-    assert "Breng vragen in" not in words(desk.get(LIST))
-
-
-def test_a_visitor_is_asked_to_sign_in():
-    for address in (BRING, LOOK, TAKE, EXAMPLE):
-        assert "/inloggen" in Client().get(address).url or "login" in Client().get(address).url
-
-
-def test_a_platform_administrator_brings_for_everybody(platform_administrator, signed_in):
-    bring_in(signed_in(platform_administrator))
-    assert Question.objects.filter(municipality=None).count() == 2
-
-
-# --- Taking along -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("form", formats.FORMATS)
-def test_questions_go_along_in_every_format(desk, form):
-    bring_in(desk)
-    answer = desk.post(TAKE, {"form": form})
-    assert answer.status_code == 200
-    assert answer["Content-Disposition"].startswith("attachment; filename=")
-    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
-    name = f"a.{formats.FORMATS[form].extension}"
-    report = formats.read(name=name, content=answer.content)
-    assert [found.tagged.identifier for found in report.found] == ["M2-Q91", "M2-Q92"]
-
-
-def test_questions_go_along_to_h5p(desk):
-    bring_in(desk)
-    answer = desk.post(TAKE, {"form": "h5p"})
-    assert answer["Content-Disposition"].endswith('.h5p"')
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
-        content = json.loads(archive.read("content/content.json"))
-    assert [question["metadata"]["title"] for question in content["questions"]] == ["M2-Q91", "M2-Q92"]
-
-
-def test_what_a_format_does_not_hold_is_told_first(desk):
-    QuestionFactory(municipality=None)
-    page = words(desk.get(TAKE, {"form": "gift"}))
-    assert "1 vraag gaat mee" in page
-    assert "Principe (1 vraag)" in " ".join(page.split())
-
-
-def test_only_what_fits_goes_along(desk):
-    bring_in(desk)
-    assert "Geen vraag past" in words(desk.get(TAKE, {"form": "gift", "module": "M7"}))
-    assert "2 vragen gaan mee" in words(desk.get(TAKE, {"form": "gift", "kind": "one_choice"}))
-    assert desk.get(TAKE, {"form": "zip"}).status_code == 422
-
-
-def test_what_was_ticked_in_the_list_goes_along(desk):
-    bring_in(desk)
-    question = Question.objects.get(identifier="M2-Q92")
-    answer = desk.get(f"/beheer/bulk/assessments/question/take_along/?id={question.pk}&next={LIST}")
-    assert answer.url == f"{TAKE}?ticked=1"
-    page = words(desk.get(TAKE, {"ticked": "1", "form": "csv"}))
-    assert "Je hebt 1 vraag aangevinkt in de lijst." in page
-    content = desk.post(TAKE, {"ticked": "1", "form": "csv"}).content.decode()
-    assert "M2-Q92" in content
-    assert "M2-Q91" not in content
-
-
-def test_nothing_of_another_municipality_goes_along(own_author, beekstad, other_author, signed_in):
-    theirs = question_of(beekstad, other_author)
-    desk = signed_in(own_author)
-    desk.get(f"/beheer/bulk/assessments/question/take_along/?id={theirs.pk}&next={LIST}")
-    for fields in ({}, {"ticked": "1"}):
-        page = words(desk.get(TAKE, {"form": "csv", **fields}))
-        assert theirs.identifier not in page
-        assert theirs.text not in desk.post(TAKE, {"form": "csv", **fields}).content.decode()
-
-
-def test_an_author_begins_with_an_example_that_can_come_in(desk):
-    answer = desk.get(EXAMPLE)
-    report = formats.read(name="voorbeeld.xlsx", content=answer.content)
-    assert len({found.tagged.item.kind for found in report.found}) == 11
-    assert report.problems == ()
-
-
-# --- Size and terminal ------------------------------------------------------------------------------
-
-
-def rows(number: int) -> str:
-    return TABLE + "".join(f"M3-Q{n:03};Vraag {n}?;Ja;Nee;Soms;A\n" for n in range(number))
-
-
-def queries(ask: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        ask()
-    return len(captured)
-
-
-def test_looking_takes_as_many_queries_for_many_questions(desk):
-    counts = []
-    for number in (3, 30):
-        bring_in(desk, rows(number))
-        bring(desk, rows(number))
-        counts.append(queries(lambda: desk.get(LOOK)))
-    assert counts[0] == counts[1]
-
-
-def test_taking_along_takes_as_many_queries_for_many_questions(desk):
-    counts = []
-    for number in (3, 30):
-        bring_in(desk, rows(number))
-        counts.append(queries(lambda: desk.get(TAKE, {"form": "moodle"})))
-    assert counts[0] == counts[1]
-
-
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "vragen.csv"
-    path.write_text(TWO)
-    return path
-
-
-def test_a_terminal_tells_first_and_brings_in_then(author, file, tmp_path, capsys):
-    call_command("import_questions", str(file), author=author.email, module="M2", dry_run=True)
-    assert "M2-Q91" in capsys.readouterr().out
-    assert Question.objects.count() == 0
-    call_command("import_questions", str(file), author=author.email, module="M2")
-    assert Question.objects.count() == 2
-    target = tmp_path / "uit.xml"
-    call_command("export_questions", str(target), author=author.email, format="moodle")
-    assert len(formats.read(name="uit.xml", content=target.read_bytes()).found) == 2
-
-
-def test_a_terminal_brings_in_for_a_municipality(own_author, aaldorp: Municipality, file):
-    call_command("import_questions", str(file), author=own_author.email, municipality="aaldorp")
-    assert Question.objects.filter(municipality=aaldorp).count() == 2
-
-
-@pytest.mark.parametrize("wrong", [{"author": "niemand@example.nl"}, {"municipality": "nergens"}])
-def test_a_terminal_says_what_it_does_not_know(author, file, wrong):
-    with pytest.raises(CommandError):
-        call_command("import_questions", str(file), **{"author": author.email, **wrong})
