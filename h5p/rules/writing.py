@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from h5p.rules.documents import read_object
 from h5p.rules.libraries import Library, Ref, read_library
 from h5p.rules.package import CONTENT, MANIFEST
 
@@ -41,8 +42,9 @@ def write_package(
 
 
 def library_in(folder: Path) -> Library:
-    """What a folder with a library says of itself."""
-    return read_library(json.loads((folder / "library.json").read_bytes()), folder=folder.name)
+    """What a folder with a library says of itself; Refused when that cannot be read."""
+    where = f"{folder.name}/library.json"
+    return read_library(read_object((folder / "library.json").read_bytes(), where=where), folder=folder.name)
 
 
 def _manifest(title: str, needs: list[Ref], language: str) -> dict[str, Any]:

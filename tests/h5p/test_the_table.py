@@ -59,6 +59,33 @@ def test_a_folder_in_the_settings_is_read_too(table, tmp_path, settings):
     assert "| Test.Story | 1.0.0 | 1.19 | 0 | yes |" in table()
 
 
+def test_a_folder_of_any_shape_gives_its_rows_and_says_what_cannot_be_read(table, tmp_path):
+    broken = {
+        "Test.Broken-1.0": b"{",
+        "Test.Empty-1.0": b"{}",
+        "Test.List-1.0": b"[]",
+        "Test.Bytes-1.0": b"\xff\xfe{",
+        "Test.Other-1.0": library_json("Test.Name").encode(),
+    }
+    for name, text in {**broken, "deep/in/it/Test.Deep-1.0": library_json("Test.Deep").encode()}.items():
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "library.json").write_bytes(text)
+    (tmp_path / "map.h5p").mkdir()
+    (tmp_path / "lees.txt").write_text("niets")
+    rows = table(tmp_path).splitlines()
+    assert "| Test.Deep | 1.0.0 | 1.19 | 0 | yes |" in rows
+    for name in broken:
+        assert [row for row in rows if row.startswith(f"| {name} |") and not row.endswith("| yes |")]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path, settings):
+    with pytest.raises(CommandError, match="weg is geen map"):
+        call_command("h5p_table", str(tmp_path / "weg"))
+    settings.H5P_LIBS_DIR = str(tmp_path / "ook-weg")
+    with pytest.raises(CommandError, match="ook-weg is geen map"):
+        call_command("h5p_table")
+
+
 def test_the_table_is_written_between_its_marks_and_nowhere_else(tmp_path):
     document = tmp_path / "doc.md"
     document.write_text(f"# Voor\n{BEGIN}\noud\n{END}\nNa\n")

@@ -27,6 +27,9 @@ class Command(BaseCommand):
         """Print or write."""
         named = (*getattr(settings, "H5P_CONTENT_TYPES", ()), getattr(settings, "H5P_LIBS_DIR", ""))
         folders = [*(Path(folder) for folder in named if folder), *options["folders"]]
+        for folder in folders:
+            if not folder.is_dir():
+                raise CommandError(_("%(path)s is not a folder.") % {"path": folder})
         with override("en"):  # as the document
             table = api.table_of_content_types(folders, yes=_("yes"))
         if options["write"] is None:

@@ -51,7 +51,9 @@ VARIABLES = {
         Variable(
             "WKS_H5P_HUB_HOSTS", "Hosts that may answer for that hub, separated by commas.", "api.h5p.org"
         ),
-        Variable("H5P_LIBS_DIR", "Folder with .h5p files of content types to try (tests, table).", ""),
+        Variable(
+            "H5P_LIBS_DIR", "Folder with content types to try, as folders or .h5p files (tests, table).", ""
+        ),
         Variable(
             "WKS_OFFLINE",
             "0 takes the observation form away from all phones; what waits there can still be sent.",
