@@ -477,7 +477,9 @@ def test_a_key_that_was_revoked_opens_nothing(world, browser):
     client = browser(world.learner)
     address = _address(client)
     assert "is ingetrokken" in words(client.post(FEED, {"revoke": "1"}, follow=True))
-    assert Client().get(address).status_code == 404
+    answer = Client().get(address)
+    assert answer.status_code == 404
+    assert words(answer).startswith("Dit adres werkt niet, of niet meer. Is het ingetrokken?")
 
 
 def test_a_new_key_closes_the_old_one(world, browser):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -38,10 +38,10 @@ def meeting_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Somebody's own meetings, for the calendar that has the key; nobody signs in here. A key that was revoked is a 404."""
+    """Somebody's own meetings, for the calendar that has the key; nobody signs in here. A key that was revoked opens nothing."""
     found = api.feed_with_token(token)
     if found is None:
-        raise Http404
+        return _no_such_address()
     now = timezone.now()
     with within(found.municipality), translation.override(settings.LANGUAGE_CODE):
         entries = api.feed_entries(found.person, found.municipality, now=now)
@@ -50,6 +50,15 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     answer["Cache-Control"] = "private, no-store"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def _no_such_address() -> HttpResponse:
+    """The same for a key that was revoked and one that never was, in words for whoever opens it in a browser."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _(
+            "This address does not work, or not any more. Was it revoked? Sign in, open Meetings, and make a new address."
+        )
+    return HttpResponse(text, status=404, content_type="text/plain; charset=utf-8")
 
 
 @login_required
