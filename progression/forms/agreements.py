@@ -105,10 +105,14 @@ class AgreementsForm(forms.ModelForm[Takeover]):
             "certification_agreed_on",
             "aftercare_agreed_on",
         ]
+        localized_fields = ["contract_hours"]
         widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for name in fields
-            if name.endswith("_on")
+            "contract_hours": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            **{
+                name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+                for name in fields
+                if name.endswith("_on")
+            },
         }
         help_texts = {
             "contract_owner": _(
@@ -116,6 +120,7 @@ class AgreementsForm(forms.ModelForm[Takeover]):
             ),
         }
         error_messages = {
+            "contract_hours": NUMBER,
             "contract_owner": {"invalid_choice": _("Choose a trainer who works in your municipality.")},
         }
 

@@ -174,11 +174,13 @@ def test_the_plan_says_how_many_coaches_are_still_to_go(place, browser):
 
 
 def test_the_agreements_are_kept(place, browser):
-    sent = {"contract_starts_on": "2026-01-01", "contract_ends_on": "2027-03-31", "contract_hours": "200",
+    sent = {"contract_starts_on": "2026-01-01", "contract_ends_on": "2027-03-31", "contract_hours": "200,5",
             "window_days": "120", "dpia_done_on": "2026-02-01"}  # fmt: skip
     assert browser(place.administrator).post(AGREEMENTS, sent).status_code == 302
     found = Takeover.objects.get()
     assert (found.contract_ends_on, found.window_days) == (date(2027, 3, 31), 120)
+    assert found.contract_hours == Decimal("200.5")
+    assert 'value="200,50"' in words(browser(place.lead).get(AGREEMENTS))
 
 
 @pytest.mark.parametrize(
@@ -188,6 +190,7 @@ def test_the_agreements_are_kept(place, browser):
         {"window_days": "7"},
         {"window_days": "365"},
         {"contract_hours": "-4"},
+        {"contract_hours": "veel"},
         {"dpia_done_on": "ooit"},
     ],
     ids=str,
