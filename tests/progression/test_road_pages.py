@@ -310,6 +310,7 @@ def test_before_consent_and_dpia_manager_and_lead_see_only_who_asks_for_a_signat
 
     assert str(road.candidate) not in page
     assert f"Van {road.municipality} zie je alleen wie om een handtekening vraagt." in page
+    assert "Er is nog niemand op weg." not in page
     assert get(watcher, road.trajectory.get_absolute_url()).status_code == 404
     assert str(road.candidate) in text(get(road.trainer, "/overdracht/aftekenen/"))
     road.show(S.CANDIDATE)
