@@ -92,6 +92,13 @@ def gaps_of(quiz: Quiz) -> list[str]:
     return gap_texts(terms.draw, found)
 
 
+def number_of_questions(quiz: Quiz, *, municipality: Municipality | None) -> int:
+    """How many questions somebody gets now: what only teaches goes on without those that the bank lacks. One query."""
+    terms = terms_of(quiz)
+    found = candidates(terms.draw, purpose=quiz.purpose, municipality=municipality)
+    return len(draw(terms.draw, found, source=Random(0)).chosen)  # noqa: S311 - only counts
+
+
 def may_be_impossible(quiz: Quiz) -> bool:
     """Whether somebody can get a test to learn from that nobody marks and that has to be passed. One query at most."""
     terms = terms_of(quiz)

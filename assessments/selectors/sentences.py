@@ -24,7 +24,9 @@ def percent_text(percent: Decimal) -> str:
 
 
 def score_text(result: Result, norm: Norm) -> str:
-    """What somebody scored, in one sentence."""
+    """What somebody scored, in one sentence; of open answers alone there is nothing to count yet, or at all."""
+    if not result.max_points:
+        return _("There is no score yet.") if result.waiting else _("This test has no score.")
     if norm.measure == Measure.POINTS:
         return _("Your score is %(percent)s of 100.") % {"percent": percent_text(result.percent)}
     return ngettext(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import api
 from assessments.rules.timing import is_late
 from assessments.selectors.attempts import attempts_of, questions_of
-from assessments.selectors.quizzes import terms_of
+from assessments.selectors.quizzes import number_of_questions, terms_of
 from assessments.selectors.sentences import norm_text
 from assessments.views.asking import municipality_of, own_attempt_or_404, person_of, standing_of
 from assessments.views.attempt_page import CHECK, CONFLICT, Questions, Sent, draw_page, draw_too_late
@@ -43,6 +43,7 @@ def quiz(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "quiz": found,
         "terms": terms,
+        "number": number_of_questions(found, municipality=municipality_of(request)),
         "norm": norm_text(terms.norm),
         "open_attempt": next((attempt for attempt in mine if attempt.is_open), None),
         "attempts": [attempt for attempt in mine if not attempt.is_open],

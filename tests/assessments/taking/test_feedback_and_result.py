@@ -156,3 +156,20 @@ def test_the_page_of_all_tests_takes_as_many_queries_for_many_as_for_one(
         make.taken(QuizFactory(), learner, municipality)
     with django_assert_max_num_queries(8):
         client.get("/mijn-toetsen/")
+
+
+def test_a_test_of_open_answers_alone_has_no_score(client, learner, municipality):
+    open_one = make.bank(1, kind="open")[0].identifier
+    attempt = make.begun(QuizFactory(blocks=[make.always(open_one)], measure="points"), learner, municipality)
+    save(client, attempt, 1, {"text": "Eerst vraag ik wat zij zelf willen."})
+    client.post(f"/poging/{attempt.pk}/inleveren/")
+    page = client.get(f"/poging/{attempt.pk}/uitslag/").content.decode()
+    assert "Deze toets heeft geen score." in page
+    assert "van de 100" not in page
+
+
+def test_the_page_before_a_test_counts_the_questions_that_somebody_really_gets(client, learner):
+    make.bank(2)
+    page = client.get(f"/toets/{QuizFactory().code}/").content.decode()
+    assert "2 vragen," in page
+    assert "3 vragen" not in page
