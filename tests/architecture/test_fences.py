@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -58,6 +59,7 @@ from tests.architecture.own_tests import OwnTests
 from tests.architecture.own_trajectories import OwnTrajectories
 from tests.architecture.own_work import OwnWork
 from tests.factories import courses as content
+from tests.factories.cases import NOTES
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, person_with
 from tooling.paths import APPS
@@ -548,6 +550,22 @@ def _everything_of(municipality: Municipality) -> dict[str, list[dict[str, Any]]
             for kind in kinds
         }
     return rows | {"runs": list(BackgroundRun.objects.values())}
+
+
+def test_a_learner_reads_the_notes_for_who_leads_a_group_at_no_address(world):
+    """Not in a page, an answer to a script, a search, a file to take along or a package."""
+    with people.everywhere():  # who practises here leads a group too
+        Membership.objects.filter(person=world.learner).exclude(role=Role.LEARNER).delete()
+    read = [
+        url
+        for url in (_url(name, world) for name in sorted(ADDRESSES))
+        for answer in _answers(_signed_in(world.learner), url, world)
+        if NOTES[0] in unescape(_text(answer))
+    ]
+    assert read == []
+    assert NOTES[0] not in str(world.cases.marking.version.content)
+    leader = _signed_in(MembershipFactory(municipality=world.a, trainer=True).person)
+    assert NOTES[0] in _text(leader.get(_url("casestudies:facilitate", world)))
 
 
 PERSON_FOR = {
