@@ -14,6 +14,7 @@ from courses.selectors.curriculum import curriculum_now
 from people.api import within
 from people.choices import Role
 from records.models import Record
+from roleplays.blocks import stream_of_frame
 from roleplays.choices import Outcome
 from roleplays.models import RolePlayRun
 from tests.factories.people import MembershipFactory, MunicipalityFactory, person_with
@@ -99,8 +100,25 @@ def test_a_good_end_shows_a_profile_and_the_roads_not_taken(client, url, members
     assert "De inwoners gaan zelf verder" in page
     assert "Profiel per principe" in page
     assert "Ik heb hier een schets bij me." in page
-    assert "Henk denkt na." not in page
     assert run_of(membership).outcome == Outcome.GOOD
+
+
+def test_what_happens_comes_before_the_feedback_also_at_the_end(client, url):
+    say(client, url, "a", "a")
+    page = words(client.get(url))
+    first, road = page.split('id="road-title"')
+    assert first.index("Henk denkt na.") < first.index("De groep gaat zelf verder.")
+    assert road.index("Henk denkt na.") < road.index("Terug op a.", road.index("Henk denkt na."))
+
+
+def test_the_frame_stays_at_hand_in_every_scene(client):
+    frame = stream_of_frame([("issue", "Wat doen we met het plein?"), ("resources", "Er is 40.000 euro.")])
+    ScenarioFactory(code="RP2", frame=frame)
+    url = client.post(reverse("roleplays:scenario", args=["rp2"])).url
+    for keys in ((), ("a",)):
+        say(client, url, *keys)
+        assert "Wat doen we met het plein?" in words(client.get(url))
+        assert "Er is 40.000 euro." in words(client.get(url))
 
 
 def test_after_a_knock_out_m10_is_offered_without_blame(client, url):

@@ -28,9 +28,11 @@ from progression.choices import ReminderKind, ReminderState
 from progression.models import NightlyCount, Reminder
 from tests.broker import NOBODY, configured
 from tests.factories import courses as make
+from tests.factories.cases import CaseFactory
 from tests.factories.enrolments import EnrolmentFactory, learner_with
 from tests.factories.people import MembershipFactory, MunicipalityFactory, UserFactory, person_with
 from tests.factories.questions import ITEMS, QuestionFactory
+from tests.factories.roleplays import SCENES, RunFactory, ScenarioFactory, version_of
 from website.selectors.status import facts
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,18 @@ def test_facts_are_json_that_counts_what_there_is(finished_lesson):
     assert found["runs"][TASK]["failures"] == 1
     assert found["failed_runs"] == 1
     assert found["reminders"] == {"planned": 0, "sending": 1, "sent": 0, "cancelled": 0, "uncertain": 1}
+
+
+def test_facts_count_cases_and_conversations_over_all_municipalities():
+    CaseFactory()
+    RunFactory(version=(version := version_of(ScenarioFactory())))
+    RunFactory(version=version)
+
+    found = json.loads(output_of("facts"))
+
+    assert found["cases"] == 1
+    assert (found["scenarios"], found["scenario_nodes"]) == (1, len(SCENES))
+    assert (found["role_play_runs"], found["live_sessions"]) == (2, 0)
 
 
 def test_a_queue_that_cannot_be_reached_is_said_and_breaks_nothing():
