@@ -85,6 +85,12 @@ def role_icon(role: str) -> str:
 
 
 @register.filter
+def tag_icon(kind: str) -> str:
+    """The icon of a tag that says a role; other tags have none of their own."""
+    return role_icon(kind) if kind in ROLES else ""
+
+
+@register.filter
 def callout_word(kind: str) -> str:
     """The title of a call-out that has none of its own."""
     return str(CALLOUTS[kind][0]) if kind in CALLOUTS else ""
