@@ -8,7 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from casestudies.choices import Pitfall, WksRole
-from core.blocks import NamedChoiceBlock, WholeNumberBlock
+from core.blocks import NamedChoiceBlock, WholeNumberBlock, named
 from core.choices import Speaker
 
 TAKES_PART = [(value, label) for value, label in Speaker.choices if value != Speaker.NARRATOR]
@@ -73,25 +73,25 @@ class DocumentsBlock(blocks.StreamBlock):
 class LimitsBlock(blocks.StreamBlock):
     """What is fixed, one by one."""
 
-    limit = blocks.CharBlock(max_length=500, label=_("Hard limit"))
+    limit = named(blocks.CharBlock(max_length=500, label=_("Hard limit")))
 
 
 class DilemmasBlock(blocks.StreamBlock):
     """What can go two ways."""
 
-    dilemma = blocks.TextBlock(rows=2, label=_("Dilemma"))
+    dilemma = named(blocks.TextBlock(rows=2, label=_("Dilemma")))
 
 
 class QuestionsBlock(blocks.StreamBlock):
     """What a group talks about."""
 
-    question = blocks.TextBlock(rows=2, label=_("Question"))
+    question = named(blocks.TextBlock(rows=2, label=_("Question")))
 
 
 class NotesBlock(blocks.StreamBlock):
     """What only facilitators read."""
 
-    note = blocks.TextBlock(rows=2, label=_("Note"))
+    note = named(blocks.TextBlock(rows=2, label=_("Note")))
 
 
 class NamedPitfallBlock(blocks.StructBlock):

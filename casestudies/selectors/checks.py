@@ -54,7 +54,9 @@ def passages_with_doubts(page: CaseStudyPage, doubts: Collection[Doubt]) -> list
 
 def texts_of(page: CaseStudyPage) -> list[tuple[str, str]]:
     """Everything that is written in a case, with the name of its field; also what only facilitators read."""
-    return [(name, text) for name, text in _texts(page) if text.strip()]
+    # A browser ends its lines in its own way; that is no other text.
+    written = [(name, text.replace("\r\n", "\n").strip()) for name, text in _texts(page)]
+    return [(name, text) for name, text in written if text]
 
 
 def doubts_in(page: CaseStudyPage) -> tuple[Doubt, ...]:

@@ -25,6 +25,7 @@ from core.blocks.writing import (
     QuoteBlock,
     SummaryBlock,
     TextBlock,
+    named,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "TextBlock",
     "VideoBlock",
     "WholeNumberBlock",
+    "named",
 ]

@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from casestudies.choices import FrameField, WksRole
-from core.blocks import NamedChoiceBlock, WholeNumberBlock
+from core.blocks import NamedChoiceBlock, WholeNumberBlock, named
 from roleplays.blocks.faults import faults_in
 from roleplays.choices import Outcome, Principle, Speaker
 
@@ -208,15 +208,7 @@ class FrameBlock(blocks.StreamBlock):
     field = FrameFieldBlock()
 
 
-class LookForLineBlock(blocks.CharBlock):
-    """One thing that observers look for; in a list of one kind of block Wagtail draws no label."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 200, "label": _("Look-for"), **options})
-        self.field.widget.attrs["aria-label"] = self.meta.label
-
-
 class LookForBlock(blocks.StreamBlock):
     """What observers look for."""
 
-    look_for = LookForLineBlock()
+    look_for = named(blocks.CharBlock(max_length=200, label=_("Look-for")))

@@ -148,3 +148,13 @@ def test_what_does_not_change_the_text_leaves_the_check_as_it_was(case, author, 
     desk.post(check, {"intake": IntakeItem.values})
     editor.save(desk, case, minutes=35, review_due="2027-05-01")
     assert desk.get(check).content.decode().count("checked") == len(IntakeItem)
+
+
+def test_how_a_browser_ends_its_lines_is_no_other_text(case, author, signed_in):
+    desk, check = signed_in(author), check_of(case)
+    draft = fresh(case).get_latest_revision_as_object()
+    draft.source, draft.situation = Source.REAL, "Een plein.\n\nEen lamp die stuk is."
+    draft.save_revision(user=author)
+    desk.post(check, {"intake": IntakeItem.values})
+    editor.save(desk, case, source=Source.REAL, situation="Een plein.\r\n\r\nEen lamp die stuk is.")
+    assert desk.get(check).content.decode().count("checked") == len(IntakeItem)

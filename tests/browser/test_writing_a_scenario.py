@@ -23,7 +23,7 @@ PAGES = {
 OURS = ["map", "scene", "on trial", "bring", "take"]
 # Drawn by Wagtail itself, as a rule and where: see docs/accessibility.md.
 OF_WAGTAIL = {
-    "list": {"landmark-unique": "<form"},
+    "list": {"landmark-unique": "form"},
     "editor": {
         "landmark-unique": "-condition-section",
         "scrollable-region-focusable": "w-minimap__list",
@@ -97,12 +97,14 @@ def test_a_condition_and_the_order_are_written_without_javascript(demo_site, bro
     page.fill("input[name=login]", demo_site.sign_ins[AUTHOR]["email"])
     page.fill("input[name=password]", demo_site.sign_ins[AUTHOR]["password"])
     page.keyboard.press("Enter")
+    page.wait_for_url("**/mijn-leerpad/")
     page.goto(PAGES["scene"].format(scenario=scenario).replace("n1", "n2"))
     choice = page.get_by_role("group", name="Keuze a", exact=True)
     choice.locator("summary").click()
     choice.get_by_label("Welke keuze?").fill("n1:a")
     choice.get_by_label("Plaats tussen de keuzes").select_option("2")
-    page.get_by_role("button", name="Bewaar", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bewaar", exact=True).click()
     legends = page.locator(".wks-desk__choice > legend").all_inner_texts()
     assert legends[:2] == ["Keuze b", "Keuze a"]
     assert choice.get_by_label("Welke keuze?").first.input_value() == "n1:a"
