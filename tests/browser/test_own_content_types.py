@@ -96,6 +96,18 @@ def test_a_scenario_is_played_to_its_end_with_the_keyboard_and_has_no_score(open
     assert page.evaluate("window.said.at(-1).result") == {"completion": True}
 
 
+def test_how_a_scenario_went_fits_a_small_screen(open_elsewhere, axe_violations):
+    page = open_elsewhere(write_dialogue(SCENARIO).content, width=320)
+    while page.locator("[data-key]").count():
+        page.locator("[data-key]").first.press("Enter")
+    assert page.locator("[data-outcome]").is_visible()
+    assert page.evaluate("document.querySelector('.h5p-container').scrollWidth - innerWidth") <= 0
+    for cell in page.locator(".wks-dialogue :is(th, td)").all():
+        box = cell.bounding_box()
+        assert box["x"] + box["width"] <= 320
+    assert axe_violations(page) == []
+
+
 def test_a_scenario_goes_on_where_it_was(open_elsewhere):
     package = write_dialogue(SCENARIO).content
     page = open_elsewhere(package)
