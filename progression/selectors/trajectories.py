@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from core.compiled import Given
 from people.api import CompiledWithin, everywhere
+from progression.choices import Span
 from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
 from progression.rules import clocks
 from progression.rules.evidence import CLUSTERS, Requirement, Signed, Subject, fell_away
@@ -127,7 +128,9 @@ def _entered_on(roads: Sequence[Trajectory]) -> dict[int, tuple[Signed, ...]]:
 
 def _signed(stage: int, need: Mapping[str, Any]) -> Signed:
     at_least = None if need["at_least"] is None else Decimal(need["at_least"])
-    asked = Requirement(stage, need["kind"], need["times"], at_least, need["within_months"], need["span"])
+    # Older signatures do not say it; then something is gone only when it is gone however wide one looks.
+    span = need.get("span", Span.PERSON)
+    asked = Requirement(stage, need["kind"], need["times"], at_least, need["within_months"], span)
     return Signed(asked, frozenset(key for key, *_ in need["facts"]))
 
 

@@ -141,6 +141,28 @@ def test_evidence_that_is_taken_back_in_between_keeps_the_stage_shut(road):
     assert road.evaluate() == S.APPLIED
 
 
+def without_what_it_is_about(signed):
+    """What was under a signature as it was kept before it said what evidence is about."""
+    needs = [
+        {name: said for name, said in need.items() if name != "span"} for need in signed.evidence["needs"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        SignOff.objects.filter(pk=signed.pk).update(evidence={**signed.evidence, "needs": needs})
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_what_an_entry_was_signed_on_is_missed_also_when_an_old_signature_says_less_of_it(road, is_old):
+    road.bring_to(S.OBSERVING)
+    for signed in SignOff.objects.all() if is_old else ():
+        without_what_it_is_about(signed)
+    fact = Record.objects.filter(context__kind=E.BASIC_TEST).get()
+    revoke(record_id=fact.pk, person=road.trainer, reason="vergissing", now=timezone.now())
+    found = trajectories.decision_about(road.trajectory, as_of=timezone.localdate())
+    assert "fell_away" in {reason.key for reason in found.setbacks}
+
+
 def test_a_signature_that_is_taken_back_does_not_count_and_may_be_given_again(road):
     road.show(S.CANDIDATE)
     road.agree()
