@@ -52,12 +52,13 @@ from progression.selectors.deliveries import (
 )
 from progression.selectors.explaining import Explanation, explanation_of, number_table, value_of
 from progression.selectors.facts import handover_facts
+from progression.selectors.leaving import ahead_of, months_to_leave_in
 from progression.selectors.ledger import RoadDifference, road_differences
 from progression.selectors.messages import mail_choice_of, notices_in, notices_to, rows_of
 from progression.selectors.nights import LastNight, NightProgress, last_nights, night_progress
 from progression.selectors.notice_words import addressee_choices, addressees_of, days_label, title_of
 from progression.selectors.notices import settings_of, wishes_of, wishes_set_in
-from progression.selectors.numbers import Numbers, numbers_of, numbers_without
+from progression.selectors.numbers import Numbers, numbers_of
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
 from progression.selectors.picture import shared_by, takeover_of
@@ -83,7 +84,15 @@ from progression.selectors.trajectories import (
     facts_of,
     trajectories_of,
 )
-from progression.selectors.words import action_text, assumption, board_sentences, decimal, percent, too_little
+from progression.selectors.words import (
+    action_text,
+    assumption,
+    board_sentences,
+    decimal,
+    percent,
+    too_little,
+)
+from progression.selectors.words import month as month_label
 from progression.services.absence import begin_pause, end_pause, leave, step_back
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan, share_coaches
 from progression.services.ahead import call_off_session, tell_session
@@ -137,6 +146,7 @@ __all__ = [
     "addressee_choices",
     "addressees_of",
     "agree",
+    "ahead_of",
     "answer_contest",
     "assumption",
     "begin_pause",
@@ -184,6 +194,8 @@ __all__ = [
     "load_requirements",
     "look_after",
     "mail_choice_of",
+    "month_label",
+    "months_to_leave_in",
     "next_digest",
     "night_progress",
     "note_guides",
@@ -191,7 +203,6 @@ __all__ = [
     "notices_to",
     "number_table",
     "numbers_of",
-    "numbers_without",
     "open_signatures",
     "own_roads",
     "pause_now",

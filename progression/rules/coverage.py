@@ -1,4 +1,4 @@
-"""Which core tasks hang on one coach or on none, and what would happen if somebody left."""
+"""Which core tasks hang on one coach or on none."""
 
 from __future__ import annotations
 
@@ -47,8 +47,3 @@ def gaps(coaches: Mapping[str, int], *, phase: int) -> tuple[Gap, ...]:
     if phase < Phase.EXPANDING:
         return ()
     return tuple(Gap(task, number) for task, number in coaches.items() if number < FEWEST_COACHES)
-
-
-def without(held: Iterable[Held], person: int) -> tuple[Held, ...]:
-    """The same as if somebody left. Changes nothing."""
-    return tuple(each for each in held if each.person != person)

@@ -88,7 +88,11 @@ def covered_in(candidates: Sequence[Candidate], *, need: int) -> Fraction | None
 
 def bottom_up(tasks: Mapping[str, tuple[Sequence[Candidate], int]]) -> BottomUp:
     """Forecast A: a municipality is ready when its last core task is covered."""
-    per_task = {task: covered_in(candidates, need=need) for task, (candidates, need) in tasks.items()}
+    return last_of({task: covered_in(candidates, need=need) for task, (candidates, need) in tasks.items()})
+
+
+def last_of(per_task: Mapping[str, Fraction | None]) -> BottomUp:
+    """When the last core task is covered, for the months that each takes."""
     reached = [months for months in per_task.values() if months is not None]
     is_known = len(reached) == len(per_task)
     return BottomUp(max(reached, default=None) if is_known else None, per_task)

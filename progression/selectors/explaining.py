@@ -99,8 +99,8 @@ def _share(numbers: Numbers, name: str) -> str:
 
 
 def _covered(numbers: Numbers) -> str:
-    enough = sum(1 for each in numbers.picture.supplies if each.have >= each.need)
-    return _("%(enough)s of %(all)s") % {"enough": enough, "all": len(numbers.picture.supplies)}
+    enough = sum(1 for each in numbers.supplies if each.have >= each.need)
+    return _("%(enough)s of %(all)s") % {"enough": enough, "all": len(numbers.supplies)}
 
 
 def _days(numbers: Numbers) -> str:
@@ -197,7 +197,7 @@ def _supplies(numbers: Numbers) -> Table:
             str(pool[each.core_task]),
             str(each.need),
         )
-        for each in numbers.picture.supplies
+        for each in numbers.supplies
     ]
 
 

@@ -60,15 +60,20 @@ class Numbers:
         return Fraction(self.degree.hours) / Fraction(self.planned_hours) if self.planned_hours else None
 
     @property
+    def supplies(self) -> tuple[readiness.Supply, ...]:
+        """Per core task how many coaches there are and how many are needed."""
+        return self.picture.supplies
+
+    @property
     def readiness(self) -> Fraction | None:
         """For which share of the plan there are coaches at S4."""
-        return readiness.readiness(self.picture.supplies)
+        return readiness.readiness(self.supplies)
 
     @property
     def bus_factor(self) -> int | None:
         """How many coaches the weakest core task has."""
         wanted = self.picture.takeover.trains_own_coaches
-        return readiness.bus_factor(self.picture.supplies, trains_own_coaches=wanted)
+        return readiness.bus_factor(self.supplies, trains_own_coaches=wanted)
 
     @property
     def top_share(self) -> Fraction | None:
@@ -78,7 +83,7 @@ class Numbers:
     @property
     def gaps(self) -> tuple[coverage.Gap, ...]:
         """Core tasks with too few coaches, from F3 on."""
-        have = {each.core_task: each.have for each in self.picture.supplies}
+        have = {each.core_task: each.have for each in self.supplies}
         return coverage.gaps(have, phase=self.picture.takeover.phase)
 
     # --- Quality --------------------------------------------------------------------------------
@@ -136,13 +141,13 @@ class Numbers:
     def bottom_up(self) -> forecast.BottomUp:
         """Forecast A, at the pace of the year plan. One query for what stages ask."""
         return forecast.bottom_up(
-            {task: (self._candidates(task), self.picture.need_of(task)) for task in self.picture.tasks}
+            {task: (self.candidates(task), self.picture.need_of(task)) for task in self.picture.tasks}
         )
 
-    def _candidates(self, task: str) -> list[forecast.Candidate]:
-        roads = [road for road in self.picture.active if road.held.core_task == task]
-        waiting = [road for road in roads if road.held.stage < Stage.INDEPENDENT]
-        per_month = self.sessions_a_month(task) / max(1, len(waiting))
+    def candidates(self, task: str, *, without: int | None = None) -> list[forecast.Candidate]:
+        """Who is on the way in a core task or there already, with coaches of others; all, or without somebody."""
+        roads = self._on_the_road(task, without)
+        per_month = self.sessions_for_each(task, without=without)
         asked = pace.sessions_asked(self.picture.requirements)
         own = [
             pace.candidate(
@@ -153,6 +158,16 @@ class Numbers:
             for road in roads
         ]
         return [*own, *[forecast.Candidate(0, Fraction(1))] * self.picture.pool[task]]
+
+    def sessions_for_each(self, task: str, *, without: int | None = None) -> Fraction:
+        """How many sessions a month the year plan gives each who is on the way to S4."""
+        roads = self._on_the_road(task, without)
+        waiting = [road for road in roads if road.held.stage < Stage.INDEPENDENT]
+        return self.sessions_a_month(task) / max(1, len(waiting))
+
+    def _on_the_road(self, task: str, without: int | None) -> list[pace.OnTheRoad]:
+        roads = (road for road in self.picture.active if road.held.core_task == task)
+        return [road for road in roads if road.held.person != without]
 
     def sessions_a_month(self, task: str) -> Fraction:
         """How many sessions of a core task the year plan gives in a month; none without a plan."""
@@ -256,9 +271,3 @@ def _number(text: str | None) -> float | None:
 def numbers_of(municipality: Municipality, *, on: date) -> Numbers:
     """The numbers of a municipality on a day; each is counted when it is asked for."""
     return Numbers(Picture(municipality, on))
-
-
-def numbers_without(numbers: Numbers, person_id: int) -> Numbers:
-    """The same numbers as if somebody had left. Changes nothing."""
-    picture = numbers.picture
-    return Numbers(Picture(picture.municipality, picture.today, left=frozenset({person_id})))

@@ -64,7 +64,7 @@ def _coverage(numbers: Numbers) -> dict[str, object]:
         "head": [_("Core task"), _("Independent coaches"), _("Needed")],
         "rows": [
             [f"{each.core_task} {CoreTask(each.core_task).label}", str(each.have), str(each.need)]
-            for each in numbers.picture.supplies
+            for each in numbers.supplies
         ],
     }
 

@@ -67,8 +67,6 @@ class Picture:
 
     municipality: Municipality
     today: date
-    # Whoever is taken to have left; a question, nothing is changed by it.
-    left: frozenset[int] = frozenset()
 
     @cached_property
     def takeover(self) -> Takeover:
@@ -149,7 +147,6 @@ class Picture:
             municipality=self.municipality,
             person__in=people_in(self.municipality).order_by().values("pk"),
         )
-        rows = rows.exclude(person__in=self.left)
         return list(rows.select_related("trainer").order_by("core_task", "since", "pk"))
 
     @cached_property

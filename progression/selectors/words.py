@@ -157,10 +157,10 @@ def _where_we_are(numbers: Numbers) -> str:
 
 
 def _what_is_covered(numbers: Numbers) -> str:
-    enough = sum(1 for each in numbers.picture.supplies if each.have >= each.need)
+    enough = sum(1 for each in numbers.supplies if each.have >= each.need)
     return _("For %(enough)s of %(all)s core tasks there are enough coaches of our own.") % {
         "enough": enough,
-        "all": len(numbers.picture.supplies),
+        "all": len(numbers.supplies),
     }
 
 

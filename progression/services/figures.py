@@ -43,7 +43,7 @@ def _figures(numbers: Numbers) -> dict[str, Any]:
         "hours": str(found.hours),
         "sessions": found.sessions,
         "phase": numbers.picture.takeover.phase,
-        "coverage": {each.core_task: [each.have, each.need] for each in numbers.picture.supplies},
+        "coverage": {each.core_task: [each.have, each.need] for each in numbers.supplies},
         "shown": {each.value: value_of(numbers, each) for each in Number},
     }
 

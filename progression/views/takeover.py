@@ -89,7 +89,7 @@ def _shown(desk: Desk) -> dict[str, Any]:
         "too_little": api.too_little(numbers),
         "assumption": api.assumption(numbers),
         "actions": [api.action_text(action, TASKS) for action in numbers.actions],
-        "supplies": [(TASKS[each.core_task], each) for each in numbers.picture.supplies],
+        "supplies": [(TASKS[each.core_task], each) for each in numbers.supplies],
         "lines": charts.lines(
             [[month.strict for month in months], [month.weighted for month in months]],
             labels=labels,

@@ -6,19 +6,27 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.rules.spreadsheet import harmless
+from people.api import within
 from people.models import Look, Municipality
 from progression import api
 from progression.choices import Number, Stage
 from progression.models import PlannedTask, Takeover, Trajectory
+from progression.rules.clocks import add_months
+from progression.rules.coverage import ALWAYS
+from progression.rules.forecast import months_to_go
+from progression.rules.pace import date_after
 from progression.selectors.paper import words_of
-from tests.factories.people import MembershipFactory, TeamFactory
+from progression.services.trajectories import load_requirements
+from tests.factories.people import MembershipFactory, MunicipalityFactory, TeamFactory
 from tests.factories.takeover import coach_at, delivered, planned, takeover
 
 pytestmark = pytest.mark.django_db
@@ -307,6 +315,130 @@ def test_the_coach_can_read_that_the_lead_looked(place, browser):
     assert not Look.objects.exists()
     browser(place.lead).get(WHAT_IF, {"coach": coach.pk})
     assert [(look.person, look.viewer) for look in Look.objects.all()] == [(coach, place.lead)]
+
+
+def months_from_now(number):
+    return add_months(timezone.localdate().replace(day=1), number)
+
+
+def leaving(browser, place, coach, month):
+    return browser(place.lead).get(WHAT_IF, {"coach": coach.pk, "maand": f"{month:%Y-%m}"})
+
+
+def in_task(answer, task):
+    """Have and need now, with and without, as the page has them."""
+    row = next(row for row in answer.context["tasks"] if row[0] == task)
+    return [f"{each.have}/{each.need}" for each in row[1:4]]
+
+
+@pytest.fixture
+def following(place):
+    """Somebody at S4, and somebody who takes four more sessions to get there, at one a month."""
+    load_requirements()
+    planned(place.municipality, "KT2", 24)
+    leaver = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    coach_at(Stage.SUPERVISED, "KT2", place.municipality)
+    return leaver
+
+
+@pytest.mark.parametrize(
+    ("month", "counted"),
+    [
+        pytest.param(2, ["2/2", "2/2", "1/2"], id="before another coach is ready"),
+        pytest.param(9, ["2/2", "3/2", "2/2"], id="after another coach is ready"),
+    ],
+)
+def test_who_is_expected_to_be_ready_before_a_coach_leaves_counts_by_then(
+    place, browser, following, month, counted
+):
+    answer = leaving(browser, place, following, months_from_now(month))
+    assert in_task(answer, "KT2") == counted
+    page = words(answer)
+    said = date_format(months_from_now(month), "F Y")
+    assert f"Zonder {following} vanaf {said}" in page
+    assert f"telt mee tot 1 {said}" in page
+
+
+def test_a_core_task_that_falls_short_says_when_there_are_enough_again(place, browser, following):
+    needed = api.numbers_of(place.municipality, on=timezone.localdate()).candidates("KT2")[-1]
+    enough = date_after(timezone.localdate(), float(months_to_go(needed)))
+    page = words(leaving(browser, place, following, months_from_now(1)))
+    assert f"genoeg in {date_format(enough, 'F Y')}" in page
+    assert "genoeg: datum onbekend" in page
+
+
+def test_the_date_moves_only_when_a_coach_leaves_before_another_is_ready(place):
+    load_requirements()
+    today = timezone.localdate()
+    leavers = [coach_at(Stage.INDEPENDENT, "KT2", place.municipality) for _ in range(2)]
+    coach_at(Stage.SUPERVISED, "KT2", place.municipality)
+    planned(place.municipality, "KT2", 24)
+    for task in (*ALWAYS, *ALWAYS):
+        if task != "KT2":
+            coach_at(Stage.INDEPENDENT, task, place.municipality)
+    now = api.numbers_of(place.municipality, on=today)
+    assert now.takeover_on == today
+    dates = [
+        api.ahead_of(now, on=months_from_now(month), without=leavers[0].pk).takeover_on for month in (2, 9)
+    ]
+    assert dates[0] > months_from_now(2)
+    assert dates[1] == today
+
+
+def test_asking_writes_nothing_but_that_was_looked(place, browser, following):
+    def rows():
+        return {
+            model: list(model.objects.order_by("pk").values())
+            for model in apps.get_app_config("progression").get_models()
+        }
+
+    before = rows()
+    assert leaving(browser, place, following, months_from_now(3)).status_code == 200
+    assert rows() == before
+    assert Look.objects.count() == 1
+
+
+def test_asking_costs_as_many_queries_for_many_as_for_few(place, browser, following):
+    def cost():
+        with CaptureQueriesContext(connection) as found:
+            leaving(browser, place, following, months_from_now(3))
+        return len(found)
+
+    cost()
+    few = cost()
+    for stage in (Stage.INDEPENDENT, Stage.SUPERVISED, Stage.OBSERVING):
+        for task in ("KT1", "KT2", "KT3"):
+            coach_at(stage, task, place.municipality)
+    assert cost() == few
+
+
+@pytest.mark.parametrize("month", ["2020-03", "x", "2999-01", "2020-13", "²"])
+def test_a_month_that_cannot_be_chosen_is_told_and_the_coach_stays_chosen(place, browser, following, month):
+    answer = browser(place.lead).get(WHAT_IF, {"coach": following.pk, "maand": month})
+    assert answer.status_code == 422
+    page = words(answer)
+    assert "Kies nu of een van de komende twaalf maanden." in page
+    assert f'<option value="{following.pk}" selected>' in page
+    assert not Look.objects.exists()
+
+
+def test_a_month_that_is_over_stays_chosen(place, browser, following):
+    answer = browser(place.lead).get(WHAT_IF, {"coach": following.pk, "maand": "2020-03"})
+    assert '<option value="2020-03" selected>maart 2020</option>' in words(answer)
+
+
+def test_a_month_without_a_coach_asks_for_one(place, browser, following):
+    answer = browser(place.lead).get(WHAT_IF, {"maand": ""})
+    assert answer.status_code == 422
+    assert "Kies een coach." in words(answer)
+
+
+def test_a_coach_of_another_municipality_is_not_there(place, browser, following):
+    other = MunicipalityFactory()
+    with within(other):
+        stranger = coach_at(Stage.INDEPENDENT, "KT2", other)
+    assert leaving(browser, place, stranger, months_from_now(1)).status_code == 404
 
 
 @pytest.mark.parametrize("wanted", ["0", "x", "²", "999999"])
