@@ -38,7 +38,7 @@ def test_a_coach_sees_what_is_missing_and_asks(them):
     client = client_of(them.candidate)
     page = text(client.get("/proeve/"))
     assert "Coachen in de praktijk (KT4)" in page
-    assert "Fase S3 bereikt voor deze kerntaken" in page
+    assert "Stadium S3 bereikt voor deze kerntaken" in page
     answer = client.post("/proeve/aanvragen/", {"cluster": "coach", "readiness": "Ik leidde vier sessies."})
     proeve = ProficiencyAssessment.objects.get()
     assert answer.url == proeve.get_absolute_url()

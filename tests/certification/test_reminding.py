@@ -136,7 +136,7 @@ def lines(person, them):
 
 def test_the_road_to_a_certificate_is_ticked_by_what_is_on_record(them):
     before = lines(them.candidate, them)
-    assert before["Fase S3 voor een groep kerntaken"].is_done
+    assert before["Stadium S3 voor een groep kerntaken"].is_done
     assert not before["Proeve van bekwaamheid"].is_done
     decision = them.decided()
     assert lines(them.candidate, them)["Proeve van bekwaamheid"].is_done

@@ -148,7 +148,7 @@ def test_a_perfect_score_counts_for_no_test_no_stage_and_no_certificate(code):
         assert not Certificate.objects.filter(holder=person).exists()
     page = browser.get(exercise.get_absolute_url())
     assert "100%, zelf gerapporteerd" in page.text
-    assert "nooit mee voor een toets, een fase of een certificaat" in page.text
+    assert "nooit mee voor een toets, een stadium of een certificaat" in page.text
 
 
 def test_an_exercise_that_is_not_finished_completes_nothing(browser, exercise, enrolment):

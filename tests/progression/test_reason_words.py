@@ -29,12 +29,12 @@ LED = {"kind": EvidenceKind.LED_SESSION, "have": 2, "asked": 4}
             Reason("sign", capacities=(Capacity.TIME,)),
             "Er ontbreekt een handtekening. Leidinggevende: er is tijd.",
         ),
-        (Reason("expired", on=date(2026, 11, 1)), "Deze fase was geldig tot 1 november 2026."),
+        (Reason("expired", on=date(2026, 11, 1)), "Dit stadium was geldig tot 1 november 2026."),
         (
             Reason("weak_observations", have=2, at_least=Decimal("2.5")),
-            "Sinds het begin van deze fase waren 2 observaties lager dan 2,5.",
+            "Sinds het begin van dit stadium waren 2 observaties lager dan 2,5.",
         ),
-        (Reason("highest"), "Er is geen hogere fase."),
+        (Reason("highest"), "Er is geen hoger stadium."),
     ],
     ids=lambda value: value.key if isinstance(value, Reason) else "",
 )
