@@ -8,6 +8,9 @@ from roleplays.choices import Outcome, Principle
 from roleplays.rules.play import State
 
 GOOD_SHARE = 0.6  # of the maximum path
+# The principles that say who decides; the others say how the conversation goes.
+WHO_DECIDES = frozenset({Principle.AUTONOMY, Principle.NO_SOLUTION, Principle.NO_PATRONISING})
+SHARED = 3  # between 1, with the player, and 5, with the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,18 @@ def profile_of(state: State) -> tuple[PrincipleScore, ...]:
         for principle, amount in step.choice.effects:
             (held if amount > 0 else broken)[principle] += abs(amount)
     return tuple(PrincipleScore(p, held[p], broken[p]) for p in Principle.values)
+
+
+def direction_of(state: State) -> int | None:
+    """With whom the direction lies so far, from 1 (the player) to 5 (the other); None while no choice said so.
+
+    The share of the times that it was left with the other, with one more imagined on either side, so that a single
+    choice says little (the rule of succession of Laplace), in five equal parts.
+    """
+    said = [score for score in profile_of(state) if score.principle in WHO_DECIDES and score.was_touched]
+    if not said:
+        return None
+    held, broken = sum(score.held for score in said), sum(score.broken for score in said)
+    times = held + broken + 2
+    parts = (5 * abs(held - broken) + times) // (2 * times)
+    return SHARED + (parts if held > broken else -parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roleplays.models import RolePlayRun
+from roleplays.rules.outcome import direction_of
 from roleplays.rules.play import on_offer, replay, shuffled
 from roleplays.selectors.scenarios import scenario_of_version
 
@@ -41,6 +42,11 @@ class Played:
     def latest(self) -> Step | None:
         """The choice that was made last."""
         return self.state.steps[-1] if self.state.steps else None
+
+    @property
+    def direction(self) -> int | None:
+        """With whom the direction lies so far, from 1 (the player) to 5 (the other)."""
+        return direction_of(self.state)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

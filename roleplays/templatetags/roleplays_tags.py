@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casestudies.choices import FrameField
 from roleplays.choices import Command, EventKind, PlayerRole, Principle, Seat
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 register = template.Library()
 MOST_NAMED = 3
+_DIRECTIONS = (
+    gettext_lazy("Mostly with you."),
+    gettext_lazy("More with you than with the other."),
+    gettext_lazy("Shared."),
+    gettext_lazy("More with the other than with you."),
+    gettext_lazy("Mostly with the other."),
+)
 
 
 @register.filter
@@ -65,6 +73,12 @@ def other_cards(scenario: Scenario) -> list[RoleCard]:
 def dots(number: int) -> str:
     """As many dots, to see at a glance."""
     return "●" * number
+
+
+@register.filter
+def direction_words(level: int) -> str:
+    """With whom the direction lies, in words."""
+    return str(_DIRECTIONS[level - 1])
 
 
 @register.filter

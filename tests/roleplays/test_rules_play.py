@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roleplays.choices import Outcome
-from roleplays.rules.outcome import outcome_of, profile_of
+from roleplays.rules.outcome import direction_of, outcome_of, profile_of
 from roleplays.rules.play import NotOnOffer, begin, choose, on_offer, replay, shuffled, step_back
 from roleplays.rules.scenario import Condition
 from tests.roleplays.scenes import end, say, scenario, scenarios, scene
@@ -73,6 +73,33 @@ def test_the_profile_names_all_nine_principles_with_held_and_broken_apart():
     assert len(profile) == 9
     assert profile["autonomy"] == (1, 1)
     assert profile["no_patronising"] == (0, 0)
+
+
+FOUR_SCENES = scenario(
+    *(
+        scene(f"n{number}", *(say(key, to, strength) for key, strength in (("h", 1), ("b", -1), ("n", 0))))
+        for number, to in ((1, "n2"), (2, "n3"), (3, "n4"), (4, "e"))
+    ),
+    end("e"),
+)
+
+
+@pytest.mark.parametrize(
+    ("moves", "direction"),
+    [
+        pytest.param("", None, id="nothing was chosen"),
+        pytest.param("nn", None, id="nothing said so"),
+        pytest.param("h", 4, id="one choice says little"),
+        pytest.param("b", 2, id="one the other way, too"),
+        pytest.param("hb", 3, id="as much as as little"),
+        pytest.param("hhb", 4, id="more left than taken"),
+        pytest.param("nhbb", 2, id="more taken than left"),
+        pytest.param("hhhh", 5, id="always left"),
+        pytest.param("bbbb", 1, id="always taken"),
+    ],
+)
+def test_with_whom_the_direction_lies(moves, direction):
+    assert direction_of(replay(FOUR_SCENES, moves)) == direction
 
 
 @given(scenarios(), st.lists(st.sampled_from("abcd"), max_size=12))

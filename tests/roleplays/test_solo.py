@@ -111,6 +111,16 @@ def test_what_happens_comes_before_the_feedback_also_at_the_end(client, url):
     assert road.index("Henk denkt na.") < road.index("Terug op a.", road.index("Henk denkt na."))
 
 
+def test_each_scene_says_which_step_it_is_and_with_whom_the_direction_lies(client, url):
+    page = client.get(url).content.decode()
+    assert "Stap 1" in page
+    assert "Je keuzes zeggen daar nog niets over." in page
+    say(client, url, "a")
+    page = client.get(url).content.decode()
+    assert "Stap 2" in page
+    assert "Meer bij de ander dan bij jou." in page
+
+
 def test_the_frame_stays_at_hand_in_every_scene(client):
     frame = stream_of_frame([("issue", "Wat doen we met het plein?"), ("resources", "Er is 40.000 euro.")])
     ScenarioFactory(code="RP2", frame=frame)
