@@ -113,6 +113,12 @@ class DemoSite:
         self._env["DATABASE_URL"] = database
         self.start_web()
 
+    def keep(self, name: str, content: bytes) -> Path:
+        """Put a file beside those of the site; gives where it stands."""
+        file = self._folder / name
+        file.write_bytes(content)
+        return file
+
     def manage(self, *command: str) -> str:
         """Run a command of manage.py for the site; gives what it says."""
         said = self._run(self._env, *command)

@@ -6,7 +6,6 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -14,7 +13,6 @@ import pytest
 from tests.browser.demo_site import DemoSite
 from tests.browser.pages import WIDTHS
 from tests.factories.h5p import library_json, manifest, package
-from tests.servers import folder
 
 pytestmark = pytest.mark.browser
 EXERCISE = "/oefening/i1/"
@@ -182,8 +180,7 @@ def as_type(name: str) -> dict[str, str | None]:
 
 def load(demo_site: DemoSite, code: str, content: bytes) -> None:
     """An exercise on line with this file, in the demo."""
-    file = Path(folder()) / "browser" / f"{code}.h5p"
-    file.write_bytes(content)
+    file = demo_site.keep(f"{code}.h5p", content)
     script = (
         "from django.utils import timezone; from pathlib import Path; from assessments.api import interactive as i;"
         f"i.load_exercise(code={code!r}, title='Oefening {code}', text='Wat hier stond', minutes=1,"

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.browser.pages import WIDTHS
 from tests.browser.test_interactive_exercises import as_type
 from tests.factories.h5p import package
-from tests.servers import folder
 
 pytestmark = pytest.mark.browser
 LIST = "/beheer/snippets/assessments/interactiveexercise/"
@@ -37,11 +35,8 @@ def exercise(demo_site) -> str:
     plays = {**as_type("Test.Upgrade"), "Test.Upgrade-1.0/story.js": STORY}
     other = {"content/content.json": json.dumps({"text": "Wie beslist nu?"}), "content/foto.png": b"png"}
     made = [package(**plays), package(**plays, **{"content/slecht.html": "<p>"}), package(**plays, **other)]
-    names = []
-    for number, content in enumerate(made):
-        file = Path(folder()) / "browser" / f"versie{number}.h5p"
-        file.write_bytes(content.getvalue())
-        names.append(str(file))
+    files = [demo_site.keep(f"versie{number}.h5p", each.getvalue()) for number, each in enumerate(made)]
+    names = [str(file) for file in files]
     told = demo_site.manage("shell", "-v0", "-c", LOADED.format(names=names))
     return told.strip().splitlines()[-1]
 
@@ -81,9 +76,9 @@ def test_the_report_says_in_words_why_a_file_was_refused(open_page, exercise):
 
 
 def test_an_author_sees_that_a_file_does_not_play(contexts, demo_site):
-    file = Path(folder()) / "browser" / "kapot.h5p"
     breaks = "var Test = {}; Test.Kapot = function () { throw new Error('stuk'); };"
-    file.write_bytes(package(**{**as_type("Test.Kapot"), "Test.Kapot-1.0/story.js": breaks}).getvalue())
+    broken = package(**{**as_type("Test.Kapot"), "Test.Kapot-1.0/story.js": breaks})
+    file = demo_site.keep("kapot.h5p", broken.getvalue())
     told = demo_site.manage("shell", "-v0", "-c", LOADED.format(names=[str(file)]).replace("I80", "I81"))
     page = contexts("platform").new_page()
     page.goto(f"/beheer/oefeningen/{told.strip().splitlines()[-1]}/bestand/1/")
