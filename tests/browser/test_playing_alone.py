@@ -204,7 +204,7 @@ def test_everything_works_without_javascript(visit):
     page.locator("main form button").first.click()
     for key in ROADS[Outcome.GOOD]:
         page.check(f"#now input[value={key}]")
-        page.locator("#now button").click()
+        page.get_by_role("button", name="Zeg dit").click()
     assert heading(page) == ENDS[Outcome.GOOD]
     page.locator(f"{ROAD} summary").first.click()
     expect(page.locator(f"{ROAD} details").first.locator("li").first).to_be_visible()
