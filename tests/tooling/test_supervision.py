@@ -16,7 +16,14 @@ from tooling.say import Trouble
 from tooling.supervise import Company, Program
 
 SLEEPS = "import time; time.sleep(60)"
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
+# Who runs the tests in the background of a shell has SIGQUIT ignored, and children inherit that.
+STUBBORN = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+print("up", flush=True)
+time.sleep(60)
+"""
 PARENT = """
 import subprocess, sys, time
 from tooling import children
