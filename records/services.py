@@ -67,8 +67,8 @@ def record_again(*, person: User, municipality: Municipality, statement: Stateme
 
 
 @transaction.atomic
-def revoke(*, record_id: uuid.UUID, person: User, reason: str, now: datetime) -> Record:
-    """Take a fact back with a new record that points at it; twice is once."""
+def revoke(*, record_id: uuid.UUID, person: User, reason: str, now: datetime, because: str = "") -> Record:
+    """Take a fact back with a new record that points at it, and at what says otherwise if that is known; twice is once."""
     original = Record.objects.select_for_update(of=("self",)).get(pk=record_id, revokes__isnull=True)
     existing = Record.objects.filter(revokes=original).first()
     if existing is not None:
@@ -81,7 +81,7 @@ def revoke(*, record_id: uuid.UUID, person: User, reason: str, now: datetime) ->
         activity=f"record:{original.pk}",
         key=rules.natural_key(Verb.VOIDED, f"record:{original.pk}"),
         title=original.title,
-        context={"by": str(person.public_id), "reason": reason},
+        context={"by": str(person.public_id), "reason": reason} | ({"because": because} if because else {}),
         revokes=original,
         occurred_at=now,
     )

@@ -95,7 +95,7 @@ from progression.selectors.words import (
 from progression.selectors.words import month as month_label
 from progression.services.absence import begin_pause, end_pause, leave, step_back
 from progression.services.agreements import PlannedHours, keep_agreements, keep_plan, share_coaches
-from progression.services.ahead import call_off_session, tell_session
+from progression.services.ahead import Session, call_off_session, tell_session, tell_sessions
 from progression.services.deliveries import Work, record_delivery
 from progression.services.figures import count_month
 from progression.services.mail_wishes import choose_mail, keep_reminder_settings
@@ -137,6 +137,7 @@ __all__ = [
     "PlannedHours",
     "Road",
     "RoadDifference",
+    "Session",
     "Step",
     "TeamRow",
     "Wish",
@@ -241,6 +242,7 @@ __all__ = [
     "takeover_of",
     "team_rows",
     "tell_session",
+    "tell_sessions",
     "tick",
     "title_of",
     "told_before",

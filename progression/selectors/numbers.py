@@ -157,7 +157,7 @@ class Numbers:
             )
             for road in roads
         ]
-        return [*own, *[forecast.Candidate(0, Fraction(1))] * self.picture.pool[task]]
+        return [*own, *[forecast.Candidate(0, Fraction(1))] * self.picture.pool_without(without)[task]]
 
     def sessions_for_each(self, task: str, *, without: int | None = None) -> Fraction:
         """How many sessions a month the year plan gives each who is on the way to S4."""

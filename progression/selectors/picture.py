@@ -178,14 +178,24 @@ class Picture:
 
     @cached_property
     def pool(self) -> dict[str, int]:
-        """How many coaches other municipalities of the same group have per core task; no names. Two queries."""
+        """How many coaches other municipalities of the same group have per core task; no names."""
+        return self.pool_without(None)
+
+    def pool_without(self, gone: int | None) -> dict[str, int]:
+        """The same, as if somebody left who also works for another municipality of the group."""
+        there = [core_task for person, core_task in self._of_others if person != gone]
+        return {task: there.count(task) for task in self.tasks}
+
+    @cached_property
+    def _of_others(self) -> frozenset[tuple[int, str]]:
+        """Who of the group can do which core task and does not count for it here already. Two queries."""
         if self.shares_with is None:
-            return dict.fromkeys(self.tasks, 0)
+            return frozenset()
         with everywhere():
-            pairs = set(_able_in(_partners_of(self.shares_with, on=self.today), on=self.today))
-        own = {each.person for each in self.held}
-        others = [core_task for person, core_task in pairs if person not in own]
-        return {task: others.count(task) for task in self.tasks}
+            able = frozenset(_able_in(_partners_of(self.shares_with, on=self.today), on=self.today))
+        here = {(each.person, each.core_task) for each in self.held}
+        away = {each.person for each in self.held if not each.is_active}
+        return frozenset(each for each in able - here if each[0] not in away)
 
     @cached_property
     def shares_with(self) -> PoolMember | None:

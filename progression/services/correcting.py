@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.timezone import get_current_timezone
 
+from progression.models import Delivery
 from progression.rules.correcting import LED_AS, did_after, hours_after
 from progression.services.trajectories import ask_for_evaluation
 from records.api import Statement, record_again, revoke
@@ -18,12 +20,11 @@ from records.models import Record
 
 if TYPE_CHECKING:
     from people.models import User
-    from progression.models import Delivery
 
 NOON = time(12)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Correction:
     """Work as it was counted and as it is counted now."""
 
@@ -36,6 +37,13 @@ class Correction:
     def activity(self) -> str:
         """Under which name the ledger knows it."""
         return self.right.key.partition("#")[0]
+
+    @cached_property
+    def thought_to_lead(self) -> frozenset[int | None]:
+        """Who led it in what was told before, the first time and in earlier corrections. One query."""
+        rows = Delivery.objects.filter(municipality=self.right.municipality_id).exclude(pk=self.right.pk)
+        same = Q(key=self.activity) | Q(key__startswith=f"{self.activity}#")
+        return frozenset(rows.filter(same).values_list("coach_id", flat=True))
 
 
 def tell_again(correction: Correction) -> None:
@@ -50,9 +58,8 @@ def tell_again(correction: Correction) -> None:
 
 
 def _told(correction: Correction) -> list[Record]:
-    """The last that was told of what each person did: what counts, and what the correction before this one took back."""
+    """The last that was told of what each person did: what counts, and what an earlier correction of this work took back."""
     rows = Record.objects.filter(
-        Q(revoked_by=None) | Q(revoked_by__occurred_at=correction.wrong.recorded_at),
         activity=correction.activity,
         activity_kind=ActivityKind.MEETING,
         municipality=correction.right.municipality_id,
@@ -60,14 +67,18 @@ def _told(correction: Correction) -> list[Record]:
     )
     last: dict[tuple[int, bool], Record] = {}
     for row in rows.select_related("person", "municipality", "revoked_by").order_by("stored_at"):
-        key = (row.person_id, row.verb == Verb.ATTENDED)
-        if key not in last or not _is_taken_back(row):
-            last[key] = row
-    return list(last.values())
+        last[row.person_id, row.verb == Verb.ATTENDED] = row
+    return [row for row in last.values() if not _is_taken_back(row) or _is_corrected(row)]
 
 
 def _is_taken_back(row: Record) -> bool:
     return hasattr(row, "revoked_by")
+
+
+def _is_corrected(row: Record) -> bool:
+    """Whether a correction of the work took it back, and nothing else that was told about somebody."""
+    because = row.revoked_by.context.get("because", "")
+    return str(because).startswith(f"{row.activity}#")
 
 
 def _tell_row_again(row: Record, correction: Correction) -> bool:
@@ -77,7 +88,13 @@ def _tell_row_again(row: Record, correction: Correction) -> bool:
     if counted and after is not None and _is_the_same(row, after):
         return False
     if counted:
-        revoke(record_id=row.pk, person=correction.by, reason=correction.right.reason, now=correction.now)
+        revoke(
+            record_id=row.pk,
+            person=correction.by,
+            reason=correction.right.reason,
+            now=correction.now,
+            because=correction.right.key,
+        )
     if after is not None:
         record_again(person=row.person, municipality=row.municipality, statement=after)
     return counted or after is not None
@@ -90,12 +107,12 @@ def _is_the_same(row: Record, after: Statement) -> bool:
 
 
 def _after(row: Record, correction: Correction) -> Statement | None:
-    wrong, right = correction.wrong, correction.right
+    right = correction.right
     verb = did_after(
         row.verb,
         mode=right.mode,
         is_coach=row.person_id == right.coach_id,
-        was_coach=row.person_id == wrong.coach_id,
+        was_coach=row.person_id in correction.thought_to_lead,
     )
     if verb is None or not right.hours:
         return None

@@ -36,7 +36,7 @@ from progression.rules.escalation import STEPS
 from progression.selectors import notice_words
 from progression.selectors.notices import sendable_reminder_ids, unfinished_municipality_ids
 from progression.services import notices, reminders
-from progression.services.ahead import call_off_session, tell_session
+from progression.services.ahead import Session, call_off_session, tell_session
 from progression.services.trajectories import load_requirements
 from tests.factories.people import person_with
 from tests.factories.takeover import coach_at, put_at, takeover
@@ -115,13 +115,8 @@ def test_around_a_target_date(place, road, days, who):
 
 def planned_for(place, title, *, days, core_task="KT2", key=""):
     begins_at = at_noon(MONDAY + timedelta(days=days))
-    tell_session(
-        municipality=place.municipality,
-        key=key or f"meeting:{title}",
-        title=title,
-        core_task=core_task,
-        begins_at=begins_at,
-    )
+    session = Session(key or f"meeting:{title}", title, core_task, begins_at)
+    tell_session(municipality=place.municipality, session=session)
 
 
 def told_to(person):

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from people.choices import Role
+from people.models import Membership
 from progression import api
 from progression.choices import DeliveryMode, Number, Stage
 from progression.models import MonthlyFigures, Pause, PoolMember, TenantGroup, Trajectory
@@ -158,6 +160,47 @@ def test_coaches_of_a_group_who_pause_or_left_count_for_nobody(place):
         api.begin_pause(by=paused, person=paused, municipality=other, today=TODAY())
         Trajectory.objects.filter(person=left).update(left_on=TODAY())
     assert numbers(place).picture.pool["KT2"] == 0
+
+
+@pytest.fixture
+def group(place):
+    """Our municipality and another that share their coaches; gives the other."""
+    shared, other = TenantGroup.objects.create(name="Samen"), MunicipalityFactory()
+    for municipality in (place.municipality, other):
+        with api_scope(municipality):
+            PoolMember.objects.create(municipality=municipality, group=shared, since=TODAY())
+    return other
+
+
+def also_at(coach, stage, core_task, municipality):
+    """Somebody of ours who coaches in another municipality too."""
+    with api_scope(municipality):
+        Membership.objects.get_or_create(
+            person=coach, municipality=municipality, role=Role.COACH, defaults={"starts_on": date(2020, 1, 1)}
+        )
+        put_at(coach, stage, core_task, municipality)
+
+
+def test_who_coaches_in_two_municipalities_of_a_group_counts_once_per_core_task(place, group):
+    coach = coach_at(Stage.INDEPENDENT, "KT2", place.municipality)
+    for task in ("KT2", "KT4"):
+        also_at(coach, Stage.INDEPENDENT, task, group)
+    supplies = {each.core_task: each.have for each in numbers(place).picture.supplies}
+    assert (supplies["KT2"], supplies["KT4"]) == (1, 1)
+    api.begin_pause(by=coach, person=coach, municipality=place.municipality, today=TODAY())
+    supplies = {each.core_task: each.have for each in numbers(place).picture.supplies}
+    assert (supplies["KT2"], supplies["KT4"]) == (0, 0)
+
+
+def test_a_leaver_who_coaches_for_the_group_too_does_not_stay_through_the_group(place, group):
+    leaver, stays = (coach_at(Stage.INDEPENDENT, "KT2", place.municipality) for _ in range(2))
+    for coach in (leaver, stays):
+        for task in ("KT2", "KT4"):
+            also_at(coach, Stage.INDEPENDENT, task, group)
+    now = numbers(place)
+    without = api.ahead_of(now, on=TODAY(), without=leaver.pk)
+    have = [{each.core_task: each.have for each in of.supplies} for of in (now, without)]
+    assert [(each["KT2"], each["KT4"]) for each in have] == [(2, 2), (1, 1)]
 
 
 def test_a_group_counts_from_the_day_on_which_the_municipality_joined(place):

@@ -46,7 +46,7 @@ def delivery_of(meeting):
     return progression.work_known_as(meeting.municipality, key=meeting.told_as)
 
 
-def correct(world, meeting, *, hours="3", mode=M.CO_LED, coach=None):
+def correct(world, meeting, *, hours="3", mode=M.CO_LED, coach=None, now=None):
     return progression.correct_delivery(
         person=world.lead,
         delivery=delivery_of(meeting),
@@ -54,7 +54,7 @@ def correct(world, meeting, *, hours="3", mode=M.CO_LED, coach=None):
         mode=mode,
         coach=coach,
         reason="De trainer deed de helft.",
-        now=timezone.now(),
+        now=now or timezone.now(),
     )
 
 
@@ -97,6 +97,28 @@ def test_a_meeting_that_was_not_held_counts_for_nobody_and_comes_back_when_that_
     assert counted(world.coach, world.municipality) == [E.LED_ON_CALL, E.LED_SESSION]
 
 
+def test_who_was_not_there_after_all_does_not_come_back_with_a_correction_of_the_work_at_that_very_moment(
+    world,
+):
+    meeting, moment = held(world, coach=world.coach), timezone.now()
+    correct(world, meeting, hours="2", mode=M.INDEPENDENT, coach=world.coach, now=moment)
+    api.correct_attendance(
+        by=world.coach,
+        meeting_id=meeting.pk,
+        there={world.learner.pk: ABSENT},
+        reason="Zij was ziek gemeld.",
+        now=moment,
+    )
+
+    correct(world, meeting, hours="3", mode=M.INDEPENDENT, coach=world.coach)
+
+    assert did(world.learner) == []
+    assert did(world.coach) == [(Verb.LED, M.INDEPENDENT, "3.00")]
+    keys = list(Delivery.objects.order_by("pk").values_list("key", flat=True))
+    taken = Record.objects.filter(verb=Verb.VOIDED, person=world.coach).order_by("stored_at")
+    assert [each.context["because"] for each in taken] == keys[1:]
+
+
 def test_another_coach_led_it_after_all(world):
     meeting, other = (
         held(world, coach=world.coach),
@@ -106,6 +128,26 @@ def test_another_coach_led_it_after_all(world):
     assert did(world.coach) == []
     assert did(other) == [(Verb.LED, M.INDEPENDENT, "3.00")]
     assert delivery_of(meeting).coach == other
+
+
+def test_of_three_who_were_thought_to_lead_one_after_the_other_only_the_last_did(world):
+    meeting = held(world, coach=world.coach)
+    others = [MembershipFactory(municipality=world.municipality, coach=True).person for _ in range(2)]
+    for other in others:
+        correct(world, meeting, mode=M.INDEPENDENT, coach=other)
+    assert did(world.coach) == did(others[0]) == []
+    assert did(others[1]) == [(Verb.LED, M.INDEPENDENT, "3.00")]
+    correct(world, meeting, mode=M.INDEPENDENT, coach=world.coach)
+    assert did(world.coach) == [(Verb.LED, M.INDEPENDENT, "3.00")]
+    assert did(others[1]) == []
+
+
+def test_who_was_there_comes_back_also_when_it_was_corrected_twice_to_not_held(world):
+    meeting = held(world, coach=world.coach)
+    for hours in ("0", "0", "2"):
+        correct(world, meeting, hours=hours, mode=M.INDEPENDENT, coach=world.coach)
+    assert did(world.learner) == [(Verb.ATTENDED, M.INDEPENDENT, "2.00")]
+    assert did(world.coach) == [(Verb.LED, M.INDEPENDENT, "2.00")]
 
 
 def test_who_looked_along_led_together_after_all(world):

@@ -14,7 +14,7 @@ from people.api import standing_of
 from progression.models import SessionAhead
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.trainings import MeetingFactory, give_part, leader_of, plan_for
-from trainings import api
+from trainings import api, tasks
 from trainings.choices import CalendarMethod, MeetingKind, MeetingState, Part, Problem, SignUpState
 from trainings.models import CalendarMail, Meeting, SignUp
 from trainings.selectors.meeting import AtMeeting
@@ -374,3 +374,31 @@ def test_progression_knows_which_meetings_about_a_core_task_are_to_come(world):
     api.change_meeting(person=world.lead, meeting_id=planned.pk, plan=later, now=timezone.now())
     api.cancel_meeting(person=world.lead, meeting_id=planned.pk, now=timezone.now())
     assert not SessionAhead.objects.exists()
+
+
+def known_ahead():
+    return sorted(SessionAhead.objects.values_list("title", "core_task"))
+
+
+def test_meetings_planned_before_anybody_told_are_told_in_the_night_once(world):
+    soon = timezone.now() + timedelta(days=3)
+    MeetingFactory(municipality=world.municipality, led_by=world.coach, title="Ooit gepland", begins_at=soon)
+    MeetingFactory(municipality=world.municipality, led_by=world.coach, core_task="", begins_at=soon)
+    MeetingFactory(municipality=world.municipality, led_by=world.coach, state="cancelled", begins_at=soon)
+    MeetingFactory(municipality=world.municipality, led_by=world.coach, begins_at=soon - timedelta(days=9))
+    assert known_ahead() == []
+    for _ in range(2):
+        tasks.tell_ahead(world.municipality.pk)
+        assert known_ahead() == [("Ooit gepland", "KT2")]
+
+
+def test_the_night_hands_over_only_municipalities_with_something_to_propose(world, monkeypatch):
+    handed = []
+    monkeypatch.setattr(tasks.tell_ahead, "delay", handed.append)
+    tasks.tell_all_ahead()
+    assert handed == []
+    for days in (2, 3):
+        begins_at = timezone.now() + timedelta(days=days)
+        MeetingFactory(municipality=world.municipality, led_by=world.coach, begins_at=begins_at)
+    tasks.tell_all_ahead()
+    assert handed == [world.municipality.pk]

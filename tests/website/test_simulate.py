@@ -6,13 +6,15 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from people.api import everywhere
 from people.models import Municipality, User
 from progression.choices import Stage
-from progression.models import Delivery, StageChange, Trajectory
+from progression.models import Delivery, SessionAhead, StageChange, Trajectory
 from records.models import Record
 from tests.factories.courses import LearningPathPageFactory, LessonPageFactory, ModulePageFactory
+from trainings.choices import MeetingState
 from trainings.models import Meeting
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +40,25 @@ def test_it_makes_people_meetings_and_roads(path):
     with everywhere():
         assert Municipality.objects.filter(slug__startswith="simulatie-").count() == 2
         assert User.objects.filter(email__contains="@simulatie-").count() == 60
-        assert Meeting.objects.count() == Delivery.objects.count() > 0
+        held = Meeting.objects.filter(state=MeetingState.CONFIRMED)
+        assert held.count() == Delivery.objects.count() > 0
         stages = set(Trajectory.objects.values_list("stage", flat=True))
         assert f"{Record.objects.count()} feiten" in told
     assert len(stages) > 1
     assert stages <= set(Stage.values)
+
+
+def test_meetings_to_come_are_known_to_who_can_be_proposed_to_join_them(path):
+    simulate()
+    with everywhere():
+        ahead = Meeting.objects.to_propose(timezone.now())
+        assert sorted(SessionAhead.objects.values_list("key", flat=True)) == sorted(
+            each.told_as for each in ahead
+        )
+        assert {each.municipality_id for each in ahead} == set(
+            Municipality.objects.filter(slug__startswith="simulatie-").values_list("pk", flat=True)
+        )
+        assert all(each.roles.exists() for each in ahead)
 
 
 def test_the_same_seed_gives_the_same_story(path):

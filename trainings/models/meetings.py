@@ -37,6 +37,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those that have been, the latest first."""
         return self.filter(ends_at__lte=now).order_by("-begins_at", "-pk")
 
+    def to_propose(self, now: datetime) -> MeetingQuerySet:
+        """Those about a core task that did not begin: a candidate can be proposed to join them."""
+        return self.going_on().filter(begins_at__gt=now).exclude(core_task="")
+
     def going_on(self) -> MeetingQuerySet:
         """Those that were not cancelled."""
         return self.exclude(state=MeetingState.CANCELLED)

@@ -130,3 +130,10 @@ def meeting_counts() -> dict[str, int]:
     with everywhere():
         found = dict(Meeting.objects.order_by().values_list("state").annotate(Count("pk")))
     return {state.value: found.get(state, 0) for state in MeetingState}
+
+
+def municipality_ids_ahead(*, now: datetime) -> list[int]:
+    """Which municipalities have meetings to come that can be proposed. One query."""
+    with everywhere():
+        meetings = Meeting.objects.to_propose(now).order_by("municipality")
+        return list(meetings.values_list("municipality", flat=True).distinct())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from progression.api import Work, evaluate, note_guides, record_delivery, tell_session
+from progression.api import Session, Work, evaluate, note_guides, record_delivery, tell_session
 from records.api import Statement, record_for
 from records.choices import ActivityKind, Verb
 from trainings.choices import MeetingKind, Part, Presence
@@ -38,13 +38,12 @@ def tell(meeting: Meeting, confirmation: Confirmation, at: AtMeeting) -> None:
 
 def tell_planned(meeting: Meeting) -> None:
     """Tell progression of a meeting to come, so that candidates can be proposed to join it. One query."""
-    tell_session(
-        municipality=meeting.municipality,
-        key=meeting.told_as,
-        title=meeting.title,
-        core_task=meeting.core_task,
-        begins_at=meeting.begins_at,
-    )
+    tell_session(municipality=meeting.municipality, session=session_of(meeting))
+
+
+def session_of(meeting: Meeting) -> Session:
+    """A meeting to come as progression knows it."""
+    return Session(meeting.told_as, meeting.title, meeting.core_task, meeting.begins_at)
 
 
 def _note_guides(meeting: Meeting, at: AtMeeting) -> None:

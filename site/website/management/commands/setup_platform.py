@@ -28,6 +28,8 @@ TIMETABLE = {
     # After the night, once a municipality and day; what was interrupted goes on within half an hour.
     "progression.tasks.look_after_all": "10,40 7-17 * * *",
     "trainings.tasks.send_planned_mails": "*/5 * * * *",
+    # Before people are told what is planned.
+    "trainings.tasks.tell_all_ahead": "20 6 * * *",
     "courses.tasks.count_totals": "0 * * * *",
     "assessments.tasks.tell_plays": "*/5 * * * *",
     "h5p.tasks.import_waiting_versions": "*/5 * * * *",

@@ -68,4 +68,5 @@ def _make_one(
         told += learning.learn(
             place, path=path, records_each=max(0, left // learners), chance=chance, now=now
         )
+        meetings.plan_ahead(place, chance=chance, now=now)
     return told

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_current_timezone
 
+from progression.api import Session, tell_sessions
 from progression.choices import CoreTask, DeliveryMode
 from progression.models import Delivery
 from records.choices import ActivityKind, Verb
@@ -33,7 +34,7 @@ KINDS: tuple[tuple[MeetingKind, CoreTask, Decimal], ...] = (
     (MeetingKind.INTRODUCTION, CoreTask.KT1, Decimal(2)),
     (MeetingKind.MONITORING, CoreTask.KT7, Decimal(1)),
 )
-A_MONTH, GUESTS = 5, 8
+A_MONTH, GUESTS, AHEAD = 5, 8, 8
 M = DeliveryMode
 # Who does what in each way: the part of the coach, and the part of the trainer from outside.
 PARTS: dict[DeliveryMode, tuple[Part | None, Part | None]] = {
@@ -72,6 +73,23 @@ def hold(place: Place, *, chance: Random, now: datetime) -> int:
     records = [record for each in held for record in _told(place, each)]
     Record.objects.bulk_create(records, batch_size=5_000)
     return len(records)
+
+
+def plan_ahead(place: Place, *, chance: Random, now: datetime) -> None:
+    """The meetings of the coming weeks, that a coach will lead; whoever learns can be proposed to join them."""
+    first = now.date() + timedelta(days=3)
+    days = [first + MONTH / A_MONTH * number for number in range(AHEAD)]
+    planned = [_one(place, day, chance) for day in days if place.coaches]
+    for each in planned:
+        each.meeting.state = MeetingState.PLANNED
+        each.meeting.planned_at = now
+    Meeting.objects.bulk_create([each.meeting for each in planned])
+    MeetingRole.objects.bulk_create(role for each in planned for role in _roles(place, each))
+    sessions = [
+        Session(each.meeting.told_as, each.meeting.title, str(each.meeting.core_task), each.meeting.begins_at)
+        for each in planned
+    ]
+    tell_sessions(municipality=place.municipality, sessions=sessions)
 
 
 def _held(place: Place, chance: Random, now: datetime):
