@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Self
 
+from django.db import connection
+
 from tests.broker import configure, configured
 from tests.servers import folder
 from tooling import children
@@ -86,3 +88,12 @@ class LiveStack:
 
     def _last_words(self) -> str:
         return self.log.read_text(errors="replace")[-3000:] if self.log.exists() else "(no worker)"
+
+
+def somebody_waits_for_us() -> bool:
+    """Whether another connection waits for a lock that this test holds; what others in the cluster wait for is no matter."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+        )
+        return bool(cursor.fetchone()[0])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
 
 from core.choices import RunState
@@ -20,6 +20,7 @@ from people.api import everywhere
 from records.models import Record
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory
+from tests.live_stack import somebody_waits_for_us
 from tests.servers import folder
 from tooling import children
 from tooling.paths import PYTHON, ROOT, SITE
@@ -99,7 +100,7 @@ def test_a_child_that_is_killed_in_the_middle_of_a_task_loses_and_doubles_nothin
     with transaction.atomic(), everywhere():
         Enrolment.objects.select_for_update().get(pk=waiting.pk)  # the task has to wait for us
         tasks.evaluate_enrolment.delay(waiting.pk)
-        live_stack.wait_until(_somebody_waits_for_a_lock, "a child is in the middle of the task")
+        live_stack.wait_until(somebody_waits_for_us, "a child is in the middle of the task")
         os.kill(_child_of(live_stack._worker.pid), signal.SIGKILL)
         live_stack.wait_until(lambda: "signal 9" in live_stack.log.read_text(), "the worker has noticed")
 
@@ -117,12 +118,3 @@ def test_a_child_that_is_killed_in_the_middle_of_a_task_loses_and_doubles_nothin
 def _child_of(worker: int) -> int:
     children_of = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
     return int(children_of[0])
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_stat_clear_snapshot()"
-        )  # or this transaction sees the first answer for ever
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return bool(cursor.fetchone()[0])

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from assessments import api, tasks
@@ -18,6 +18,7 @@ from records.models import Record
 from tests.factories import quizzes as make
 from tests.factories.people import MunicipalityFactory, person_with
 from tests.factories.quizzes import RIGHT, QuizFactory
+from tests.live_stack import somebody_waits_for_us
 
 pytestmark = pytest.mark.worker
 LONG_AGO = timedelta(hours=2)
@@ -44,7 +45,7 @@ def test_a_worker_that_is_killed_while_it_closes_tests_loses_and_doubles_nothing
     with transaction.atomic(), everywhere():
         Attempt.objects.select_for_update().get(pk=left_behind[-1].pk)  # the task has to wait for us
         tasks.close_attempts.delay()
-        live_stack.wait_until(_somebody_waits_for_a_lock, "the worker is in the middle of closing")
+        live_stack.wait_until(somebody_waits_for_us, "the worker is in the middle of closing")
         live_stack.kill_worker()
 
     live_stack.start_worker()
@@ -60,10 +61,3 @@ def _all_closed(attempts) -> bool:
     with everywhere():
         closed = Attempt.objects.filter(state=AttemptState.TIME_UP)
         return closed.count() == len(attempts)
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return bool(cursor.fetchone()[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from people.api import everywhere
@@ -14,6 +14,7 @@ from progression.models import MonthlyFigures, NightlyCount, Trajectory
 from progression.services.trajectories import load_requirements
 from tests.factories.people import MunicipalityFactory, person_with
 from tests.factories.takeover import put_at
+from tests.live_stack import somebody_waits_for_us
 
 pytestmark = pytest.mark.worker
 
@@ -38,7 +39,7 @@ def test_a_worker_killed_in_the_middle_of_a_night_loses_and_doubles_nothing(live
         # The last trajectory of the piece is held, so that the worker waits with the piece half done.
         Trajectory.objects.select_for_update().get(pk=_last())
         tasks.count_nights.delay()
-        live_stack.wait_until(_somebody_waits_for_a_lock, "the worker is in the middle of the piece")
+        live_stack.wait_until(somebody_waits_for_us, "the worker is in the middle of the piece")
         live_stack.kill_worker()
     assert _state() in {(0, False), None}, "a piece that was not finished has done nothing"
 
@@ -58,9 +59,3 @@ def _state():
     with everywhere():
         count = NightlyCount.objects.first()
     return count and (count.done, count.finished_at is not None)
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from people.api import everywhere, within
@@ -13,6 +13,7 @@ from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.exports import asked, now_of, rows_in
 from tests.factories.people import MunicipalityFactory, person_with
+from tests.live_stack import somebody_waits_for_us
 from website import tasks
 from website.choices import ExportKind, ExportState
 from website.models import Export, ExportPiece
@@ -36,12 +37,12 @@ def export(transactional_db):
 
 def test_a_worker_killed_in_the_middle_of_a_file_loses_and_doubles_nothing(live_stack, export):
     assert write_piece(export.pk, now=timezone.now())
-    live_stack.start_worker()
     with transaction.atomic(), within(export.municipality):
-        # The second piece is held, so that the worker waits with it half done.
+        # The second piece is held before anybody works, so that the worker waits with it half done.
         ExportPiece.objects.select_for_update().get(export=export, number=1)
+        live_stack.start_worker()
         tasks.write_export.delay(export.pk)
-        live_stack.wait_until(_somebody_waits_for_a_lock, "the worker is in the middle of the second piece")
+        live_stack.wait_until(somebody_waits_for_us, "the worker is in the middle of the second piece")
         live_stack.kill_worker()
     assert now_of(export).done == AT_ONCE
 
@@ -54,9 +55,3 @@ def test_a_worker_killed_in_the_middle_of_a_file_loses_and_doubles_nothing(live_
         assert Look.objects.count() == PEOPLE
         assert not ExportPiece.objects.exists()
         assert Export.objects.count() == 1
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0

@@ -23,6 +23,7 @@ from records.models import Record
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.people import UserFactory
+from tests.live_stack import somebody_waits_for_us
 
 pytestmark = pytest.mark.worker
 
@@ -96,7 +97,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(live_stack, enr
     with transaction.atomic(), everywhere():
         Enrolment.objects.select_for_update().get(pk=enrolment.pk)  # the task has to wait for us
         course_tasks.evaluate_enrolment.delay(enrolment.pk)
-        live_stack.wait_until(_somebody_waits_for_a_lock, "the worker is in the middle of the task")
+        live_stack.wait_until(somebody_waits_for_us, "the worker is in the middle of the task")
         live_stack.kill_worker()
     assert not is_evaluated(enrolment)
 
@@ -170,12 +171,3 @@ def test_the_nightly_check_names_what_differs(enrolment, caplog):
 def _state(reminder: Reminder) -> str:
     with everywhere():
         return Reminder.objects.get(pk=reminder.pk).state
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_stat_clear_snapshot()"
-        )  # or this transaction sees the first answer for ever
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return bool(cursor.fetchone()[0])
