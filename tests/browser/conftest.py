@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.demo_site import DemoSite
 from tests.plugin import SERVERS
 
 Open = Callable[..., Page]
+# A loaded machine takes longer over the same; what does not come, does not come after this either.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 MEANT = ("ERR_INTERNET_DISCONNECTED", "status of 422", "status of 409")
 
 
@@ -63,6 +66,7 @@ def open_page(contexts: Callable[[str | None], BrowserContext]) -> Iterator[Open
 
     yield visit
     for page in pages:
+        page.context.set_offline(False)  # the next test does not pay for this one
         page.close()
     assert not complaints, complaints
 

@@ -47,8 +47,17 @@ def stops_of(page) -> list[dict[str, object]]:
         stop = page.evaluate(FOCUS)
         if stop is None:
             break
+        if not stop["seen"]:
+            stop = _once_the_page_is_at_rest(page)
         stops.append(stop)
     return stops
+
+
+def _once_the_page_is_at_rest(page) -> dict[str, object]:
+    """The same stop when nothing loads any more: what moved out of the window comes back, what lies over it stays."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.scrollIntoView({ block: 'nearest' })")
+    return page.evaluate(FOCUS)
 
 
 @pytest.mark.parametrize(("width", "height", "narrower"), WINDOWS, ids=["1280", "390 and 320"])

@@ -4,6 +4,7 @@ import { words } from "./words.js";
 
 const SPACE = 8;
 let open = null;
+let openedAt = 0; // how far the window was scrolled then
 
 async function click(event) {
   const link = event.target.closest("a.wks-term");
@@ -36,6 +37,7 @@ function show(link, definition) {
   open = box(link, definition);
   link.after(open);
   open.showPopover();
+  openedAt = scrollY;
   place(open, link);
   open.focus();
   open.addEventListener("toggle", (event) => event.newState === "closed" && closed(link, event.target));
@@ -88,5 +90,10 @@ function closed(link, element) {
   if (hadFocus) link.focus({ preventScroll: true });
 }
 
+/** The box does not move along; the event of the scroll that brought the word in sight may still be on its way. */
+function scrolled() {
+  if (scrollY !== openedAt) open?.hidePopover();
+}
+
 document.addEventListener("click", click);
-addEventListener("scroll", () => open?.hidePopover(), { passive: true });
+addEventListener("scroll", scrolled, { passive: true });
