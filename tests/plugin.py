@@ -17,6 +17,9 @@ SERVERS = TestServers()
 IN_A_BROWSER = "browser"
 LOOKS = "browser/test_every_page_type.py"  # changes nothing, so it may have a demo of its own
 IN_ORDER = "tooling/test_demo.py"  # its second start goes on from the first
+FILLED_ONCE = "website/test_seed_demo.py"
+# What takes longest comes first; who copies the demo that people use in a browser does not have to wait until it is filled.
+FIRST = (IN_A_BROWSER, IN_ORDER, FILLED_ONCE, LOOKS)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -41,23 +44,33 @@ def pytest_unconfigure() -> None:
 class BrowserTestsTogether(LoadScopeScheduling):
     """Gives what people do in a browser to one process and what is only looked at to another, each with one browser and one site.
 
-    What goes on from a demo that was started before stays together, too; the rest is divided test by test. Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
+    What goes on from what was made before stays together, too; the rest is divided test by test. Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::")[0]
-        if file.endswith((LOOKS, IN_ORDER)):
-            return file
-        return IN_A_BROWSER if IN_A_BROWSER in file else nodeid
+        return _group_of(nodeid)
+
+
+def _group_of(nodeid: str) -> str:
+    file = nodeid.split("::")[0]
+    otherwise = IN_A_BROWSER if IN_A_BROWSER in file else nodeid
+    return next((group for group in (LOOKS, IN_ORDER, FILLED_ONCE) if file.endswith(group)), otherwise)
+
+
+def _turn_of(item: pytest.Item) -> int:
+    group = _group_of(item.nodeid)
+    return FIRST.index(group) if group in FIRST else len(FIRST)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsTogether:
-    """Divide the tests over the processes in our own way."""
+    """Divide the tests over the processes in our own way, in the order in which they were collected."""
+    config.option.loadscopereorder = False
     return BrowserTestsTogether(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests when there is no browser, and find them by the name of their file."""
+    """Put what takes longest first, skip browser tests when there is no browser, and find them by the name of their file."""
+    items.sort(key=_turn_of)
     browser = [item for item in items if item.get_closest_marker("browser")]
     astray = [item.nodeid for item in browser if IN_A_BROWSER not in item.nodeid.split("::")[0]]
     if astray:
