@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 from courses import api
 from courses.models import GlossaryTerm
 from courses.selectors.learning import all_notes_of
+from courses.selectors.terms import terms_by_letter
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -26,9 +26,7 @@ NOTES_PER_PAGE = 20
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     """All terms from A to Z."""
-    rows = GlossaryTerm.objects.filter(live=True).order_by("term")
-    letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: row.term[:1].upper())]
-    return render(request, "courses/terms.html", {"letters": letters})
+    return render(request, "courses/terms.html", {"letters": terms_by_letter()})
 
 
 @require_safe
