@@ -12,14 +12,15 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tooling.measurements import exercises, ratios, scenarios, servers, takeover, taking
+from tooling.measurements import exercises, live, ratios, scenarios, servers, takeover, taking
 from tooling.measurements.client import Visitor
 from tooling.paths import PYTHON, ROOT
 
 PLACE = 4  # as in sample.py, which needs Django
 PLAY_REQUESTS = 100
 PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 75, 50
-PAGES, TESTS, SCENARIOS, EXERCISES, TAKEOVER = "pages", "tests", "scenarios", "exercises", "takeover"
+PAGES, TESTS, SCENARIOS, LIVE = "pages", "tests", "scenarios", "live"
+EXERCISES, TAKEOVER = "exercises", "takeover"
 LOGIN = "/account/login/"
 VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
@@ -29,21 +30,14 @@ PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
 
 def main() -> int:
     """Prepare, measure, print: all but the takeover, or the parts that are named."""
-    asked = sys.argv[1:] or [PAGES, TESTS, SCENARIOS, EXERCISES]
-    servers.prepare(with_crowd=not {PAGES, TESTS, TAKEOVER}.isdisjoint(asked))
+    asked = sys.argv[1:] or [PAGES, TESTS, SCENARIOS, LIVE, EXERCISES]
+    servers.prepare(with_crowd=not {PAGES, TESTS, LIVE, TAKEOVER}.isdisjoint(asked))
     figures: dict[str, Any] = {}
     with (
         servers.server(REFERENCE, servers.REFERENCE_PORT, *servers.NO_SETTINGS) as reference,
         servers.server("config.wsgi:application", servers.SITE_PORT) as site,
     ):
-        if PAGES in asked:
-            figures |= ratios.beside(reference, site, _asked())
-        if TESTS in asked:
-            figures[TESTS] = taking.measure(reference, site)
-        if EXERCISES in asked:
-            figures[EXERCISES] = exercises.measure()
-        if TAKEOVER in asked:
-            figures[TAKEOVER] = takeover.measure(reference, site)
+        figures |= _beside_the_reference(asked, reference, site)
     if PAGES in asked:
         figures["replay"] = _replay()
     if SCENARIOS in asked:
@@ -51,6 +45,22 @@ def main() -> int:
     figures["machine"] = {"cores": os.cpu_count(), "python": platform.python_version()}
     print(json.dumps(figures, indent=2))  # noqa: T201 - this is what the script is for
     return 0
+
+
+def _beside_the_reference(asked: list[str], reference: int, site: int) -> dict[str, Any]:
+    """The figures for which servers run."""
+    figures: dict[str, Any] = {}
+    if PAGES in asked:
+        figures |= ratios.beside(reference, site, _asked())
+    if TESTS in asked:
+        figures[TESTS] = taking.measure(reference, site)
+    if LIVE in asked:
+        figures["live table"] = live.measure(reference, site)
+    if EXERCISES in asked:
+        figures[EXERCISES] = exercises.measure()
+    if TAKEOVER in asked:
+        figures[TAKEOVER] = takeover.measure(reference, site)
+    return figures
 
 
 def _asked() -> dict[str, ratios.Page]:
