@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 LETTER, SPACE, TALL = 8, 4, 14  # of the letters of a line, drawn at 12 px
 AFTER_A_WARNING = 1  # letters for its sign
+SAMPLES = tuple(step / 20 for step in range(1, 20))  # how far along a line is looked at what lies there
 # How far along a line the letters may stand, the best place first.
 ALONG = tuple(0.5 + sign * step / 20 for step in range(9) for sign in (1, -1))
 
@@ -49,6 +50,11 @@ class Curve:
         points = " ".join(f"{point.x} {point.y}" for point in (self.bend, self.other_bend, self.end))
         return f"M{self.start.x} {self.start.y} C{points}"
 
+    def bowed(self, by: int) -> Curve:
+        """The same ends, with the way between them further down, or further up."""
+        bend, other = (Point(point.x, point.y + by) for point in (self.bend, self.other_bend))
+        return Curve(self.start, bend, other, self.end)
+
     @property
     def span(self) -> int:
         """How far its ends lie apart."""
@@ -62,6 +68,15 @@ class Curve:
         x = sum(weight * point.x for weight, point in zip(weights, points, strict=True))
         y = sum(weight * point.y for weight, point in zip(weights, points, strict=True))
         return Point(round(x), round(y))
+
+
+def freest(curves: Iterable[Curve], boxes: Sequence[Area]) -> Curve:
+    """The first of those that go behind the fewest boxes for the shortest part of their way."""
+    return min(curves, key=lambda curve: sum(_hidden(curve.at(part), boxes) for part in SAMPLES))
+
+
+def _hidden(point: Point, boxes: Sequence[Area]) -> bool:
+    return any(box.left < point.x < box.right and box.top < point.y < box.bottom for box in boxes)
 
 
 def around(point: Point, letters: int) -> Area:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roleplays.rules.curves import AFTER_A_WARNING, Area, Curve, Point, places_for
+from roleplays.rules.curves import AFTER_A_WARNING, Area, Curve, Point, freest, places_for
 from roleplays.rules.scenario import Choice, Node, Scenario
 
 WIDTH, HEIGHT = 132, 44  # of a box
@@ -18,6 +18,8 @@ COLUMN, ROW = 206, 72  # from box to box
 MARGIN, HEADROOM = 12, 26  # above the first row a line may go back
 SWEEPS = 4
 BULGE = 52  # of a line between two boxes of one column
+BOWS = (0, -48, 44, -60)  # of a line that would go behind a box; the map has room for these at its edges
+ROUND = 30  # of a line from a box to itself, round its corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,10 @@ def _mean(neighbours: list[str], place: dict[str, int], otherwise: int) -> float
 
 def _lines(scenario: Scenario, boxes: dict[str, Box]) -> Iterable[Line]:
     ways = [way for node in _unique(scenario) for way in _ways(node, boxes)]
-    curves = [_curve(boxes[source], boxes[target]) for source, target, _ in ways]
+    areas = {key: box.area for key, box in boxes.items()}
+    curves = [_around_boxes(_curve(boxes[a], boxes[b]), areas, between=(a, b)) for a, b, _ in ways]
     sizes = [len(choices) + (AFTER_A_WARNING if _all_knock_out(choices) else 0) for _, _, choices in ways]
-    letters_at = places_for(zip(curves, sizes, strict=True), [box.area for box in boxes.values()])
+    letters_at = places_for(zip(curves, sizes, strict=True), list(areas.values()))
     for (source, target, choices), curve, point in zip(ways, curves, letters_at, strict=True):
         keys = tuple(choice.key for choice in choices)
         yield Line(source, target, keys, curve.path, point, _all_knock_out(choices))
@@ -153,9 +156,24 @@ def _all_knock_out(choices: Iterable[Choice]) -> bool:
     return all(choice.is_knock_out for choice in choices)
 
 
+def _around_boxes(curve: Curve, areas: dict[str, Area], *, between: tuple[str, str]) -> Curve:
+    """A line that leads on, bowed where a box would hide it; others go round by themselves."""
+    if curve.end.x <= curve.start.x:
+        return curve
+    others = [area for key, area in areas.items() if key not in between]
+    return freest((curve.bowed(by) for by in BOWS), others)
+
+
 def _curve(source: Box, target: Box) -> Curve:
     """From right to left side, beside the column for one above the other, round the top when it goes back."""
     start, end = source.x + source.width, target.x
+    if source == target:
+        return Curve(
+            Point(start - ROUND, source.y),
+            Point(start - ROUND, source.y - HEADROOM),
+            Point(start + ROUND, source.y - HEADROOM // 2),
+            Point(start, source.y + source.height // 4),
+        )
     if end > start:
         bend = (end - start) // 2
         return Curve(

@@ -33,6 +33,29 @@ def test_choices_to_the_same_scene_are_one_line_that_names_them():
     assert not drawing.lines[0].is_knock_out
 
 
+def line(drawing, source, target):
+    return next(each for each in drawing.lines if (each.source, each.target) == (source, target))
+
+
+def test_a_choice_that_leads_back_to_its_own_scene_is_seen_as_a_line():
+    drawing = draw(scenario(scene("n1", say("a", "n1"), say("b", "e")), end("e")))
+    box = next(box for box in drawing.boxes if box.node.key == "n1")
+    assert line(drawing, "n1", "n1").letters_at.y < box.y
+    assert line(drawing, "n1", "e").letters_at.y == box.middle
+
+
+def test_a_line_past_a_scene_does_not_go_behind_it():
+    drawing = draw(
+        scenario(
+            scene("n1", say("a", "n2"), say("b", "e")), scene("n2", say("a", "e"), say("b", "e")), end("e")
+        )
+    )
+    between = next(box for box in drawing.boxes if box.node.key == "n2")
+    letters = line(drawing, "n1", "e").letters_at
+    assert between.x < letters.x < between.x + between.width
+    assert not between.y <= letters.y <= between.y + between.height
+
+
 def test_an_empty_scenario_has_an_empty_map():
     assert draw(Scenario("X", "t", "coach", ())).boxes == ()
 
