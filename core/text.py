@@ -73,8 +73,13 @@ def _texts_in(block: Block, value: Any) -> Iterable[Any]:
 
 def sentence_of(problem: Problem, sentences: Mapping[StrEnum, StrOrPromise]) -> str:
     """File, line and what to do about it; `sentences` are for the mistakes that only this kind of file can have."""
+    return f"{problem.file}:{problem.line}: {words_about(problem, sentences)}"
+
+
+def words_about(problem: Problem, sentences: Mapping[StrEnum, StrOrPromise]) -> str:
+    """What to do about it."""
     sentence = str({**FIELD_PROBLEMS, **sentences}[problem.code])
-    return f"{problem.file}:{problem.line}: {sentence % problem.words if problem.words else sentence}"
+    return sentence % problem.words if problem.words else sentence
 
 
 def files_in(folder: Path, suffixes: frozenset[str]) -> tuple[dict[str, str], list[Problem]]:

@@ -22,9 +22,10 @@ def flaws_of(case: Case) -> list[Flaw]:
     return [flaw for flaw, is_there in _CHECKS.items() if is_there(case)]
 
 
-def _lacks_a_field(case: Case) -> bool:
+def empty_fields(case: Case) -> list[FrameField]:
+    """The fields of the frame in which nothing stands yet."""
     filled = {name for name, text in case.frame.fields if text}
-    return bool(set(FrameField.values) - filled)
+    return [each for each in FrameField if each.value not in filled]
 
 
 def _lacks_people_of_the_frame(case: Case) -> bool:
@@ -62,7 +63,7 @@ def _lacks_feedback(case: Case) -> bool:
 
 
 _CHECKS: dict[Flaw, Callable[[Case], bool]] = {
-    Flaw.FRAME_FIELD: _lacks_a_field,
+    Flaw.FRAME_FIELD: lambda case: bool(empty_fields(case)),
     Flaw.FRAME_PEOPLE: _lacks_people_of_the_frame,
     Flaw.NO_PEOPLE: lambda case: not case.people,
     Flaw.FEW_FACTS: lambda case: len(case.timeline) < FEWEST_FACTS,

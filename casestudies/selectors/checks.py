@@ -16,7 +16,7 @@ from assessments.api import Doubt, doubts_about, passages
 from casestudies.blocks import documents_of
 from casestudies.choices import Flaw, IntakeItem, Source
 from casestudies.models import CaseStudyPage
-from casestudies.rules.soundness import flaws_of
+from casestudies.rules.soundness import empty_fields, flaws_of
 from casestudies.selectors.cases import case_of
 from core.text import plain_text
 from people.models import User
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from casestudies.models import ClearedDetail
+    from casestudies.rules.case import Case
     from core.rules.anonymity import Piece
 
 # What an author writes in; the rest is chosen or belongs to the framework.
@@ -93,7 +94,8 @@ def intake_is_outdated(page: CaseStudyPage) -> bool:
 
 def obstacles_in(page: CaseStudyPage) -> list[str]:
     """Everything that has to be mended before somebody else may read a case, in sentences. Three queries."""
-    sentences = [str(Flaw(flaw).label) for flaw in flaws_of(case_of(page))]
+    case = case_of(page)
+    sentences = [_words_of(flaw, case) for flaw in flaws_of(case)]
     doubts, left = len(doubts_in(page)), len(intake_left(page))
     if doubts:
         words = ngettext(
@@ -105,6 +107,13 @@ def obstacles_in(page: CaseStudyPage) -> list[str]:
     if left:
         sentences.append(_why_again(page))
     return sentences
+
+
+def _words_of(flaw: Flaw, case: Case) -> str:
+    if flaw != Flaw.FRAME_FIELD:
+        return str(flaw.label)
+    fields = ", ".join(str(each.label) for each in empty_fields(case))
+    return _("In the frame is still empty: %(fields)s.") % {"fields": fields}
 
 
 def _why_again(page: CaseStudyPage) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from casestudies.choices import FrameField
-from core.text import sentence_of
+from core.text import words_about
 from h5p import api as h5p
 from roleplays.choices import Outcome, Principle, Speaker
 from roleplays.rules.checks import check
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from core.rules.problems import Problem
     from roleplays.models import RolePlayScenario
     from roleplays.rules.scenario import Scenario
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 2 * MEGABYTE
+WHOLE_FILE = "yaml"
 SENTENCES: dict[Told, StrOrPromise] = {
     Told.EMPTY: gettext_lazy("There is nothing in this file."),
     Told.TOO_LARGE: gettext_lazy("This file is too large. It may be at most %(megabytes)s MB."),
@@ -162,7 +164,7 @@ def bring_scenario(*, name: str, content: bytes) -> Brought:
 
 
 def _read_text(written: str) -> Brought:
-    source = read_scenario(written, file="yaml")
+    source = read_scenario(written, file=WHOLE_FILE)
     return Brought(source.scenario, source.context, problems=tuple(source.problems[:100]))
 
 
@@ -202,7 +204,15 @@ def remark_line(remark: Remark) -> str:
 def brought_lines(brought: Brought) -> Iterator[str]:
     """All there is to tell about a file that comes in."""
     yield from (remark_line(remark) for remark in brought.remarks)
-    yield from (sentence_of(problem, {}) for problem in brought.problems)
+    yield from (_problem_line(problem) for problem in brought.problems)
+
+
+def _problem_line(problem: Problem) -> str:
+    """Where in our own text, which is a whole file or a passage of a story."""
+    place = {"line": problem.line, "passage": problem.file, "words": words_about(problem, {})}
+    if problem.file == WHOLE_FILE:
+        return _("Line %(line)s: %(words)s") % place
+    return _("Passage %(passage)s, line %(line)s: %(words)s") % place
 
 
 def to_mend(brought: Brought) -> list[str]:

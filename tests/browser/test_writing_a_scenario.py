@@ -70,6 +70,15 @@ def test_the_keyboard_reaches_what_is_ours(open_page, scenario, name):
     assert [stop["name"] for stop in stops if not stop["marked"]] == [], "no visible focus"
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_choices_on_trial_have_room_for_their_words(open_page, scenario, width):
+    page = open_page(PAGES["on trial"].format(scenario=scenario), role=AUTHOR, width=width)
+    choices = page.locator(".wks-choice a")
+    boxes = [choices.nth(place).bounding_box() for place in range(choices.count())]
+    assert len(boxes) > 1
+    assert [box for box in boxes if box["height"] > box["width"]] == []
+
+
 def test_an_author_makes_the_next_scene_from_a_choice_with_the_keyboard(open_page):
     page = open_page(f"{LIST}add/", role=AUTHOR)
     page.fill("input[name=code]", "RP90")
