@@ -18,7 +18,7 @@ from tooling import children
 from tooling.paths import PYTHON, ROOT, SITE
 from tooling.valkey import Valkey
 
-WAITS = 30
+WAITS = 120  # a loaded machine takes longer over the same
 LOOKS_EVERY = 0.05
 
 

@@ -23,7 +23,7 @@ from tooling import children, sources, stamps
 from tooling.paths import PYTHON, ROOT, SITE
 from tooling.valkey import Valkey, free_port
 
-WITHIN = 60
+WITHIN = 120
 CUT = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()

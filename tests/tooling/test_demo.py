@@ -17,8 +17,10 @@ import pytest
 from tests.servers import folder
 from tooling.paths import ROOT
 
-STARTS_WITHIN = 240
-STOPS_WITHIN = 40
+STARTS_WITHIN = 600
+STOPS_WITHIN = 120
+# What only a first start has to do, and what takes its time.
+ONCE = ("Filling the demo", "Collecting and compressing")
 
 
 class Demo:
@@ -83,6 +85,7 @@ def test_the_demo_starts_tells_who_may_sign_in_and_stops(demo):
     announcement = json.loads((demo.var / "demo.json").read_text())
     roles = {person["role"] for person in announcement["sign_ins"]}
 
+    assert [step for step in ONCE if step not in demo.said()] == []
     assert announcement["url"] == f"http://127.0.0.1:{demo.port}"
     assert {"learner", "coach", "trainer", "manager", "lead", "administrator"} <= roles
     assert all(person["email"] in demo.said() for person in announcement["sign_ins"])
@@ -103,14 +106,13 @@ def test_the_demo_starts_tells_who_may_sign_in_and_stops(demo):
 
 
 @pytest.mark.worker
-def test_a_second_start_keeps_the_data_and_takes_seconds(demo):
+def test_a_second_start_keeps_the_data_and_does_not_prepare_it_again(demo):
     if not (demo.var / "demo" / "prepared").exists():
         pytest.skip("the first start did not succeed")
     count = "from people.models import User; print('people', User.objects.count())"
     before = demo.manage("shell", "--no-imports", "-c", count)
-    begun = time.monotonic()
     demo.start()
-    assert time.monotonic() - begun < 30
+    assert [step for step in ONCE if step in demo.said()] == []
     assert demo.manage("shell", "--no-imports", "-c", count) == before
     assert demo.stop(signal.SIGINT) == 128 + signal.SIGINT
     assert demo.processes() == []
