@@ -38,10 +38,12 @@ class Check:
 
 
 def all_checks() -> list[Check]:
-    """Give every check, the cheapest first."""
+    """Give every check, what takes longest first, so that no processor is idle in the end."""
     python, templates = str(PYTHON), _templates()
     contracts = "from importlinter.cli import lint_imports_command as run; run(['--no-logo'])"
     return [
+        Check("types", [python, "-m", "mypy"], TESTING),
+        Check("templates", [python, "-m", "djlint", "--lint", "--quiet", *templates]),
         Check("ruff", [python, "-m", "ruff", "check", "--quiet", "--output-format", "concise", "."]),
         Check(
             "format",
@@ -60,8 +62,6 @@ def all_checks() -> list[Check]:
             [python, "-W", "ignore", "manage.py", "makemigrations", "--check", "--dry-run"],
             TESTING,
         ),
-        Check("templates", [python, "-m", "djlint", "--lint", "--quiet", *templates]),
-        Check("types", [python, "-m", "mypy"], TESTING),
     ]
 
 
