@@ -11,7 +11,7 @@ from people.api import can_see_totals, standing_of
 from people.choices import Role
 from progression.choices import GateCapacity, SignerRole
 from progression.rules.confirming import confirms, may_confirm
-from progression.rules.signing import capacities_for, why_not
+from progression.rules.signing import JUDGES, capacities_for, why_not
 from progression.selectors.signers import roles_towards, signer_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from progression.rules.stages import Decision
     from progression.selectors.roads import Road
 
-# Who judges quality. A manager and a lead do not.
-JUDGES = frozenset({SignerRole.TRAINER, SignerRole.EDUCATOR})
 PLANNERS = (Role.LEAD, Role.ADMINISTRATOR)
 # Who sees all numbers of a municipality, and who only its teams.
 SEES_ALL = (Role.LEAD, Role.TRAINER)

@@ -59,6 +59,7 @@ from progression.selectors.nights import LastNight, NightProgress, last_nights, 
 from progression.selectors.notice_words import addressee_choices, addressees_of, days_label, title_of
 from progression.selectors.notices import settings_of, wishes_of, wishes_set_in
 from progression.selectors.numbers import Numbers, numbers_of
+from progression.selectors.objections import objections_for
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
 from progression.selectors.picture import shared_by, takeover_of
@@ -204,6 +205,7 @@ __all__ = [
     "notices_to",
     "number_table",
     "numbers_of",
+    "objections_for",
     "open_signatures",
     "own_roads",
     "pause_now",

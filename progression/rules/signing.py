@@ -30,6 +30,8 @@ TRAINER, MANAGER, LEAD, EDUCATOR = (
     SignerRole.LEAD,
     SignerRole.EDUCATOR,
 )
+# Who judges quality. A manager and a lead do not.
+JUDGES = frozenset({TRAINER, EDUCATOR})
 HELD_BY: dict[Capacity, frozenset[SignerRole]] = {
     C.TIME: frozenset({MANAGER}),
     C.FIT: frozenset({TRAINER}),

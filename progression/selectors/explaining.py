@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 from progression.choices import CoreTask, DeliveryMode, Number, Stage
 from progression.rules.degree import CREDIT, WITHOUT_TRAINER
 from progression.selectors import words
+from progression.selectors.dates import three_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from progression.selectors.dates import ExpectedDate
     from progression.selectors.numbers import Numbers
 
 ON_WORK = frozenset(
     {Number.STRICT, Number.WEIGHTED, Number.BALANCED, Number.VOLUME, Number.TOP_SHARE, Number.CONTRACT_HOURS}
 )
+DATES = frozenset({Number.FORECAST, Number.MARGIN})
 Table = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
@@ -36,6 +39,7 @@ class Explanation:
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     remarks: tuple[str, ...]
+    dates: Sequence[ExpectedDate] = ()
 
     @property
     def rests_on_work(self) -> bool:
@@ -52,9 +56,16 @@ def explanation_of(numbers: Numbers, number: Number) -> Explanation:
     """A number of a municipality, opened."""
     columns, rows = _TABLES[number](numbers)
     remarks = tuple(each for each in (_remark(numbers, number), _left_out(numbers, number)) if each)
-    picture = numbers.picture
+    picture, is_date = numbers.picture, number in DATES
     return Explanation(
-        number, value_of(numbers, number), picture.today, picture.first_day, columns, rows, remarks
+        number,
+        value_of(numbers, number),
+        picture.today,
+        picture.first_day,
+        columns,
+        rows,
+        remarks,
+        dates=three_dates(numbers) if is_date else (),
     )
 
 
@@ -65,7 +76,7 @@ def value_of(numbers: Numbers, number: Number) -> str:
 
 def number_table(numbers: Numbers) -> Table:
     """Every number with its day and its rule."""
-    columns = (_("Number"), _("Value"), _("Counted on"), _("How it is counted"))
+    columns = (_("Number that is counted"), _("Value"), _("Counted on"), _("How it is counted"))
     day = words.day(numbers.picture.today)
     return columns, [(str(each.label), value_of(numbers, each), day, each.rule) for each in Number]
 
@@ -73,8 +84,6 @@ def number_table(numbers: Numbers) -> Table:
 def _remark(numbers: Numbers, number: Number) -> str:
     if number in {Number.STRICT, Number.WEIGHTED, Number.BALANCED, Number.TOP_SHARE}:
         return words.too_little(numbers)
-    if number in {Number.FORECAST, Number.MARGIN}:
-        return words.assumption(numbers)
     if number == Number.QUALITY_GAP and numbers.quality_gap is None:
         return _("There are fewer than five observations on one of the sides, so nothing is compared.")
     if not numbers.picture.plan and number in {Number.VOLUME, Number.READINESS}:
@@ -86,8 +95,6 @@ def _left_out(numbers: Numbers, number: Number) -> str:
     if number == Number.BALANCED and numbers.degree.without_hours:
         names = ", ".join(str(CoreTask(task).label) for task in numbers.degree.without_hours)
         return _("Without hours in the window, so left out: %(names)s.") % {"names": names}
-    if number == Number.FORECAST:
-        return words.refusal(numbers)
     return ""
 
 

@@ -186,10 +186,12 @@ class Numbers:
     @property
     def trend_months(self) -> float | None:
         """In how many months from now the trend reaches the goal; nothing when it was refused."""
-        if isinstance(self.trend, forecast.Refused):
-            return None
-        known = sum(1 for month in self.months if month.strict is not None)
-        return max(0.0, self.trend.month - known)
+        return None if isinstance(self.trend, forecast.Refused) else self.months_from_now(self.trend.month)
+
+    def months_from_now(self, month: float) -> float:
+        """How far a month of the trend lies ahead; the trend counts from the first month that it knows."""
+        known = sum(1 for each in self.months if each.strict is not None)
+        return max(0.0, month - known)
 
     @property
     def takeover_on(self) -> date | None:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from progression.choices import CoreTask, Number
+from progression.selectors.dates import three_dates
 from progression.selectors.explaining import value_of
 from progression.selectors.words import assumption, board_sentences, day, percent
 
@@ -44,7 +45,7 @@ def words_of(numbers: Numbers) -> dict[str, object]:
         "phase": picture.takeover.get_phase_display(),
         "sentences": board_sentences(numbers),
         "assumption": assumption(numbers),
-        "parts": [_numbers(numbers), _coverage(numbers), _months(numbers)],
+        "parts": [_numbers(numbers), _dates(numbers), _coverage(numbers), _months(numbers)],
         "rules_heading": _("How it is counted"),
         "rules": [[str(each.label), each.rule] for each in Number],
     }
@@ -53,8 +54,17 @@ def words_of(numbers: Numbers) -> dict[str, object]:
 def _numbers(numbers: Numbers) -> dict[str, object]:
     return {
         "heading": _("Numbers"),
-        "head": [_("Number"), _("Value")],
+        "head": [_("Number that is counted"), _("Value")],
         "rows": [[str(each.label), value_of(numbers, each)] for each in Number],
+    }
+
+
+def _dates(numbers: Numbers) -> dict[str, object]:
+    return {
+        "heading": _("Three dates"),
+        "head": [_("How it is known"), _("What it rests on"), _("Date")],
+        "wide": 1,
+        "rows": [[each.name, " ".join(each.because), each.on] for each in three_dates(numbers)],
     }
 
 

@@ -11,7 +11,7 @@ from core.access import require
 from progression import permissions
 from progression.models import Contest, ContestAnswer, Refusal, Revocation, SignOff, Trajectory
 from progression.rules.replay import hash_of
-from progression.rules.signing import capacities_for, role_for
+from progression.rules.signing import JUDGES, capacities_for, role_for
 from progression.selectors.signers import roles_towards, signer_of
 from progression.selectors.trajectories import decision_about, facts_of
 from progression.services.trajectories import NotPossibleError, locked
@@ -93,7 +93,7 @@ def refuse(*, person: User, trajectory: Trajectory, fact: str, reason: str, now:
         stage=road.stage + 1,
         fact=fact,
         person=person,
-        role=min(permissions.JUDGES & roles_towards(person, road)),
+        role=min(JUDGES & roles_towards(person, road)),
         reason=_said(reason),
         refused_at=now,
     )

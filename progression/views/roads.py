@@ -67,15 +67,17 @@ def signing(request: HttpRequest) -> HttpResponse:
     roles = {membership.role for membership in standing_of(person).memberships}
     if not roles & SIGNING:
         raise Http404
-    waiting = api.open_signatures(person, today=today)
+    waiting, objections = api.open_signatures(person, today=today), api.objections_for(person)
     others = api.trajectories_visible_to(person).exclude(person=person).filter(left_on=None)
     ordered = others.order_by("municipality__name", "person__last_name", "person__first_name", "core_task")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("pagina"))
     roads = api.roads_of(page.object_list, today=today)
     seen = [road.trajectory for road in (*roads, *(each.road for each in waiting))]
+    seen += [each.trajectory for each in objections]
     note_who_looks(request, seen, DataKind.STAGE)
     context = {
         "waiting": waiting,
+        "objections": objections,
         "page": page,
         "roads": roads,
         "closed": api.closed_to(standing_of(person)),

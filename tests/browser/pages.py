@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 LEARNER, COACH, LEAD, TRAINER, ADMIN = "learner", "coach", "lead", "trainer", "platform"
 MANAGER = "manager"
 # Somebody with more municipalities, at work for one of them.
 TRAINER_THERE = "trainer/Waterrijk"
 LESSON = "/leren/wks-coach/de-drie-openingsvragen/wat-willen-jullie-bereiken/"
 OPEN_LESSON = "/leren/wks-coach/kennismaken/de-eerste-vragen/"
+# Some month that a coach can be said to leave in.
+SOON = f"{datetime.now(tz=UTC) + timedelta(days=100):%Y-%m}"
 
 # Name, address with the links to follow from there, role (None: a visitor).
 PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
@@ -77,6 +81,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("gecontroleerd-ingetrokken", "/certificaten/ > Intervisie begeleiden > Kijk wat anderen zien", COACH),
     ("overdracht", "/overdracht/", LEAD),
     ("overdracht-getal", "/overdracht/getal/strikt/", LEAD),
+    ("overdracht-verwachting", "/overdracht/getal/verwachting/", LEAD),
     ("overdracht-bestuur", "/overdracht/bestuur/", LEAD),
     ("overdracht-jaarplan", "/overdracht/jaarplan/", LEAD),
     ("overdracht-afspraken", "/overdracht/afspraken/", LEAD),
@@ -87,6 +92,7 @@ PAGE_TYPES: tuple[tuple[str, str, str | None], ...] = (
     ("overdracht-werk", "/overdracht/werk/", LEAD),
     ("overdracht-werk-verbeteren", "/overdracht/werk/ > Verbeteren", LEAD),
     ("overdracht-wat-als", "/overdracht/wat-als/", LEAD),
+    ("overdracht-zonder-een-coach", f"/overdracht/wat-als/?coach=5&maand={SOON}", LEAD),
     ("overdracht-teams", "/overdracht/", MANAGER),
     ("mijn-overdracht", "/overdracht/mijn/", COACH),
     ("aftekenen", "/overdracht/aftekenen/", TRAINER),

@@ -7,13 +7,17 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from people.choices import Role
 from people.models import Membership
 from progression import api
 from progression.choices import DeliveryMode, Number, Stage
 from progression.models import MonthlyFigures, Pause, PoolMember, TenantGroup, Trajectory
+from progression.rules.clocks import add_months
+from progression.rules.coverage import ALWAYS
 from progression.rules.forecast import Refused
+from progression.rules.pace import date_after
 from progression.services.trajectories import load_requirements
 from records.api import Statement, record
 from records.choices import ActivityKind, Verb
@@ -326,3 +330,63 @@ def test_the_picture_of_a_day_is_not_changed_by_what_came_later(place):
     before = api.numbers_of(place.municipality, on=date(2025, 3, 2)).degree
     delivered(place.municipality, mode=M.EXTERNAL_ONLY, held_on=date(2025, 3, 3))
     assert api.numbers_of(place.municipality, on=date(2025, 3, 2)).degree == before
+
+
+# --- Three dates ------------------------------------------------------------------------------------
+
+
+def growing(place):
+    """Eight months in which the share without a trainer grew as in the domain text."""
+    month = TODAY().replace(day=1)
+    for share in reversed((8, 12, 15, 22, 30, 37, 46, 53)):
+        month = (month - timedelta(days=1)).replace(day=1)
+        figures = {"strict": str(share / 100), "weighted": str(share / 100)}
+        MonthlyFigures.objects.create(
+            municipality=place.municipality,
+            month=month,
+            as_of=add_months(month, 1) - timedelta(days=1),
+            figures=figures,
+            rules=1,
+            counted_at=timezone.now(),
+        )
+
+
+def test_a_forecast_opens_to_its_three_dates_each_with_what_it_rests_on(place):
+    load_requirements()
+    growing(place)
+    for task in ALWAYS:
+        planned(place.municipality, task, 24)
+        for _ in range(2):
+            coach_at(Stage.SUPERVISED if task == "KT2" else Stage.INDEPENDENT, task, place.municipality)
+    takeover(place.municipality, contract_ends_on=TODAY() + timedelta(days=400))
+    found = numbers(place)
+    bottom_up, trend, contract = api.explanation_of(found, N.FORECAST).dates
+    assert bottom_up.on != "–"
+    assert bottom_up.because[0] == "De kerntaak die het langst duurt, is KT2."
+    # Month 13.4 of which eight are known.
+    assert trend.on == date_format(date_after(TODAY(), 13.4 - 8), "F Y")
+    assert trend.because[0].startswith("In negen van de tien proeven valt het van ")
+    assert contract.because == [f"Dat is {found.margin.days} dagen na de verwachte overname."]
+    assert api.explanation_of(found, N.MARGIN).dates == [bottom_up, trend, contract]
+    assert not api.explanation_of(found, N.STRICT).dates
+
+
+def test_dates_that_cannot_be_given_say_why(place):
+    dates = api.explanation_of(numbers(place), N.FORECAST).dates
+    assert [each.on for each in dates] == ["–", "–", "–"]
+    assert dates[0].because[0].startswith("Voor minstens één kerntaak")
+    assert dates[1].because[0].startswith("Er zijn minder dan zes maanden")
+    assert dates[2].because == ["Het einde van het contract is niet ingevuld."]
+    takeover(place.municipality, contract_ends_on=TODAY())
+    dates = api.explanation_of(numbers(place), N.FORECAST).dates
+    assert dates[2].because == ["Zonder verwachte overname is er niets om mee te vergelijken."]
+
+
+def test_a_contract_that_ends_too_early_says_by_how_much(place):
+    for task in ALWAYS:
+        for _ in range(2):
+            coach_at(Stage.INDEPENDENT, task, place.municipality)
+    takeover(place.municipality, contract_ends_on=TODAY() - timedelta(days=1))
+    assert api.explanation_of(numbers(place), N.MARGIN).dates[2].because == [
+        "Dat is 1 dag voor de verwachte overname."
+    ]

@@ -140,8 +140,14 @@ def test_evidence_goes_back_with_a_reason_is_contested_once_and_answered_by_some
     own = trainer.post(url("answer", ready, refusal.pk), {"stands": "no", "words": "Toch wel."})
     assert own.status_code == 422
     other = client_of(ready.assessors[0])
+    title = "Bezwaren die jij kunt beantwoorden"
+    assert title in text(other.get("/overdracht/aftekenen/"))
+    assert title not in text(trainer.get("/overdracht/aftekenen/"))
+    said = f"Een andere trainer of beoordelaar dan {ready.trainer} antwoordt hierop."
+    assert said in text(candidate.get(url("trajectory", ready)))
     other.post(url("answer", ready, refusal.pk), {"stands": "no", "words": "Het gesprek was er."})
     assert "Het telt weer mee" in text(candidate.get(url("trajectory", ready)))
+    assert title not in text(other.get("/overdracht/aftekenen/"))
 
 
 def test_a_signer_takes_a_signature_back_with_a_reason(ready):
