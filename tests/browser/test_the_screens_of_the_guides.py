@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.assessments.exchange.samples import EXAMPLES
-from tests.browser.pages import LEAD, LEARNER, LESSON
+from tests.browser.pages import COACH, LEAD, LEARNER, LESSON, TRAINER
 
 pytestmark = pytest.mark.browser
 AUTHOR, REVIEWER = "author", "reviewer"
@@ -21,6 +21,13 @@ SCREENS: tuple[tuple[str, str, str | None], ...] = (
     ("wie-ziet-wat", "/wie-ziet-wat/", LEARNER),
     ("deelnemers", "/deelnemers/", LEAD),
     ("voortgang", "/voortgang/", LEAD),
+    ("overdracht", "/overdracht/", LEAD),
+    ("mijn-overdracht", "/overdracht/mijn/", COACH),
+    ("aftekenen", "/overdracht/aftekenen/", TRAINER),
+    ("observeren", "/observaties/4/", TRAINER),
+    ("casus", "/casussen/c1/stap/diagnose/", LEARNER),
+    ("rollenspel", "/oefenen/scenario/rp1/", COACH),
+    ("kaart", "/beheer/rollenspelen/1/kaart/", AUTHOR),
     ("beheer-les", "/beheer/", AUTHOR),
     ("beoordelen", "/beheer/", REVIEWER),
     ("vragen-inbrengen", "/beheer/toetsvragen/inbrengen/", AUTHOR),
@@ -37,6 +44,9 @@ def test_a_screen_of_the_guides_can_be_drawn(open_page, tmp_path, name, address,
         page.locator("main table a, main .listing a").filter(
             has_text="Wat willen jullie bereiken"
         ).first.click()
+        page.wait_for_load_state()
+    if name == "rollenspel":
+        page.locator("main form button").first.click()
         page.wait_for_load_state()
     if name == "vragen-inbrengen":
         page.set_input_files("input[type=file]", EXAMPLES / "moodle-4.xml")
