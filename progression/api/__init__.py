@@ -52,6 +52,7 @@ from progression.selectors.deliveries import (
 )
 from progression.selectors.explaining import Explanation, explanation_of, number_table, value_of
 from progression.selectors.facts import handover_facts
+from progression.selectors.gate_words import judged
 from progression.selectors.leaving import ahead_of, months_to_leave_in
 from progression.selectors.ledger import RoadDifference, road_differences
 from progression.selectors.messages import mail_choice_of, notices_in, notices_to, rows_of
@@ -188,6 +189,7 @@ __all__ = [
     "guides_on",
     "handover_facts",
     "hash_of",
+    "judged",
     "keep_agreements",
     "keep_plan",
     "keep_reminder_settings",

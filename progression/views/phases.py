@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from progression import api
 from progression.choices import GateCapacity, GateCondition, Phase, PhaseCheck
 from progression.models import GateSignature
-from progression.rules.gate import CHECKLIST, judge
+from progression.rules.gate import CHECKLIST
 from progression.views.desk import municipality_or_404
 
 if TYPE_CHECKING:
@@ -149,10 +149,13 @@ def _shown(person: User, municipality: Municipality) -> dict[str, Any]:
 
 
 def _gate(person: User, municipality: Municipality, state: api.PhaseState) -> dict[str, Any]:
-    verdicts = [judge(quarter).conditions for quarter in state.quarters]
+    quarters = [(each.number % 4 + 1, each.number // 4) for each in state.quarters]
+    verdicts = list(zip(quarters, map(api.judged, state.quarters), strict=True))
     return {
-        "conditions": [(each, [verdict[each.value] for verdict in verdicts]) for each in GateCondition],
-        "quarters": [(each.number % 4 + 1, each.number // 4) for each in state.quarters],
+        "conditions": [
+            (each, [(quarter, *verdict[each]) for quarter, verdict in verdicts]) for each in GateCondition
+        ],
+        "quarters": quarters,
         "seats": [
             (each, bool(api.can_sign_gate(person, municipality, each)))
             for each in GateCapacity

@@ -232,3 +232,54 @@ def test_who_signs_does_it_on_the_page_and_takes_it_back_there(open_gate, browse
     assert browser(open_gate.lead).post(back, {"reason": "Nee"}).status_code == 404
     assert client.post(back, {"reason": "Toch niet."}).status_code == 302
     assert api.PhaseState(api.numbers_of(open_gate.municipality, on=timezone.localdate())).signatures == ()
+
+
+BAD = replace(
+    GOOD,
+    strict=None,
+    volume=Fraction(1, 2),
+    coaches={"KT1": 1, "KT2": 0},
+    top_shares={"KT1": Fraction(1, 4), "KT2": Fraction(3, 4)},
+    internal_quality=None,
+    has_educator=False,
+    has_aftercare_agreement=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("quarter", "said"),
+    [
+        pytest.param(
+            GOOD,
+            [
+                "95,0% zonder trainer, 100,0% van het plan.",
+                "2 coaches in de zwakste kerntaak (KT1).",
+                "Gemiddeld 3,20 door 2 beoordelaars, 0,00 vergeleken met trainers.",
+                "Gemiddeld 1,0 per coach.",
+                "Er was een coach op S5.",
+                "Er was een afspraak.",
+            ],
+            id="all hold",
+        ),
+        pytest.param(
+            BAD,
+            [
+                "– zonder trainer, 50,0% van het plan.",
+                "0 coaches in de zwakste kerntaak (KT2). 75,0% van KT2 bij één persoon.",
+                "Te weinig observaties van eigen coaches of van trainers.",
+                "Gemiddeld 1,0 per coach.",
+                "Geen van beide was er.",
+                "Er was geen afspraak.",
+            ],
+            id="hardly any holds",
+        ),
+    ],
+)
+def test_each_condition_says_what_it_was_held_against(quarter, said):
+    assert [figures for _, figures in api.judged(quarter).values()] == said
+
+
+def test_the_page_shows_the_figures_of_each_quarter(open_gate, browser):
+    page = browser(open_gate.lead).get(PAGE).content.decode()
+    assert page.count("95,0% zonder trainer, 100,0% van het plan.") == 2
+    assert f'data-label="Kwartaal {GOOD.number % 4 + 1}, {GOOD.number // 4}"' in page
