@@ -17,14 +17,14 @@ USUAL_MINUTES: Mapping[str, int] = {Phase.PREPARING: 5, Phase.PLAYING: 15, Phase
 MORE_TIME = timedelta(minutes=2)
 LONGEST = timedelta(hours=12)  # after that a forgotten session closes by itself
 
-# From which phases a command is possible, and to which phase it leads; None stays.
+# From which phases a command is possible, and to which phase it leads (None stays); what is likely next comes first.
 COMMANDS: Mapping[str, tuple[frozenset[str], str | None]] = {
-    Command.PREPARE: (frozenset({Phase.GATHERING, Phase.PAUSED, Phase.DEBRIEFING}), Phase.PREPARING),
     Command.PLAY: (frozenset({Phase.PREPARING}), Phase.PLAYING),
     Command.PAUSE: (frozenset({Phase.PLAYING}), Phase.PAUSED),
     Command.RESUME: (frozenset({Phase.PAUSED}), Phase.PLAYING),
     Command.REWIND: (frozenset({Phase.PLAYING, Phase.PAUSED}), Phase.PAUSED),
     Command.SWAP: (frozenset({Phase.PREPARING, Phase.PAUSED, Phase.DEBRIEFING}), None),
+    Command.PREPARE: (frozenset({Phase.GATHERING, Phase.PAUSED, Phase.DEBRIEFING}), Phase.PREPARING),
     Command.MORE_TIME: (frozenset({Phase.PREPARING, Phase.PLAYING, Phase.DEBRIEFING}), None),
     Command.DEBRIEF: (frozenset({Phase.PLAYING, Phase.PAUSED}), Phase.DEBRIEFING),
     Command.CLOSE: (frozenset(Phase.values) - {Phase.CLOSED}, Phase.CLOSED),

@@ -103,6 +103,14 @@ class AtTheTable:
         return list(events)
 
     @cached_property
+    def was_rewound(self) -> bool:
+        """Whether the table stands still because who leads rewound it. One query while it stands still."""
+        if self.session.phase != Phase.PAUSED:
+            return False
+        steered = self.session.events.filter(kind__in=[EventKind.PHASE, EventKind.REWIND])
+        return steered.order_by("happened_at", "pk").values_list("kind", flat=True).last() == EventKind.REWIND
+
+    @cached_property
     def free_seats(self) -> list[str]:
         """Roles that nobody plays yet."""
         taken = {each.seat for each in self.participants}

@@ -20,7 +20,7 @@ from roleplays.views.qr import qr_code
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from people.models import User
+    from people.models import Municipality, User
     from roleplays.models import LiveSession
 
 MOST_LISTED = 20
@@ -36,10 +36,18 @@ def lobby(request: HttpRequest) -> HttpResponse:
         found = api.session_with_code(form.cleaned_data["code"], municipality) if municipality else None
         if found is not None:
             return redirect("roleplays:join", found.code.lower())
-        form.add_error(
-            "code", _("No open session has this code. Ask for the code again; it may be an old one.")
-        )
+        form.add_error("code", _no_session(municipality))
     return _lobby(request, form)
+
+
+def _no_session(municipality: Municipality | None) -> str:
+    """A code that is old or of another municipality looks the same: what is there is nobody else's business."""
+    if municipality is None:
+        return _("No open session has this code. Ask for the code again; it may be an old one.")
+    words = _(
+        "No open session of %(municipality)s has this code. Ask for the code again: it may be an old one, or of another municipality."
+    )
+    return words % {"municipality": municipality.name}
 
 
 def _lobby(request: HttpRequest, form: JoinForm) -> HttpResponse:
@@ -90,7 +98,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 def _no_such_code(request: HttpRequest, code: str) -> HttpResponse:
     form = JoinForm({"code": code})
     form.is_valid()
-    form.add_error("code", _("No open session has this code. Ask for the code again; it may be an old one."))
+    form.add_error("code", _no_session(request.municipality))  # type: ignore[attr-defined]
     context = {"form": form}
     return render(request, "roleplays/live/no_such_code.html", context, status=404)
 

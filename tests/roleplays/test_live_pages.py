@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from people.api import within
 from people.choices import Role
@@ -80,6 +81,24 @@ def test_who_leads_shows_a_code_and_a_square(lead, table, session):
     assert "Er doet nog niemand mee." in page
 
 
+def test_who_leads_still_has_the_code_for_who_comes_late(lead, table, session, group):
+    steer(lead, table, "prepare", "play")
+    assert session.code in words(lead.get(table))
+    assert session.code not in words(group[0].get(table))
+    steer(lead, table, "close")
+    assert session.code not in words(lead.get(table))
+
+
+def test_everybody_sees_that_the_table_was_rewound_until_it_goes_on(lead, table, group):
+    steer(lead, table, "prepare", "play", "pause")
+    assert "Teruggespoeld" not in words(group[0].get(table))
+    steer(lead, table, "rewind", "swap")
+    assert "Teruggespoeld" in words(group[0].get(table))
+    assert "Teruggespoeld" in words(lead.get(table))
+    steer(lead, table, "resume")
+    assert "Teruggespoeld" not in words(group[0].get(table))
+
+
 def test_a_code_typed_in_the_lobby_leads_to_the_session(session, trainer):
     client = browser(MembershipFactory(municipality=trainer.municipality).person)
     typed = f"{session.code[:3].lower()} {session.code[3:]}"
@@ -93,7 +112,7 @@ def test_a_wrong_code_is_explained_and_kept(session, trainer, code):
     client = browser(MembershipFactory(municipality=trainer.municipality).person)
     answer = client.post(reverse("roleplays:lobby"), {"code": code})
     assert answer.status_code == 422
-    assert "Er is geen open sessie met deze code." in words(answer)
+    assert f"{escape(trainer.municipality.name)} heeft geen open sessie met deze code." in words(answer)
     assert f'value="{code}"' in words(answer)
 
 
@@ -107,7 +126,9 @@ def test_an_old_code_is_explained(lead, table, session, trainer):
 
 def test_a_code_of_another_municipality_does_not_exist(session):
     stranger = browser(MembershipFactory().person)
-    assert stranger.get(reverse("roleplays:join", args=[session.code.lower()])).status_code == 404
+    refused = stranger.get(reverse("roleplays:join", args=[session.code.lower()]))
+    assert refused.status_code == 404
+    assert "misschien is het een oude, of een van een andere gemeente" in words(refused)
     assert stranger.post(reverse("roleplays:join", args=[session.code.lower()])).status_code == 404
     assert stranger.get(reverse("roleplays:table", args=[session.public_id])).status_code == 404
     assert stranger.get(reverse("roleplays:poll", args=[session.public_id])).status_code == 404

@@ -138,6 +138,16 @@ def test_after_a_knock_out_m10_is_offered_without_blame(client, url):
     assert "Veiligheid en rechten gaan voor" in page
 
 
+def test_right_after_a_knock_out_m10_is_offered_while_the_conversation_waits(client, url):
+    say(client, url, "c")
+    page = words(client.get(url))
+    assert reverse("courses:by_code", args=["m10"]) in page
+    assert "En nu? Wie doet wat?" in page
+    assert "Het gesprek wacht hier op je" in page
+    client.post(f"{url}terug/", {"place": 1})
+    assert reverse("courses:by_code", args=["m10"]) not in words(client.get(url))
+
+
 def test_a_finished_run_is_a_fact_without_its_choices(client, url, membership):
     say(client, url, "b", "b")
     with within(membership.municipality):
