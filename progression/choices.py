@@ -266,6 +266,9 @@ class PhaseCheck(TextChoices):
     THREE_TEAMS = "three_teams", _("Three teams or more held meetings in the window")
     HALF = "half_of_tasks_at_supervised", _("Half of the core tasks have a coach at S3 or higher")
     QUALITY = "internal_quality_enough", _("Observations of own coaches are 2.5 or higher on average")
+    OWN_TRAINING = "own_coaches_train", _("Own coaches train new coaches")
+    YEARLY_CHECK = "yearly_check_held", _("The training organisation did its yearly check")
+    TURNOVER = "turnover_plan", _("There is a plan for when coaches leave")
     GATE = "handover_gate", _("The six conditions held for two quarters, and three people signed")
 
 

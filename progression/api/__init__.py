@@ -91,6 +91,7 @@ from progression.selectors.words import (
     assumption,
     board_sentences,
     decimal,
+    margin_tag,
     percent,
     too_little,
 )
@@ -198,6 +199,7 @@ __all__ = [
     "load_requirements",
     "look_after",
     "mail_choice_of",
+    "margin_tag",
     "month_label",
     "months_to_leave_in",
     "next_digest",

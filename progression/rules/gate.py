@@ -17,7 +17,8 @@ FEWEST_RATERS = 2
 CONSULTATIONS_A_YEAR = 4
 QUARTERS = 2
 P = Phase
-# What has to be so to leave a phase; people tick most of it, the counted ones come from the records.
+# What has to be so to leave a phase, and in the last one to stay there; people tick most of it, the counted ones come
+# from the records.
 CHECKLIST: dict[int, tuple[str, ...]] = {
     P.INTRODUCTION: ("presentation_held", "decision_taken", "first_team_chosen", "frame_signed"),
     P.PREPARING: (
@@ -30,7 +31,7 @@ CHECKLIST: dict[int, tuple[str, ...]] = {
     P.FIRST_STEP: ("first_team_trained", "three_live_frames", "first_observations", "consultation_running"),
     P.EXPANDING: ("three_teams", "half_of_tasks_at_supervised", "internal_quality_enough"),
     P.TAKING_OVER: ("handover_gate",),
-    P.SUSTAINING: (),
+    P.SUSTAINING: ("own_coaches_train", "yearly_check_held", "turnover_plan"),
 }
 # Each of these signs that a municipality has taken over, separately.
 GATE_SIGNERS = ("lead", "trainer", "coach")
@@ -106,7 +107,7 @@ def may_go_to(phase: int, wanted: int, *, ticked: Collection[str]) -> bool:
     """Whether a municipality may go to a phase: one up when the list is done, back whenever people say so."""
     if wanted < phase:
         return True
-    return wanted == phase + 1 and bool(CHECKLIST[phase]) and not still_to_do(phase, ticked)
+    return wanted == phase + 1 and wanted in CHECKLIST and not still_to_do(phase, ticked)
 
 
 def _is_covered(quarter: Quarter) -> bool:

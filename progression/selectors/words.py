@@ -77,6 +77,22 @@ COUNTED_ACTIONS: dict[str, Callable[[int], str]] = {
 }
 
 
+# How the room until the contract ends is shown: as which kind of tag, and in which word.
+SIGNALS: dict[str, tuple[str, StrOrPromise]] = {
+    "green": ("good", gettext_lazy("Enough room")),
+    "amber": ("warning", gettext_lazy("Tight")),
+    "red": ("error", gettext_lazy("Too late")),
+}
+
+
+def margin_tag(numbers: Numbers) -> dict[str, StrOrPromise] | None:
+    """How the room until the contract ends stands, from the rule; nothing without a date."""
+    if numbers.margin is None:
+        return None
+    kind, text = SIGNALS[numbers.margin.signal]
+    return {"kind": kind, "text": text}
+
+
 def percent(share: Fraction | Decimal | float | None) -> str:
     """A share as a percentage with one decimal."""
     return NOTHING if share is None else f"{decimal(float(share) * 100, places=1)}%"

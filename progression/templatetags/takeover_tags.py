@@ -77,9 +77,9 @@ def from_others(picture: Any, core_task: str) -> str:
 
 
 @register.inclusion_tag("progression/takeover/_number_card.html")
-def number_card(name: str, value: str) -> dict[str, Any]:
-    """A large number that opens."""
-    return {"number": Number[name.upper()], "value": value}
+def number_card(name: str, value: str, tag: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A large number that opens, with a word about how it stands."""
+    return {"number": Number[name.upper()], "value": value, "tag": tag}
 
 
 @register.inclusion_tag("progression/takeover/_number_line.html")

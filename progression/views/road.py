@@ -207,7 +207,8 @@ def _desk(request: HttpRequest, pk: int) -> Desk:
     road = api.roads_of([found], today=timezone.localdate())[0]
     may = api.what_may_be_done(person, road)
     if not sees:
-        return Desk(person, road, may, sees, api.sign_offs_of(found))
+        own = [each for each in api.sign_offs_of(found) if each.signer_id == person.pk]
+        return Desk(person, road, may, sees, own)
     return Desk(
         person,
         road,

@@ -86,6 +86,7 @@ def _shown(desk: Desk) -> dict[str, Any]:
     labels = [date_format(month.month, "M") for month in months]
     return {
         "values": {each.name.lower(): api.value_of(numbers, each) for each in Number},
+        "margin_tag": api.margin_tag(numbers),
         "too_little": api.too_little(numbers),
         "assumption": api.assumption(numbers),
         "actions": [api.action_text(action, TASKS) for action in numbers.actions],

@@ -283,3 +283,15 @@ def test_the_page_shows_the_figures_of_each_quarter(open_gate, browser):
     page = browser(open_gate.lead).get(PAGE).content.decode()
     assert page.count("95,0% zonder trainer, 100,0% van het plan.") == 2
     assert f'data-label="Kwartaal {GOOD.number % 4 + 1}, {GOOD.number // 4}"' in page
+
+
+def test_in_the_last_phase_people_tick_what_keeps_it_going_and_nothing_comes_after(place, browser):
+    takeover(place.municipality, phase=Phase.SUSTAINING, entry=5)
+    client = browser(place.lead)
+    page = client.get(PAGE).content.decode()
+    assert "Wat het gaande houdt" in page
+    assert "Er is een plan voor als coaches weggaan" in page
+    assert client.post(PAGE, {"done": list(CHECKLIST[Phase.SUSTAINING])}).status_code == 302
+    assert PhaseTick.objects.count() == 3
+    assert client.post(CHANGE, {"phase": "6"}).status_code == 404
+    assert "Ga verder" not in client.get(PAGE).content.decode()

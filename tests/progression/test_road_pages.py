@@ -106,6 +106,18 @@ def test_a_manager_signs_for_time_without_seeing_the_evidence(ready):
     assert SignOff.objects.get().capacity == Capacity.TIME
 
 
+def test_a_manager_reads_their_own_signature_and_not_who_else_signed(ready):
+    client_of(ready.manager).post(url("sign", ready), {"capacity": Capacity.TIME})
+    client_of(ready.trainer).post(url("sign", ready), {"capacity": Capacity.FIT})
+    signed = {True: "Leidinggevende: er is tijd", False: "Trainer: dit past"}
+    page = text(get(ready.manager, url("trajectory", ready)))
+    assert (signed[True] in page, signed[False] in page) == (True, False)
+    assert "Je ziet je eigen handtekening." in page
+    page = text(get(ready.trainer, url("trajectory", ready)))
+    assert all(each in page for each in signed.values())
+    assert "Je ziet je eigen handtekening." not in page
+
+
 def test_as_what_nobody_signs_stands_above_the_form(ready):
     answer = client_of(ready.trainer).post(url("sign", ready), {"capacity": Capacity.TIME})
     assert answer.status_code == 422

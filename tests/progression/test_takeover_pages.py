@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -244,6 +244,17 @@ def test_a_spreadsheet_gets_the_same_numbers_as_the_page(place, browser):
     assert len(rows) == len(Number) + 1
     assert rows[1][:2] == ["Zonder trainer gedaan", "100,0%"]
     assert all(row[1] in page for row in rows[1:])
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "Te laat"), (89, "Krap"), (90, "Ruim genoeg"), (None, "")])
+def test_the_room_until_the_contract_ends_has_a_word(place, browser, days, said):
+    today = timezone.localdate()
+    ends_on = None if days is None else today + timedelta(days=days)
+    takeover(place.municipality, contract_ends_on=ends_on)
+    for task in (*ALWAYS, *ALWAYS):
+        coach_at(Stage.INDEPENDENT, task, place.municipality)
+    page = words(browser(place.lead).get(DASHBOARD))
+    assert [word for word in ("Te laat", "Krap", "Ruim genoeg") if word in page] == ([said] if said else [])
 
 
 def test_the_rows_behind_a_number_are_dutch_and_harmless(place, browser):
