@@ -78,6 +78,7 @@ from progression.selectors.roads import (
     roads_of,
     sees_evidence,
     sign_offs_of,
+    signatures_of,
     trajectories_visible_to,
 )
 from progression.selectors.teams import TeamRow, team_rows
@@ -241,6 +242,7 @@ __all__ = [
     "sign_gate",
     "sign_off_count",
     "sign_offs_of",
+    "signatures_of",
     "stages_in",
     "stages_of",
     "state_evidence",

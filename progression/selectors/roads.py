@@ -140,6 +140,17 @@ def candidates_of(person: User, municipality: Municipality, reach: Reach) -> Que
     return others.filter(municipality=municipality).order_by(*BY_NAME)
 
 
+def signatures_of(person: User, municipality: Municipality, reach: Reach) -> QuerySet[SignOff]:
+    """Who signed for others in somebody's group, also for who left since, by name, core task and moment."""
+    roads = trajectories_visible_to(person).exclude(person=person).filter(municipality=municipality)
+    if not reach.covers_all:
+        roads = roads.filter(person__in=people_in(municipality, teams=reach.team_ids))
+    found = SignOff.objects.filter(trajectory__in=roads).order_by(
+        *(f"trajectory__{name}" for name in BY_NAME), "signed_at", "pk"
+    )
+    return found.select_related("trajectory__person", "signer", "revocation__person")
+
+
 def closed_to(standing: Standing) -> list[Municipality]:
     """Where somebody manages or leads and stages are not shown before the works council agreed and a DPIA was done. One query."""
     watched = [

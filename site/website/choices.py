@@ -13,6 +13,7 @@ class ExportKind(TextChoices):
     PROGRESS = "voortgang", _("Progress: how far the teams are, without names")
     TAKEOVER = "overdracht", _("Takeover: the numbers, or the rows behind one number")
     STAGES = "stadia", _("Stages: how far each coach is per core task, and what is missing")
+    SIGNATURES = "handtekeningen", _("Accountability: who signed what and when, and what was taken back")
 
 
 class ExportFormat(TextChoices):

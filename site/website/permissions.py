@@ -65,7 +65,7 @@ def _takeover(standing: people.Standing, municipality: Municipality) -> Ground |
 
 
 def _stages(standing: people.Standing, municipality: Municipality) -> Ground | None:
-    """With names only for who judges the evidence; to others the file with the takeover tells it per core task."""
+    """With names only for who judges the evidence and knows who signed; to others the takeover tells it per core task."""
     found = people.reach_into(standing, municipality, DataKind.STAGE_EVIDENCE)
     return Ground(*found) if found else None
 
@@ -75,4 +75,5 @@ _GROUNDS: dict[ExportKind, Callable[[people.Standing, Municipality], Ground | No
     ExportKind.PROGRESS: _progress,
     ExportKind.TAKEOVER: _takeover,
     ExportKind.STAGES: _stages,
+    ExportKind.SIGNATURES: _stages,
 }

@@ -19,7 +19,9 @@ from courses.services.totals import count_all_totals
 from people.api import everywhere, within
 from people.choices import DataKind, Role, Viewer
 from people.models import Look, Membership
-from progression.choices import CoreTask, EvidenceKind, Number, Stage
+from progression import api as progression
+from progression.choices import Capacity, CoreTask, EvidenceKind, Number, Stage
+from progression.models import SignOff
 from tests.at_once import at_once
 from tests.factories import courses as make
 from tests.factories.enrolments import EnrolmentFactory
@@ -32,7 +34,7 @@ from website.models import Export, ExportPiece
 from website.services import exporting
 
 pytestmark = pytest.mark.django_db
-PARTICIPANTS, PROGRESS, TAKEOVER, STAGES = ExportKind
+PARTICIPANTS, PROGRESS, TAKEOVER, STAGES, SIGNATURES = ExportKind
 ADDRESS = "/exporten/"
 
 
@@ -193,6 +195,34 @@ def test_the_stages_of_a_trainer_are_of_this_municipality_and_of_who_is_still_th
     assert str(other.candidate) not in str(rows)
 
 
+def test_who_has_to_account_for_it_takes_along_who_signed_what_and_when(municipality):
+    with within(municipality):
+        candidate, left = cast(municipality=municipality), cast(municipality=municipality)
+        for each in (candidate, left):
+            each.bring_to(Stage.CANDIDATE)
+        candidate.show(Stage.OBSERVING)
+        candidate.agree()
+        signed = candidate.sign(candidate.trainer, Capacity.QUALITY)
+        progression.revoke_sign_off(
+            person=candidate.trainer, sign_off=signed, reason="Te vroeg.", now=timezone.now()
+        )
+        left.trajectory.left_on = timezone.localdate()
+        left.trajectory.save()
+        kept = list(SignOff.objects.filter(trajectory=candidate.trajectory).order_by("signed_at", "pk"))
+
+    columns, *rows = rows_in(made(asked(candidate.trainer, municipality, SIGNATURES)))
+
+    assert columns[3:5] == ["Getekend als", "Getekend door"]
+    mine = [row for row in rows if row[0] == str(candidate.candidate)]
+    assert [row[4] for row in mine] == [str(each.signer) for each in kept]
+    assert [row[6] for row in mine] == [each.evidence_hash for each in kept]
+    assert [bool(row[7]) for row in mine] == [False, False, True]
+    assert mine[-1][8] == str(candidate.trainer)
+    assert str(left.candidate) in str(rows)
+    assert "Te vroeg." not in str(rows)
+    assert "Ik kan dit." not in str(rows)
+
+
 def test_a_workbook_has_no_formula_and_real_dates(municipality, lead, path):
     team_of(municipality, 1, path, name="=1+1", first_name="=cmd|' /C calc'!A0", last_name="")
     export = made(asked(lead, municipality, PARTICIPANTS, format=ExportFormat.XLSX))
@@ -211,7 +241,7 @@ def test_a_workbook_has_no_formula_and_real_dates(municipality, lead, path):
     ("role", "kinds"),
     [
         (Role.LEAD, [PARTICIPANTS, PROGRESS, TAKEOVER]),
-        (Role.TRAINER, [PARTICIPANTS, PROGRESS, TAKEOVER, STAGES]),
+        (Role.TRAINER, [PARTICIPANTS, PROGRESS, TAKEOVER, STAGES, SIGNATURES]),
         (Role.MANAGER, [PARTICIPANTS, PROGRESS]),
         (Role.COACH, [PARTICIPANTS, PROGRESS]),
         (Role.ADMINISTRATOR, []),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.rules.spreadsheet import Cell
     from courses.models import Enrolment
     from people.models import User
-    from progression.models import Trajectory
+    from progression.models import SignOff, Trajectory
     from website.models import Export
 
 
@@ -140,6 +140,46 @@ STAGES = Table(
 )  # fmt: skip
 
 
+# --- Signatures -----------------------------------------------------------------------------------
+
+
+def _signed(export: Export) -> QuerySet[SignOff]:
+    return progression.signatures_of(export.person, export.municipality, _reach(export))
+
+
+def _signatures(export: Export, keys: list[int]) -> Rows:
+    found = list(_signed(export).filter(pk__in=keys))
+    signers = [person for row in found for person in (row.trajectory.person, row.signer)]
+    people_there = {person.pk: person for person in signers}
+    return Rows([_signature_row(row) for row in found], list(people_there.values()), DataKind.STAGE_EVIDENCE)
+
+
+def _signature_row(signed: SignOff) -> list[Cell]:
+    """What an auditor asks: the signature and the hash of what it stands under, never the evidence itself."""
+    road, taken_back = signed.trajectory, getattr(signed, "revocation", None)
+    return [
+        str(road.person),
+        f"{road.core_task} {road.get_core_task_display()}",
+        str(Stage(signed.stage).label),
+        signed.get_capacity_display(),
+        str(signed.signer),
+        localtime(signed.signed_at).replace(tzinfo=None),
+        signed.evidence_hash,
+        localtime(taken_back.revoked_at).replace(tzinfo=None) if taken_back else None,
+        str(taken_back.person) if taken_back else None,
+    ]
+
+
+SIGNATURES = Table(
+    columns=lambda _export: (
+        _("Name"), _("Core task"), _("Stage"), _("Signed as"), _("Signed by"), _("Signed at"),
+        _("Hash of the evidence"), _("Taken back at"), _("Taken back by"),
+    ),
+    keys=lambda export: list(_signed(export).values_list("pk", flat=True)),
+    rows=_signatures,
+)  # fmt: skip
+
+
 # --- Numbers: few rows, counted together -----------------------------------------------------------
 
 
@@ -170,4 +210,5 @@ _TABLES = {
     ExportKind.PROGRESS: _counted(_progress),
     ExportKind.TAKEOVER: _counted(_takeover),
     ExportKind.STAGES: STAGES,
+    ExportKind.SIGNATURES: SIGNATURES,
 }
