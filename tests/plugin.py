@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 
+import hypothesis
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -20,6 +21,12 @@ IN_ORDER = "tooling/test_demo.py"  # its second start goes on from the first
 FILLED_ONCE = "website/test_seed_demo.py"
 # What takes longest comes first; who copies the demo that people use in a browser does not have to wait until it is filled.
 FIRST = (IN_A_BROWSER, IN_ORDER, FILLED_ONCE, LOOKS)
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile(
+    "no clock", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("no clock")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

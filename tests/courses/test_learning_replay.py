@@ -24,7 +24,6 @@ from tests.factories.people import MunicipalityFactory
 SMALL = settings(
     max_examples=15,
     stateful_step_count=10,
-    deadline=None,
     derandomize=True,
     phases=(Phase.generate,),  # making a failure smaller takes minutes of publishing pages
     database=None,

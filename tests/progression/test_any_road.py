@@ -255,7 +255,6 @@ def test_no_order_of_events_reaches_a_stage_without_what_it_asks():
         settings=settings(
             max_examples=8,
             stateful_step_count=20,
-            deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),

@@ -419,7 +419,7 @@ def test_a_worker_that_is_killed_has_done_nothing_and_the_next_does_all(place, r
     assert send_all() == []
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(-35, 45), st.booleans()), max_size=7))
 def test_over_any_days_with_or_without_sending_each_message_is_in_one_mail(place, road, days):
     with transaction.atomic():

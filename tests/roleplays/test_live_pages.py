@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
@@ -19,11 +19,19 @@ from tests.factories.people import MembershipFactory
 from tests.factories.roleplays import ScenarioFactory
 from tests.roleplays.scenes import CARDS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+
+
+class Committing(Client):
+    """Asks, and lets what follows the commit happen, as a server does."""
+
+    def request(self, **asked):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().request(**asked)
 
 
 def browser(person):
-    client = Client()
+    client = Committing()
     client.force_login(person)
     return client
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.choices import Purpose, QuestionKind
@@ -90,7 +90,7 @@ def test_what_cannot_be_scored_right_stays_behind_and_is_told(question):
     assert [loss.code for loss in write_h5p([question]).losses] == [Loss.STAYS_BEHIND]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.lists(tagged(), max_size=4, unique_by=lambda each: each.identifier))
 def test_every_question_goes_along_or_is_told_to_stay(questions):
     written = write_h5p(questions)

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.rules.exchange import formats
@@ -197,7 +197,7 @@ def test_a_sheet_that_claims_a_million_rows_is_read_to_where_questions_can_be():
     assert [found.tagged.item.text for found in report.found] == ["Een?"]
 
 
-often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=150)
 names = st.sampled_from([f"a.{extension}" for extension in (*formats.EXTENSIONS, "", "pdf")])
 STARTS = [
     b"",
@@ -231,7 +231,7 @@ def test_any_text_gives_a_report(name, text):
 
 @pytest.mark.parametrize("name", FILES)
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 40))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_a_damaged_example_gives_a_report(name, seed, changes):
     chance = random.Random(seed)
     content = bytearray(FILES[name])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from assessments.choices import QuestionKind
 from assessments.rules.exchange import formats
@@ -132,7 +132,7 @@ def test_the_order_of_pairs_makes_no_difference():
 
 
 @given(question=questions())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @pytest.mark.parametrize("form", formats.FORMATS.values(), ids=formats.FORMATS)
 def test_taking_a_question_out_and_bringing_it_in_again_changes_nothing_that_a_format_holds(form, question):
     written = form.write([question])

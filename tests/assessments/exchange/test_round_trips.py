@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from assessments.rules.exchange import gift, moodle, qti, table
 from assessments.selectors.exchange_words import words_of
@@ -18,7 +18,7 @@ FORMATS = [
     pytest.param(table.write_workbook, table.read_workbook, table.held, id="workbook"),
 ]
 each_format = pytest.mark.parametrize(("write", "read", "held"), FORMATS)
-thoroughly = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thoroughly = settings(max_examples=25)
 
 
 @each_format
