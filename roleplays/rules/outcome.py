@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from roleplays.choices import Outcome, Principle
 from roleplays.rules.play import State
@@ -34,6 +35,11 @@ def outcome_of(state: State, *, maximum: int) -> str:
     if state.node.end == Outcome.GOOD and state.total >= GOOD_SHARE * maximum:
         return Outcome.GOOD
     return Outcome.MIXED
+
+
+def good_from(maximum: int) -> int:
+    """The lowest total with which it ends well."""
+    return ceil(GOOD_SHARE * maximum)
 
 
 def profile_of(state: State) -> tuple[PrincipleScore, ...]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from roleplays.choices import Problem
 from roleplays.rules.checks import check
+from roleplays.rules.found import Report
 from roleplays.rules.layout import Box, Line, draw
 from roleplays.rules.scenario import reference
+from roleplays.selectors.ends import totals_of_ends
 from roleplays.selectors.heat import NO_HEAT
 from roleplays.selectors.problems import flaw_text
 
@@ -87,6 +89,7 @@ class Entry:
     place: Place
     flaws: tuple[Flaw, ...]  # of the scene itself
     choices: tuple[Onward, ...]
+    totals: str = ""  # with which people can arrive, when it is an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,9 @@ def map_of(
 ) -> ScenarioMap:
     """The map; `link` gives the address of a scene by its name. No queries."""
     drawing = draw(scenario)
-    found = check(scenario).found if shows_flaws else ()
-    flaws = _by_node(found)
+    report = check(scenario) if shows_flaws else Report(())
+    flaws = _by_node(report.found)
+    totals = totals_of_ends(scenario, report)
     places = {
         box.node.key: Place(
             box.node,
@@ -134,7 +138,7 @@ def map_of(
         drawing.height,
         tuple(places.values()),
         ways,
-        tuple(_entry(place, places, heat) for place in places.values()),
+        tuple(_entry(place, places, heat, totals) for place in places.values()),
         tuple(flaws.get("", ())),
         heat,
     )
@@ -164,7 +168,7 @@ def _warmest(line: Line, places: Mapping[str, Place], heat: Heat) -> Warmth | No
     return max(found, key=lambda warmth: warmth.level, default=None)
 
 
-def _entry(place: Place, places: Mapping[str, Place], heat: Heat) -> Entry:
+def _entry(place: Place, places: Mapping[str, Place], heat: Heat, totals: Mapping[str, str]) -> Entry:
     return Entry(
         place,
         tuple(flaw for flaw in place.flaws if not flaw.choice),
@@ -177,4 +181,5 @@ def _entry(place: Place, places: Mapping[str, Place], heat: Heat) -> Entry:
             )
             for choice in place.node.choices
         ),
+        totals.get(place.node.key, ""),
     )
