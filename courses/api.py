@@ -8,7 +8,13 @@ from assessments.api import is_behind, keep_answer
 from core.background import after_commit
 from courses import tasks
 from courses.choices import PartKind
-from courses.permissions import can_open_lesson, can_open_module, can_read, what_comes_first
+from courses.permissions import (
+    can_open_lesson,
+    can_open_module,
+    can_read,
+    exercise_stands_open,
+    what_comes_first,
+)
 from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
 from courses.rules.progress import State
 from courses.rules.replay import lesson_activity, part_activity
@@ -184,6 +190,7 @@ __all__ = [
     "enrol",
     "enrol_team",
     "enrolments_in",
+    "exercise_stands_open",
     "exercise_was_finished",
     "is_followed",
     "journey",

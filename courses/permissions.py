@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access import ALLOWED, Verdict, denied
-from courses.choices import LessonForm
+from courses.choices import LessonForm, PartKind
+from courses.selectors.curriculum import curriculum
+from courses.selectors.learning import journey_of, learner_of
 from people.api import people_in
 
 if TYPE_CHECKING:
@@ -57,6 +59,25 @@ def can_open_lesson(step: LessonStep, module: ModuleStep, path: Path) -> Verdict
     if module.is_closed:
         return can_open_module(module, path)
     return denied(why_closed(step.opening, path)) if step.is_closed else ALLOWED
+
+
+def exercise_stands_open(person: User, municipality: Municipality, code: str) -> bool:
+    """Whether somebody follows a path with a lesson that holds this exercise and is open to them. A query or two."""
+    learner = learner_of(person, municipality)
+    return any(
+        _is_open_to(learner, path, lesson.pk)
+        for path in curriculum().paths
+        if learner.follows(path)
+        for lesson, _part in path.done_elsewhere.get((str(PartKind.H5P), code), [])
+    )
+
+
+def _is_open_to(learner: Learner, path: Path, lesson_id: int) -> bool:
+    module, lesson = path.places[lesson_id]
+    if not (module.is_locked or lesson.is_locked):
+        return True
+    journey = journey_of(learner, path)
+    return bool(can_open_lesson(journey.step_for(lesson_id), journey.module_of(lesson_id), path))
 
 
 def why_closed(opening: Opening, path: Path) -> str:

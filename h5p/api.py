@@ -19,7 +19,7 @@ from h5p.selectors.exports import Exported, exports_for, kinds_of_exports
 from h5p.selectors.libraries import installed, libraries_for_a_list, library_in, uses_of
 from h5p.selectors.packages import StoreCounts, reasons_of, store_counts, what_changes
 from h5p.selectors.places import content_place, joined_place, library_place
-from h5p.selectors.playing import Play, integration, play_of, ready_version
+from h5p.selectors.playing import Play, holder_of, integration, play_of, ready_version
 from h5p.selectors.tickets import Ticket, read_ticket, ticket_for
 from h5p.services import packages
 from h5p.services.hub import Hub, hub_of_settings, install_from_hub
@@ -79,6 +79,7 @@ __all__ = [
     "delete_package",
     "exports_for",
     "filled",
+    "holder_of",
     "hub_of_settings",
     "import_version",
     "install",

@@ -11,6 +11,7 @@ from assessments.permissions.interactive import (
     can_install_code,
     can_use_version,
 )
+from assessments.selectors.exercise_reach import comes_to
 from assessments.selectors.exercise_uses import ExerciseUse, uses_of_exercises, were_done
 from assessments.selectors.interactive import (
     ExerciseCard,
@@ -29,6 +30,7 @@ from assessments.selectors.interactive import (
     play_for,
     plays_of,
     score_text,
+    still_comes_to,
 )
 from assessments.services import interactive
 from assessments.services.interactive import Received, begin_play
@@ -84,6 +86,7 @@ __all__ = [
     "can_install_code",
     "can_use_version",
     "codes_of_exercises",
+    "comes_to",
     "exercise_cards",
     "exercises_for_a_list",
     "exercises_visible_to",
@@ -99,6 +102,7 @@ __all__ = [
     "play_for",
     "plays_of",
     "score_text",
+    "still_comes_to",
     "use_package_version",
     "uses_of_exercises",
     "were_done",

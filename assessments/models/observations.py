@@ -107,8 +107,8 @@ class ObservationRater(models.Model):
     knock_out = models.BooleanField(_("serious failure"), default=False)
     motivation = models.TextField(_("why"), max_length=LONGEST_TEXT, blank=True)
     was_calibrated = models.BooleanField(_("calibrated when rating"), default=False)
-    client_digest = models.CharField(
-        _("digest of what the device sent"), max_length=64, blank=True, editable=False
+    client_digests = models.JSONField(
+        _("digests of what devices sent"), default=list, blank=True, editable=False
     )
     invited_at = models.DateTimeField(_("invited at"))
     rated_at = models.DateTimeField(_("rated at"), null=True)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from people.models import Municipality, User
 
+MOST_DIGESTS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneNote:
@@ -88,13 +90,16 @@ def store_from_phone(
 
 @transaction.atomic
 def store_waiting_form(*, row: ObservationRater, form: PhoneForm, now: datetime) -> Stored:
-    """Fill in a form that waited on the platform. The same again is the same; what was kept there before stays."""
+    """Fill in a form that waited on the platform. What was sent before is the same, whatever came in between.
+
+    What was kept on the platform stays.
+    """
     row = locked_row(row)
-    if row.client_digest == form.digest:
+    if form.digest in row.client_digests:
         return Stored(row.observation, was_new=False, is_complete=row.rated_at is not None)
     require(can_rate(row))
-    row.client_digest = form.digest
-    row.save(update_fields=["client_digest"])
+    row.client_digests = [*row.client_digests, form.digest][-MOST_DIGESTS:]
+    row.save(update_fields=["client_digests"])
     _add_words(row, form)
     return Stored(row.observation, was_new=True, is_complete=_fill_in(row, form, now))
 

@@ -61,10 +61,11 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 def play(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The page around the frame."""
     found = get_object_or_404(api.plays_of(person_of(request)).select_related("version"), public_id=public_id)
-    shown = get_object_or_404(api.exercises_visible_to(standing_of(request)), pk=found.exercise_id)
+    if not api.still_comes_to(found, standing_of(request)):
+        raise Http404
     context = {
         "play": found,
-        "exercise": shown,
+        "exercise": found.exercise,
         "frame": api.frame_of(found, found.version),
         "score": api.score_text(found.percent),
     }
@@ -77,7 +78,7 @@ def said(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         return sign_in_first(request, request.path.removesuffix("melden/"))
     found = api.plays_of(person_of(request)).defer("state").filter(public_id=public_id).first()
-    if found is None:
+    if found is None or not api.still_comes_to(found, standing_of(request)):
         raise Http404
     if _says_too_much(found):
         return JsonResponse(
@@ -126,4 +127,9 @@ _WHY_NOT = {
 
 
 def _exercise_or_404(request: HttpRequest, code: str) -> InteractiveExercise:
-    return get_object_or_404(api.exercises_visible_to(standing_of(request)), code__iexact=code)
+    """Somebody of another municipality, or who follows nothing that holds it, does not come to it."""
+    found = get_object_or_404(api.exercises_visible_to(standing_of(request)), code__iexact=code)
+    municipality = request.municipality  # type: ignore[attr-defined]
+    if municipality is None or not api.comes_to(person_of(request), municipality, found):
+        raise Http404
+    return found

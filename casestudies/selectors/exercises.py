@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from casestudies.models import CaseStudyPage, CaseVersion
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CaseVersion, CaseWork
 from casestudies.selectors.cases import cases_visible_to, shelves_visible_to
 from core.drafts import drafted_blocks, edit_address
 from people.api import standing_of
@@ -15,7 +15,7 @@ from people.api import standing_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from people.models import User
+    from people.models import Municipality, User
 
 
 def cases_with_exercises(exercises: Mapping[int, str], person: User) -> list[tuple[str, str, str, str]]:
@@ -41,6 +41,20 @@ def cases_with_exercises(exercises: Mapping[int, str], person: User) -> list[tup
 def drafts_with_exercises(exercises: Collection[int]) -> set[int]:
     """The drafts of cases with one of these exercises. Two queries."""
     return {pk for pk, block in drafted_blocks(CaseStudyPage, "exercises") if block["value"] in exercises}
+
+
+def exercise_stands_open(person: User, municipality: Municipality, code: str) -> bool:
+    """Whether a case that people of a municipality may do, or began, holds this exercise. One query."""
+    shelves = CaseStudyIndexPage.objects.filter(
+        Q(municipality=None) | Q(municipality=municipality), live=True
+    )
+    shelf = shelves.alias(of_case=ExpressionWrapper(OuterRef("case__path"), CharField())).filter(
+        of_case__startswith=F("path")
+    )
+    newer = CaseVersion.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    begun = CaseWork.objects.filter(person=person, municipality=municipality, version=OuterRef("pk"))
+    versions = CaseVersion.objects.filter(case__live=True, content__exercises__contains=[code])
+    return versions.filter(~Exists(newer) | Exists(begun), Exists(shelf)).exists()
 
 
 def _drafts(pks: set[int], person: User) -> list[tuple[str, str, str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -35,7 +36,14 @@ class Play:
 
 def play_of(ticket: Ticket, person: object) -> Play | None:
     """What the host says of this ticket in the hands of who asks; None when it is not theirs (any more)."""
+    if person is None:
+        return None
     return cast("Play | None", import_string(settings.H5P_HOST)(ticket.key, person))
+
+
+def holder_of(ticket: Ticket) -> object | None:
+    """For whom a ticket was written, as long as they can sign in. One query."""
+    return get_user_model().objects.filter(pk=ticket.person, is_active=True).first()
 
 
 def ready_version(public_id: UUID) -> PackageVersion | None:

@@ -40,7 +40,9 @@ def content(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     ticket = api.read_ticket(token)
     version = api.ready_version(ticket.version) if ticket else None
     is_somebody_else = request.user.is_authenticated and ticket and ticket.person != str(request.user.pk)
-    if version is None or is_somebody_else or path not in version.files:
+    if ticket is None or version is None or is_somebody_else or path not in version.files:
+        raise Http404
+    if api.play_of(ticket, api.holder_of(ticket)) is None:
         raise Http404
     return _file(request, api.content_place(version.public_id, path), path, caching=SHORT)
 

@@ -12,7 +12,14 @@ from h5p.api import read_statement
 from people.api import within
 from people.models import Municipality, User
 from tests.factories.h5p import manifest, package
-from tests.factories.interactive import ExerciseFactory, begun, sent, told, with_file
+from tests.factories.interactive import (
+    ExerciseFactory,
+    begun,
+    enrolled_where_it_stands,
+    sent,
+    told,
+    with_file,
+)
 
 MODELS = (InteractivePlay, InteractiveStatement)
 
@@ -36,6 +43,7 @@ def own_exercises(learner: User, municipality: Municipality, *, mark: str) -> Ow
         code=f"{municipality.slug}-I1", title=mark, text=mark, municipality=municipality
     )
     file = {"h5p.json": manifest(title=mark), "content/merk.txt": mark}
+    enrolled_where_it_stands(exercise, learner, municipality)
     play = begun(with_file(exercise, package(**file)), learner, municipality)
     said = sent(told(play, "interacted"))["statement"]
     with within(municipality):

@@ -113,6 +113,23 @@ def test_what_is_not_complete_is_added_to_what_was_kept_on_the_platform(observat
     assert (draft["K1"], draft["K2"], draft["motivation"]) == ("2", "4", "Getypt op de laptop")
 
 
+def test_a_late_repeat_of_one_phone_wipes_out_nothing_that_another_phone_sent_since(
+    observation, second, phone, roster
+):
+    first = sent(roster, levels={"K1": "2"}, motivation="Op de eerste telefoon")
+    later = sent(roster, levels={"K1": "4"}, motivation="Op de tweede telefoon")
+    assert [send(phone, form).status_code for form in (first, later, first)] == [201, 201, 200]
+    draft = row_of(observation, second).draft
+    assert (draft["K1"], draft["motivation"]) == ("4", "Op de tweede telefoon")
+
+
+def test_a_late_repeat_after_the_form_was_rated_is_known_so_the_phone_may_forget_it(phone, roster):
+    first = sent(roster, levels={"K1": "2"})
+    answers = [send(phone, form) for form in (first, sent(roster), first)]
+    assert [answer.status_code for answer in answers] == [201, 201, 200]
+    assert answers[-1].json()["complete"] is True
+
+
 def test_only_who_leads_writes_the_words_for_the_debriefing(group, observation, phone, roster):
     send(phone, sent(roster, strength="Van de tweede"))
     assert row_of(observation, group.trainer).observation.strength == ""

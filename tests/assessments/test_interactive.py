@@ -13,9 +13,17 @@ from assessments.models import InteractivePlay, InteractiveStatement
 from h5p import api as h5p
 from h5p.choices import Flaw
 from people.api import everywhere, within
+from records.choices import ActivityKind
 from records.models import Record
 from tests.factories.h5p import package
-from tests.factories.interactive import ExerciseFactory, begun, sent, told, with_file
+from tests.factories.interactive import (
+    ExerciseFactory,
+    begun,
+    enrolled_where_it_stands,
+    sent,
+    told,
+    with_file,
+)
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +47,10 @@ def site(member):
 
 
 @pytest.fixture
-def exercise():
-    return with_file(ExerciseFactory(code="I1", title="Wie beslist?"))
+def exercise(member):
+    found = with_file(ExerciseFactory(code="I1", title="Wie beslist?"))
+    enrolled_where_it_stands(found, member.person, member.municipality)
+    return found
 
 
 @pytest.fixture
@@ -201,7 +211,7 @@ def test_the_ledger_learns_that_it_was_reported_by_the_exercise_itself(site, pla
     tasks.tell_play(play.pk)
     tasks.tell_play(play.pk)
     with everywhere():
-        record = Record.objects.get()
+        record = Record.objects.get(activity_kind=ActivityKind.INTERACTIVE)
     assert (record.verb, record.activity_kind, record.shows) == ("completed", "interactive", [])
     assert record.context["self_reported"] is True
     assert record.result["percent"] == 75.0

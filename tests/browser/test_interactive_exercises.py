@@ -99,7 +99,7 @@ def test_without_a_connection_it_says_that_it_is_kept_on_the_device(begin, conte
 
 def test_the_frame_grows_with_what_is_in_it_and_asks_little(begin):
     asked: list[str] = []
-    page = begin(role="lead")
+    page = begin(role="reviewer")
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
     page.frame_locator(FRAME).locator("fieldset").first.wait_for()
@@ -180,12 +180,18 @@ def as_type(name: str) -> dict[str, str | None]:
 
 
 def load(demo_site: DemoSite, code: str, content: bytes) -> None:
-    """An exercise on line with this file, in the demo."""
+    """An exercise on line with this file, in the lesson of the demo that has one."""
     file = demo_site.keep(f"{code}.h5p", content)
     script = (
         "from django.utils import timezone; from pathlib import Path; from assessments.api import interactive as i;"
         f"i.load_exercise(code={code!r}, title='Oefening {code}', text='Wat hier stond', minutes=1,"
-        f" package=Path({str(file)!r}).read_bytes(), now=timezone.now())"
+        f" package=Path({str(file)!r}).read_bytes(), now=timezone.now());"
+        "import time, uuid; from courses.models import LessonPart;"
+        "from courses.selectors.curriculum import LOOK_AGAIN_AFTER, announce_change;"
+        "lesson = LessonPart.objects.get(reference='I1').lesson;"
+        f"LessonPart.objects.update_or_create(reference={code!r}, defaults=dict(lesson=lesson, key=uuid.uuid4(),"
+        f" kind='h5p', title={code!r}, is_required=False, position=99));"
+        "announce_change(); time.sleep(LOOK_AGAIN_AFTER)"
     )
     demo_site.manage("shell", "-v0", "-c", script)
 

@@ -22,7 +22,15 @@ from records.choices import ActivityKind, Verb
 from records.models import Record
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory
-from tests.factories.interactive import ExerciseFactory, begun, sent, told, with_file
+from tests.factories.interactive import (
+    ExerciseFactory,
+    begun,
+    chosen,
+    enrolled_where_it_stands,
+    sent,
+    told,
+    with_file,
+)
 from tests.factories.people import MunicipalityFactory
 from tests.factories.trajectories import cast
 
@@ -40,22 +48,16 @@ def exercise():
     return with_file(ExerciseFactory(code="I7", title="Wie beslist?"))
 
 
-def chosen(exercise, *, is_required=True):
-    """The block of a lesson in which an author chose an exercise."""
-    value = {"interactive": exercise.pk, "text": "<p>Samen.</p>", "is_required": is_required}
-    return {"type": "interactive", "value": value, "id": str(KEY)}
-
-
-def named(exercise):
+def named(exercise, key):
     """The block in which an author wrote its code."""
     value = {"kind": "h5p", "reference": exercise.code, "title": "Oefening", "text": "", "is_required": True}
-    return {"type": "place", "value": value, "id": str(KEY)}
+    return {"type": "place", "value": value, "id": str(key)}
 
 
 @pytest.fixture(params=[chosen, named], ids=["chosen", "named by its code"])
 def lesson(request, exercise):
     module = content.ModulePageFactory(parent=content.LearningPathPageFactory(), code="M1")
-    return content.LessonPageFactory(parent=module, code="M1-L1", body=[request.param(exercise)])
+    return content.LessonPageFactory(parent=module, code="M1-L1", body=[request.param(exercise, KEY)])
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_the_part_is_that_exercise(lesson, exercise):
 
 
 def test_an_exercise_that_was_deleted_since_counts_for_nothing(exercise):
-    block = chosen(exercise)
+    block = chosen(exercise, KEY)
     block["value"]["interactive"] = exercise.pk + 1000
     module = content.ModulePageFactory(parent=content.LearningPathPageFactory(), code="M1")
     lesson = content.LessonPageFactory(parent=module, code="M1-L1", body=[content.text(), block])
@@ -130,6 +132,7 @@ def test_a_perfect_score_counts_for_no_test_no_stage_and_no_certificate(code):
         Trajectory.objects.update(needs_evaluation=False)
     browser = Client()
     browser.force_login(person)
+    enrolled_where_it_stands(exercise, person, municipality)
     play = begun(exercise, person, municipality)
     perfect = {"score": {"min": 0, "raw": 4, "max": 4, "scaled": 1}, "success": True}
     browser.post(
@@ -175,7 +178,9 @@ def test_a_statement_costs_the_same_in_a_course_of_any_length(
     for number in range(lessons):
         if number % 10 == 0:
             module = content.ModulePageFactory(parent=path, code=f"M{number // 10 + 1}")
-        content.LessonPageFactory(parent=module, code=f"{module.code}-L{number}", body=[chosen(exercise)])
+        content.LessonPageFactory(
+            parent=module, code=f"{module.code}-L{number}", body=[chosen(exercise, KEY)]
+        )
     content.announce_change()
     enrolment = EnrolmentFactory(path=path)
     browser = Client()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import factory
 from django.core.files.base import ContentFile
@@ -14,9 +14,12 @@ from factory.django import DjangoModelFactory
 
 from assessments.api import interactive as api
 from assessments.models import InteractiveExercise, InteractivePlay
+from courses.models import Enrolment
 from h5p import api as h5p
 from people.api import within
 from people.models import Municipality, User
+from tests.factories import courses as content
+from tests.factories.enrolments import EnrolmentFactory
 from tests.factories.h5p import package
 
 VERBS = "http://adlnet.gov/expapi/verbs/"
@@ -56,6 +59,26 @@ def begun(exercise: InteractiveExercise, person: User, municipality: Municipalit
     """A play that was just begun."""
     with within(municipality):
         return api.begin_play(person=person, municipality=municipality, exercise=exercise, now=timezone.now())
+
+
+def enrolled_where_it_stands(
+    exercise: InteractiveExercise, person: User, municipality: Municipality
+) -> Enrolment:
+    """Somebody follows a path with a lesson that holds the exercise."""
+    path = content.LearningPathPageFactory(municipality=exercise.municipality)
+    lesson = content.LessonPageFactory(parent=content.ModulePageFactory(parent=path), body=[chosen(exercise)])
+    content.announce_change()
+    return EnrolmentFactory(
+        path=lesson.get_parent().get_parent().specific, person=person, municipality=municipality
+    )
+
+
+def chosen(
+    exercise: InteractiveExercise, key: UUID | None = None, *, is_required: bool = True
+) -> dict[str, Any]:
+    """The block of a lesson in which an author chose an exercise."""
+    value = {"interactive": exercise.pk, "text": "<p>Samen.</p>", "is_required": is_required}
+    return {"type": "interactive", "value": value, "id": str(key or uuid4())}
 
 
 def told(play: InteractivePlay, verb: str = "completed", **changes: Any) -> dict[str, Any]:
