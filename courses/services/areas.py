@@ -176,7 +176,8 @@ def _open_for_work(shelf: LearningPathIndexPage, *, whose: str) -> tuple[Group, 
 def _groups_for(municipality: Municipality | None) -> tuple[Group, Group]:
     if municipality is None:
         return _groups_of(LearningPathIndexPage.objects.get(municipality=None), whose="")
-    return _groups_of(make_own_area(municipality), whose=f" {municipality.name}")
+    shelf = _shelf(municipality) or make_own_area(municipality)
+    return _groups_of(shelf, whose=f" {municipality.name}")
 
 
 def _groups_of(shelf: Page, *, whose: str) -> tuple[Group, Group]:
@@ -204,8 +205,13 @@ def _shared_collection() -> Collection:
 
 
 def _permit(group: Group, permissions: Iterable[tuple[str, str]]) -> None:
-    for app_label, codename in permissions:
-        group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    wanted = set(permissions)
+    labels, codenames = zip(*wanted, strict=True)
+    among = Permission.objects.filter(content_type__app_label__in=labels, codename__in=codenames)
+    found = {
+        (each.content_type.app_label, each.codename): each for each in among.select_related("content_type")
+    }
+    group.permissions.add(*(found[name] for name in wanted))
 
 
 def _permit_pages(page: Page, group: Group, codenames: Iterable[str]) -> None:

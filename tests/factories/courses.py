@@ -26,8 +26,8 @@ def home_page() -> HomePage:
 
 def shelf(municipality: Municipality | None = None) -> LearningPathIndexPage:
     """The shelf that everybody reads, or a municipality's own."""
-    return (
-        make_own_area(municipality) if municipality else LearningPathIndexPage.objects.get(municipality=None)
+    return LearningPathIndexPage.objects.filter(municipality=municipality).first() or make_own_area(
+        municipality
     )
 
 
