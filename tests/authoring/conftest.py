@@ -77,3 +77,9 @@ def signed_in() -> Callable[[User], Client]:
 def _author(person: User, municipality: Municipality | None = None) -> User:
     make_author(person, municipality=municipality)
     return person
+
+
+@pytest.fixture
+def desk(author, signed_in) -> Client:
+    """Somebody who writes for everybody."""
+    return signed_in(author)

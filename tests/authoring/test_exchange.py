@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -29,12 +28,6 @@ from tests.authoring.exchange_desk import (
 from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(author, signed_in) -> Client:
-    """Somebody who writes for everybody."""
-    return signed_in(author)
 
 
 # --- Looking first, then drafts -----------------------------------------------------------------

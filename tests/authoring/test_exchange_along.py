@@ -10,7 +10,6 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Question
@@ -31,12 +30,6 @@ from tests.authoring.world import question_of
 from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(author, signed_in) -> Client:
-    """Somebody who writes for everybody."""
-    return signed_in(author)
 
 
 # --- Taking along -----------------------------------------------------------------------------------

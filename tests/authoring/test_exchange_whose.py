@@ -22,12 +22,6 @@ from tests.authoring.world import question_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(author, signed_in) -> Client:
-    """Somebody who writes for everybody."""
-    return signed_in(author)
-
-
 def test_an_author_of_one_municipality_brings_for_that_one(own_author, aaldorp, signed_in):
     desk = signed_in(own_author)
     page = words(desk.get(BRING))

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.demo_site import DemoSite
+from tests.browser.pages import TRAINER
+from tests.browser.phone import PHONE, ROSTER, sign_in
 from tests.plugin import SERVERS
 
 Open = Callable[..., Page]
@@ -43,6 +45,25 @@ def contexts(
     yield context
     for each in made.values():
         each.close()
+
+
+@pytest.fixture
+def phone(browser, browser_context_args, demo_site):
+    """The phone of a trainer who numbered a group, with the form open and its worker ready."""
+    context = browser.new_context(
+        **{**browser_context_args, "base_url": demo_site.url, "viewport": {"width": 390, "height": 844}}
+    )
+    page = context.new_page()
+    sign_in(page, demo_site.sign_ins[TRAINER])
+    page.goto(ROSTER)
+    for box in page.locator("input[name=candidates]").all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Geef ze een nummer").click()
+    page.goto(PHONE)
+    page.evaluate("navigator.serviceWorker.ready")
+    expect(page.locator("[data-no-group]")).to_be_hidden()
+    yield page
+    context.close()
 
 
 @pytest.fixture

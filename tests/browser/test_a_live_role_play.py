@@ -7,8 +7,8 @@ import html
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import FOCUS, MOST_STOPS
 from tests.browser.pages import TRAINER, WIDTHS
-from tests.browser.test_every_page_type import FOCUS, MOST_STOPS
 
 pytestmark = pytest.mark.browser
 PASSWORD = "samen-oefenen-in-een-browser"

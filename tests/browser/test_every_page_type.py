@@ -4,34 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.keyboard import FOCUS, MOST_STOPS
 from tests.browser.pages import PAGE_TYPES, WIDTHS
 
 pytestmark = pytest.mark.browser
 NAMES = [name for name, _, _ in PAGE_TYPES]
 
-# For the element that has the focus: what it is called, whether it is seen, marked, and large enough.
-FOCUS = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  const q = e.type === "radio" || e.type === "checkbox" ? (e.closest("label") || e) : e;
-  const c = q.getBoundingClientRect();
-  // Of something larger than the window, the part that is in it.
-  const top = Math.max(c.top, 0), bottom = Math.min(c.bottom, innerHeight);
-  const left = Math.max(c.left, 0), right = Math.min(c.right, innerWidth);
-  const spots = [[.5, .5], [.1, .2], [.9, .8]]
-    .map(([x, y]) => document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y));
-  const seen = spots.some((s) => s && (q.contains(s) || s.contains(q)));
-  const marked = [e, q, e.parentElement].some((n) => {
-    const s = getComputedStyle(n);
-    return s.outlineStyle !== "none" || s.boxShadow !== "none";
-  });
-  const inline = getComputedStyle(e).display === "inline";
-  return {
-    name: (e.getAttribute("aria-label") || e.textContent || e.name || e.tagName).trim().slice(0, 40),
-    seen, marked, small: !inline && (c.width < 24 || c.height < 24),
-  };
-}"""
-MOST_STOPS = 120
 # Width and height in which a page is opened, and the widths to which it is made narrower after that.
 WINDOWS = [(1280, 800, ()), (390, 700, (320,))]
 # What unfolds between the rest of the page; the menu of a person lies over the page, and has its own test.

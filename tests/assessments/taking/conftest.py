@@ -5,20 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from people.choices import Role
 from tests.factories import quizzes as make
-from tests.factories.people import MunicipalityFactory, person_with
 from tests.factories.quizzes import QuizFactory
-
-
-@pytest.fixture
-def municipality():
-    return MunicipalityFactory()
-
-
-@pytest.fixture
-def learner(municipality):
-    return person_with(Role.LEARNER, municipality=municipality)
 
 
 @pytest.fixture

@@ -17,11 +17,9 @@ from assessments.choices import QuestionKind
 from assessments.models import Attempt, AttemptItem
 from assessments.services import handing_in
 from people.api import everywhere
-from people.choices import Role
 from records.models import Record
 from tests.at_once import at_once
 from tests.factories import quizzes as make
-from tests.factories.people import MunicipalityFactory, person_with
 from tests.factories.quizzes import RIGHT, WRONG, QuizFactory
 from tooling.paths import PYTHON, ROOT, SITE
 
@@ -56,24 +54,9 @@ def _everywhere():
 
 
 @pytest.fixture
-def municipality():
-    return MunicipalityFactory()
-
-
-@pytest.fixture
-def learner(municipality):
-    return person_with(Role.LEARNER, municipality=municipality)
-
-
-@pytest.fixture
 def quiz():
     make.bank(QUESTIONS)
     return QuizFactory(blocks=[make.by_chance(QUESTIONS, "M1")], pass_percent=60)
-
-
-@pytest.fixture
-def attempt(quiz, learner, municipality):
-    return make.begun(quiz, learner, municipality)
 
 
 def answers(attempt: Attempt, *, sequence: int, given: dict) -> list[Callable[[], object]]:

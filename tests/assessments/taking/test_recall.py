@@ -23,23 +23,6 @@ pytestmark = pytest.mark.django_db
 ONE = QuestionKind.ONE_CHOICE
 
 
-@pytest.fixture
-def municipality():
-    return MunicipalityFactory()
-
-
-@pytest.fixture
-def learner(municipality):
-    return person_with(Role.LEARNER, municipality=municipality)
-
-
-@pytest.fixture
-def client(learner):
-    client = Client()
-    client.force_login(learner)
-    return client
-
-
 def make_cards(learner, municipality, *modules: str, days_ago: int = 3) -> int:
     with within(municipality):
         return api.make_recall_cards(
