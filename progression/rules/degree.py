@@ -12,15 +12,16 @@ from fractions import Fraction
 from progression.choices import DeliveryMode
 
 M = DeliveryMode
-CREDIT: dict[str, Fraction] = {
-    M.EXTERNAL_ONLY: Fraction(0),
-    M.OBSERVE: Fraction(0),
-    M.CO_LED: Fraction(1, 4),
-    M.LEAD_SUPERVISED: Fraction(1, 2),
-    M.LEAD_BACKUP: Fraction(1),
-    M.INDEPENDENT: Fraction(1),
+CREDIT: dict[str, Decimal] = {
+    M.EXTERNAL_ONLY: Decimal(0),
+    M.OBSERVE: Decimal(0),
+    M.CO_LED: Decimal("0.25"),
+    M.LEAD_SUPERVISED: Decimal("0.5"),
+    M.LEAD_BACKUP: Decimal(1),
+    M.INDEPENDENT: Decimal(1),
 }
 WITHOUT_TRAINER = frozenset({M.LEAD_BACKUP, M.INDEPENDENT})
+ALONE: dict[str, Decimal] = {mode: Decimal(mode in WITHOUT_TRAINER) for mode in CREDIT}
 WINDOW_DAYS = 90
 SHORTEST_WINDOW, LONGEST_WINDOW = 30, 180
 # Below this volume a share says nothing.
@@ -75,7 +76,7 @@ def degree(sessions: Iterable[Session], *, weights: Mapping[str, Decimal]) -> De
     return Degree(
         hours=sum((each.hours for each in sessions), Decimal(0)),
         sessions=len(sessions),
-        strict=_share(sessions, {mode: Fraction(mode in WITHOUT_TRAINER) for mode in CREDIT}),
+        strict=_share(sessions, ALONE),
         weighted=_credited(sessions),
         balanced=weighted_mean({task: (per_task[task], weights.get(task, Decimal(0))) for task in per_task}),
         per_task=per_task,
@@ -95,9 +96,10 @@ def _credited(sessions: Iterable[Session]) -> Fraction | None:
     return _share(sessions, CREDIT)
 
 
-def _share(sessions: Iterable[Session], worth: Mapping[str, Fraction]) -> Fraction | None:
+def _share(sessions: Iterable[Session], worth: Mapping[str, Decimal]) -> Fraction | None:
+    """The share of the hours; hours and credits have few decimals, so that their sums are exact."""
     sessions = tuple(sessions)
-    hours = sum((Fraction(each.hours) for each in sessions), Fraction(0))
+    hours = sum((each.hours for each in sessions), Decimal(0))
     if not hours:
         return None
-    return sum((Fraction(each.hours) * worth[each.mode] for each in sessions), Fraction(0)) / hours
+    return Fraction(sum((each.hours * worth[each.mode] for each in sessions), Decimal(0))) / Fraction(hours)

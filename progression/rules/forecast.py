@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import exp, log
 from random import Random
 
@@ -14,6 +15,9 @@ WIDEST_BAND = 12.0
 GOAL = 0.90
 LOWEST, HIGHEST = 0.01, 0.99
 DRAWS = 1000
+KNOWN_TRENDS = (
+    500  # of so many municipalities the draws need not be made again while their months stay as they are
+)
 AMBER_UNDER_DAYS = 90
 
 
@@ -100,6 +104,11 @@ def last_of(per_task: Mapping[str, Fraction | None]) -> BottomUp:
 
 def trend(shares: Sequence[float], *, seed: int) -> Trend | Refused:
     """Forecast B: the month in which the strict degree reaches the goal, for monthly shares from month one."""
+    return _trend(tuple(shares), seed)
+
+
+@lru_cache(maxsize=KNOWN_TRENDS)
+def _trend(shares: tuple[float, ...], seed: int) -> Trend | Refused:
     if len(shares) < FEWEST_POINTS:
         return Refused("too_few_months")
     heights = [_logit(share) for share in shares]

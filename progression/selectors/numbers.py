@@ -90,8 +90,9 @@ class Numbers:
 
     @cached_property
     def observed(self) -> tuple[Observed, Observed]:
-        """Observations of own coaches, and of trainers. Two queries."""
-        return observed_sides(self.picture.municipality, on=self.picture.today)
+        """Observations of own coaches, and of trainers. One query."""
+        picture = self.picture
+        return observed_sides(picture.municipality, members=picture.members, on=picture.today)
 
     @property
     def quality_gap(self) -> Decimal | None:

@@ -149,7 +149,7 @@ def _quarter(picture: Picture, start: date, changes: Sequence[tuple[int, str, in
     end = picture.today
     sessions = [each for each in picture.sessions if start <= each.on <= end]
     held = degree(sessions, weights={})
-    own, trainers = observed_sides(picture.municipality, on=end)
+    own, trainers = observed_sides(picture.municipality, members=picture.members, on=end)
     yearly = sum((row.hours for row in picture.plan.values()), Decimal(0))
     takeover = picture.takeover
     stages = {(person, task): stage for person, task, stage, on in changes if on <= end}

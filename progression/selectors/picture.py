@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from people.api import everywhere, learning_on, people_in
+from people.api import everywhere, learning_on
 from progression.choices import Stage
 from progression.models import (
     Concern,
@@ -32,6 +32,7 @@ from progression.rules.evidence import TARGET_WEEKS, Requirement
 from progression.rules.pace import OnTheRoad
 from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
 from progression.selectors.deliveries import last_words_in, sessions_of
+from progression.selectors.members import Member, members_on
 from progression.selectors.trajectories import pauses_in
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ class Picture:
     def told(self) -> list[Delivery]:
         """The last that was told about the work of the last year and a half, the latest first. One query."""
         since = add_months(self.today.replace(day=1), -LOOKS_BACK_MONTHS)
-        rows = last_words_in(self.municipality, since=since, until=self.today)
-        return list(rows.select_related("team"))
+        return list(last_words_in(self.municipality, since=since, until=self.today))
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
@@ -137,7 +137,12 @@ class Picture:
             return dict.fromkeys(self.tasks, Decimal(1))
         return {task: row.hours for task, row in self.plan.items() if task in self.tasks}
 
-    # --- Coaches ------------------------------------------------------------------------------------
+    # --- People -------------------------------------------------------------------------------------
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Who has which role here today. One query."""
+        return members_on(self.today, municipality=self.municipality)
 
     @cached_property
     def roads(self) -> list[Trajectory]:
@@ -145,7 +150,7 @@ class Picture:
         rows = Trajectory.objects.filter(
             Q(left_on=None) | Q(left_on__gt=self.today),
             municipality=self.municipality,
-            person__in=people_in(self.municipality).order_by().values("pk"),
+            person__in={each.person for each in self.members if each.learns},
         )
         return list(rows.select_related("trainer").order_by("core_task", "since", "pk"))
 

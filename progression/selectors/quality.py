@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from people.choices import Role
-from people.models import Membership
 from progression.rules.clocks import add_months
 from records.choices import ActivityKind
 from records.models import Record
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from people.models import Municipality
+    from progression.selectors.members import Member
 
 MONTHS = 12
 FEWEST_OBSERVATIONS = 5  # on each side, before quality is shown
@@ -37,10 +37,11 @@ class Observed:
         return sum(self.means, Decimal(0)) / len(self.means)
 
 
-def observed_sides(municipality: Municipality, *, on: date) -> tuple[Observed, Observed]:
-    """Observations of own coaches, and of trainers, over twelve months. Two queries."""
-    roles = Membership.objects.filter(municipality=municipality, role__in=[Role.COACH, Role.TRAINER]).on(on)
-    held = set(roles.values_list("person_id", "role"))
+def observed_sides(
+    municipality: Municipality, *, members: Iterable[Member], on: date
+) -> tuple[Observed, Observed]:
+    """Observations of own coaches, and of trainers, over twelve months, for who had which role then. One query."""
+    held = {(each.person, each.role) for each in members if each.role in {Role.COACH, Role.TRAINER}}
     trainers = {person for person, role in held if role == Role.TRAINER}
     rows = Record.objects.filter(
         municipality=municipality,

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from people.api import SMALLEST_GROUP, groups_to_show, learning_on
+from people.api import SMALLEST_GROUP, groups_to_show
 from people.choices import Role
 from people.models import Team
 from progression.choices import TeamLevel
 from progression.rules.degree import degree
 from progression.rules.teams import level_of
 from progression.selectors.deliveries import sessions_of
+from progression.selectors.members import LEARNING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,7 +40,7 @@ class TeamRow:
 
 
 def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list[TeamRow]:
-    """Teams that may be shown, by name; only those of a group that is wholly one's own. Two queries."""
+    """Teams that may be shown, by name; only those of a group that is wholly one's own. One query."""
     names = dict(Team.objects.filter(municipality=picture.municipality).values_list("pk", "name"))
     people, coaches = _members(picture)
     groups = groups_to_show({team: len(people[team]) for team in names}, smallest=SMALLEST_GROUP)
@@ -60,11 +61,11 @@ def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list
 def _members(picture: Picture) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     people: dict[int, set[int]] = defaultdict(set)
     coaches: dict[int, set[int]] = defaultdict(set)
-    rows = learning_on(picture.today).filter(municipality=picture.municipality, team__isnull=False)
-    for team, person, role in rows.values_list("team_id", "person_id", "role"):
-        people[team].add(person)
-        if role == Role.COACH:
-            coaches[team].add(person)
+    for each in picture.members:
+        if each.team is not None and each.role in LEARNING:
+            people[each.team].add(each.person)
+            if each.role == Role.COACH:
+                coaches[each.team].add(each.person)
     return people, coaches
 
 

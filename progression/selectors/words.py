@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from progression.rules.attention import Action
     from progression.selectors.numbers import Numbers
+    from progression.selectors.picture import Picture
 
 NOTHING = "–"
 REFUSALS: dict[str, StrOrPromise] = {
@@ -144,6 +145,22 @@ def assumption(numbers: Numbers) -> str:
         "At %(pace)s sessions a month in the year plan, with %(number)s candidates active and at least a month per stage.",
         candidates,
     ) % {"pace": decimal(pace), "number": candidates}
+
+
+def from_others(picture: Picture, core_task: str) -> str:
+    """How many of the coaches of a core task come from other municipalities of the group; nothing when there are none."""
+    number = picture.pool.get(core_task, 0)
+    if not number:
+        return ""
+    words = {"number": number, "group": picture.shares_with.group}
+    return (
+        ngettext(
+            "Of these %(number)s is from another municipality of %(group)s.",
+            "Of these %(number)s are from other municipalities of %(group)s.",
+            number,
+        )
+        % words
+    )
 
 
 def action_text(action: Action, tasks: dict[str, str]) -> str:

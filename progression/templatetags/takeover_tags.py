@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from progression import api
 from progression.choices import CoreTask, Number
@@ -56,24 +55,7 @@ def need_text(picture: Any, task: CoreTask) -> str:
         return ""
     words = {"need": supply.need, "have": supply.have, "gap": max(0, supply.need - supply.have)}
     sentence = _("Needed: %(need)s. Independent now: %(have)s. To go: %(gap)s.") % words
-    return " ".join(filter(None, (sentence, from_others(picture, task))))
-
-
-@register.simple_tag
-def from_others(picture: Any, core_task: str) -> str:
-    """How many of the coaches of a core task come from other municipalities of the group; nothing when there are none."""
-    number = picture.pool.get(core_task, 0)
-    if not number:
-        return ""
-    words = {"number": number, "group": picture.shares_with.group}
-    return (
-        ngettext(
-            "Of these %(number)s is from another municipality of %(group)s.",
-            "Of these %(number)s are from other municipalities of %(group)s.",
-            number,
-        )
-        % words
-    )
+    return " ".join(filter(None, (sentence, api.from_others(picture, task))))
 
 
 @register.inclusion_tag("progression/takeover/_number_card.html")

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from core.files import as_file
 from progression import api
-from progression.choices import CoreTask, Number
-from progression.rules import charts
-from progression.rules.forecast import GOAL
+from progression.choices import Number
 from progression.views import exports
+from progression.views.dashboard import drawn, shown
 from progression.views.desk import closed, desk_or_404, full_desk_or_404
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from progression.views.desk import Desk
-
-TASKS = {task.value: f"{task.value} {task.label}" for task in CoreTask}
-SHORTEST = 4  # letters of a month under a chart
 
 
 @login_required
@@ -39,7 +32,7 @@ def takeover(request: HttpRequest) -> HttpResponse:
         return render(request, "progression/takeover/teams.html", {"desk": desk, "teams": teams})
     if request.GET.get("vorm") == "csv":
         return exports.all_numbers(desk.numbers)
-    context = {"desk": desk, "numbers": desk.numbers, "teams": teams, **_shown(desk)}
+    context = {"desk": desk, "numbers": desk.numbers, "body": drawn(shown(desk.numbers, teams))}
     return render(request, "progression/takeover/dashboard.html", context)
 
 
@@ -78,24 +71,3 @@ def report(request: HttpRequest) -> HttpResponse:
         return closed(request, desk)
     name = f"overdracht-{desk.numbers.picture.today}.pdf"
     return as_file(api.report_of(desk.numbers), name=name, content_type="application/pdf")
-
-
-def _shown(desk: Desk) -> dict[str, Any]:
-    numbers = desk.numbers
-    months = numbers.months
-    labels = [date_format(month.month, "M") for month in months]
-    return {
-        "values": {each.name.lower(): api.value_of(numbers, each) for each in Number},
-        "margin_tag": api.margin_tag(numbers),
-        "too_little": api.too_little(numbers),
-        "assumption": api.assumption(numbers),
-        "actions": [api.action_text(action, TASKS) for action in numbers.actions],
-        "supplies": [(TASKS[each.core_task], each) for each in numbers.supplies],
-        "lines": charts.lines(
-            [[month.strict for month in months], [month.weighted for month in months]],
-            labels=labels,
-            goal=GOAL,
-        ),
-        "columns": charts.columns(list(zip(*(month.hours for month in months), strict=True)), labels=labels),
-        "months": months,
-    }

@@ -1,0 +1,39 @@
+"""Who has which role in a municipality, once for everything that asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from people.choices import Role
+from people.models import Membership
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from people.models import Municipality
+
+LEARNING = frozenset({Role.LEARNER, Role.COACH})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a role, perhaps in a team."""
+
+    person: int
+    team: int | None
+    role: str
+    is_active: bool
+
+    @property
+    def learns(self) -> bool:
+        """Whether somebody who can sign in learns in this role."""
+        return self.is_active and self.role in LEARNING
+
+
+def members_on(day: date, *, municipality: Municipality) -> tuple[Member, ...]:
+    """Who has which role in a municipality on a day. One query."""
+    rows = Membership.objects.filter(municipality=municipality).on(day).order_by()
+    return tuple(
+        Member(*row) for row in rows.values_list("person_id", "team_id", "role", "person__is_active")
+    )
