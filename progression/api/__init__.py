@@ -63,7 +63,8 @@ from progression.selectors.numbers import Numbers, numbers_of
 from progression.selectors.objections import objections_for
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
-from progression.selectors.picture import shared_by, takeover_of
+from progression.selectors.picture import takeover_of
+from progression.selectors.pool import shared_by
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.roads import (
     Road,

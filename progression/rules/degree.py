@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,7 +21,6 @@ CREDIT: dict[str, Decimal] = {
     M.INDEPENDENT: Decimal(1),
 }
 WITHOUT_TRAINER = frozenset({M.LEAD_BACKUP, M.INDEPENDENT})
-ALONE: dict[str, Decimal] = {mode: Decimal(mode in WITHOUT_TRAINER) for mode in CREDIT}
 WINDOW_DAYS = 90
 SHORTEST_WINDOW, LONGEST_WINDOW = 30, 180
 # Below this volume a share says nothing.
@@ -40,21 +39,27 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Degree:
-    """The handover degree in a window, with the volume it rests on. Shares are exact; None when nothing was done."""
+class Shares:
+    """Which part of the hours was done without a trainer, and weighted by who led. Exact; None when nothing was done."""
 
     hours: Decimal
     sessions: int
     strict: Fraction | None
     weighted: Fraction | None
-    balanced: Fraction | None
-    per_task: Mapping[str, Fraction]
-    without_hours: tuple[str, ...]
 
     @property
     def says_enough(self) -> bool:
         """Whether there was enough volume to show a share at all."""
         return self.hours >= FEWEST_HOURS and self.sessions >= FEWEST_SESSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Degree(Shares):
+    """The handover degree in a window, also per core task, with the volume it rests on."""
+
+    balanced: Fraction | None
+    per_task: Mapping[str, Fraction]
+    without_hours: tuple[str, ...]
 
 
 def in_window(sessions: Iterable[Session], *, as_of: date, days: int = WINDOW_DAYS) -> tuple[Session, ...]:
@@ -64,20 +69,31 @@ def in_window(sessions: Iterable[Session], *, as_of: date, days: int = WINDOW_DA
     return tuple(each for each in sessions if first <= each.on <= as_of)
 
 
-def degree(sessions: Iterable[Session], *, weights: Mapping[str, Decimal]) -> Degree:
+def shares_of(sessions: Collection[Session]) -> Shares:
+    """The strict and the weighted degree of some meetings."""
+    # Hours and credits have few decimals, so that these sums are exact.
+    hours = sum((each.hours for each in sessions), Decimal(0))
+    alone = sum((each.hours for each in sessions if each.mode in WITHOUT_TRAINER), Decimal(0))
+    credited = sum((each.hours * CREDIT[each.mode] for each in sessions), Decimal(0))
+    return Shares(hours, len(sessions), _part(alone, hours), _part(credited, hours))
+
+
+def degree(sessions: Collection[Session], *, weights: Mapping[str, Decimal]) -> Degree:
     """The strict, weighted and balanced degree of some meetings; weights are the shares of the yearly plan."""
-    sessions = tuple(sessions)
     by_task: dict[str, list[Session]] = defaultdict(list)
     for each in sessions:
         by_task[each.core_task].append(each)
     per_task = {
-        task: share for task, done in sorted(by_task.items()) if (share := _credited(done)) is not None
+        task: share
+        for task, done in sorted(by_task.items())
+        if (share := shares_of(done).weighted) is not None
     }
+    found = shares_of(sessions)
     return Degree(
-        hours=sum((each.hours for each in sessions), Decimal(0)),
-        sessions=len(sessions),
-        strict=_share(sessions, ALONE),
-        weighted=_credited(sessions),
+        hours=found.hours,
+        sessions=found.sessions,
+        strict=found.strict,
+        weighted=found.weighted,
         balanced=weighted_mean({task: (per_task[task], weights.get(task, Decimal(0))) for task in per_task}),
         per_task=per_task,
         without_hours=tuple(sorted(set(weights) - set(per_task))),
@@ -92,14 +108,5 @@ def weighted_mean(values: Mapping[str, tuple[Fraction, Decimal]]) -> Fraction | 
     return sum((value * Fraction(weight) for value, weight in values.values()), Fraction(0)) / total
 
 
-def _credited(sessions: Iterable[Session]) -> Fraction | None:
-    return _share(sessions, CREDIT)
-
-
-def _share(sessions: Iterable[Session], worth: Mapping[str, Decimal]) -> Fraction | None:
-    """The share of the hours; hours and credits have few decimals, so that their sums are exact."""
-    sessions = tuple(sessions)
-    hours = sum((each.hours for each in sessions), Decimal(0))
-    if not hours:
-        return None
-    return Fraction(sum((each.hours * worth[each.mode] for each in sessions), Decimal(0))) / Fraction(hours)
+def _part(some: Decimal, of_all: Decimal) -> Fraction | None:
+    return Fraction(some) / Fraction(of_all) if of_all else None

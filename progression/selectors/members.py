@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.compiled import Given
+from people.api import CompiledWithin
 from people.choices import Role
 from people.models import Membership
 
@@ -23,17 +25,19 @@ class Member:
     person: int
     team: int | None
     role: str
-    is_active: bool
 
     @property
     def learns(self) -> bool:
-        """Whether somebody who can sign in learns in this role."""
-        return self.is_active and self.role in LEARNING
+        """Whether somebody learns in this role."""
+        return self.role in LEARNING
 
 
 def members_on(day: date, *, municipality: Municipality) -> tuple[Member, ...]:
     """Who has which role in a municipality on a day. One query."""
-    rows = Membership.objects.filter(municipality=municipality).on(day).order_by()
-    return tuple(
-        Member(*row) for row in rows.values_list("person_id", "team_id", "role", "person__is_active")
-    )
+    rows = _MEMBERS.ask(municipality_id=municipality.pk, day=day)
+    return tuple(Member(*row) for row in rows)
+
+
+_MEMBERS = CompiledWithin(
+    lambda: Membership.objects.on(Given("day")).order_by().values_list("person_id", "team_id", "role")
+)

@@ -8,15 +8,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from core.compiled import Given
+from people.api import CompiledWithin
 from progression.choices import Stage
 from progression.models import MonthlyFigures
 from progression.rules import attention, coverage, forecast, pace, readiness
-from progression.rules.degree import WITHOUT_TRAINER, Degree, degree
+from progression.rules.degree import WITHOUT_TRAINER, Degree, degree, shares_of
 from progression.selectors.picture import Picture, last_day_of, months_until
 from progression.selectors.quality import Observed, observed_sides
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from people.models import Municipality
 
@@ -35,6 +37,15 @@ class Month:
     weighted: float | None
     hours: tuple[float, float, float]  # without a trainer, together, by the trainer
     is_corrected_since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted in a month, and when."""
+
+    figures: dict[str, str | None]
+    as_of: date
+    counted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -109,8 +120,8 @@ class Numbers:
         """The last twelve months. One query for what was counted then."""
         picture = self.picture
         wanted = months_until(picture.today)
-        kept = MonthlyFigures.objects.filter(municipality=picture.municipality, month__in=wanted[:-1])
-        stored = {row.month: row for row in kept}
+        rows = _MONTHS.ask(municipality_id=picture.municipality.pk, first=wanted[0], last=wanted[-2])
+        stored = {month: Counted(*kept) for month, *kept in rows}
         return tuple(self._month(month, stored.get(month)) for month in wanted)
 
     @property
@@ -118,14 +129,14 @@ class Numbers:
         """Those that were counted before work in them was told otherwise."""
         return [each for each in self.months if each.is_corrected_since]
 
-    def _month(self, month: date, kept: MonthlyFigures | None) -> Month:
+    def _month(self, month: date, kept: Counted | None) -> Month:
         on = last_day_of(month, until=self.picture.today)
         hours = self._hours_in(month, on)
         if kept is not None:
             shares = _number(kept.figures["strict"]), _number(kept.figures["weighted"])
             later = self.picture.is_corrected_after(kept.counted_at, on=kept.as_of)
             return Month(month, *shares, hours, is_corrected_since=later)
-        counted = degree(self.picture.window(on), weights=self.picture.weights)
+        counted = shares_of(self.picture.window(on))
         if not counted.says_enough:
             return Month(month, None, None, hours)
         return Month(month, float(counted.strict or 0), float(counted.weighted or 0), hours)
@@ -274,3 +285,10 @@ def _number(text: str | None) -> float | None:
 def numbers_of(municipality: Municipality, *, on: date) -> Numbers:
     """The numbers of a municipality on a day; each is counted when it is asked for."""
     return Numbers(Picture(municipality, on))
+
+
+_MONTHS = CompiledWithin(
+    lambda: MonthlyFigures.objects.filter(month__gte=Given("first"), month__lte=Given("last")).values_list(
+        "month", "figures", "as_of", "counted_at"
+    )
+)

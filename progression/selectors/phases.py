@@ -17,7 +17,7 @@ from progression.models import GateSignature, PhaseChange, StageChange
 from progression.rules import gate
 from progression.rules.clocks import add_months
 from progression.rules.coverage import Held, coaches_per_task
-from progression.rules.degree import degree
+from progression.rules.degree import shares_of
 from progression.rules.evidence import ENOUGH
 from progression.selectors.picture import Picture
 from progression.selectors.quality import observed_sides
@@ -148,7 +148,7 @@ def quarters_before(municipality: Municipality, today: date) -> tuple[gate.Quart
 def _quarter(picture: Picture, start: date, changes: Sequence[tuple[int, str, int, date]]) -> gate.Quarter:
     end = picture.today
     sessions = [each for each in picture.sessions if start <= each.on <= end]
-    held = degree(sessions, weights={})
+    held = shares_of(sessions)
     own, trainers = observed_sides(picture.municipality, members=picture.members, on=end)
     yearly = sum((row.hours for row in picture.plan.values()), Decimal(0))
     takeover = picture.takeover

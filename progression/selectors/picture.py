@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from people.api import everywhere, learning_on
-from progression.choices import Stage
+from people.api import CompiledWithin, everywhere
 from progression.models import (
     Concern,
     Delivery,
@@ -19,10 +18,10 @@ from progression.models import (
     PhaseTick,
     PlannedTask,
     PoolMember,
-    StageRequirement,
     Takeover,
     Trajectory,
 )
+from progression.rules import clocks
 from progression.rules.attention import Stalled
 from progression.rules.clocks import add_months, is_paused, target_date
 from progression.rules.coverage import ALWAYS, Held, coaches_per_task
@@ -33,16 +32,14 @@ from progression.rules.pace import OnTheRoad
 from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
 from progression.selectors.deliveries import last_words_in, sessions_of
 from progression.selectors.members import Member, members_on
-from progression.selectors.trajectories import pauses_in
+from progression.selectors.pool import able_beside, shared_by
+from progression.selectors.trajectories import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
     from people.models import Municipality
-    from progression.rules import clocks
     from progression.rules.degree import Session
 
 LOOKS_BACK_MONTHS = 18
@@ -54,12 +51,6 @@ def takeover_of(municipality: Municipality) -> Takeover:
     found = found or Takeover()
     found.municipality = municipality
     return found
-
-
-def shared_by(municipality: Municipality, *, on: date) -> PoolMember | None:
-    """The group with which a municipality shares its coaches on a day, if any. One query."""
-    mine = PoolMember.objects.filter(municipality=municipality, since__lte=on)
-    return mine.select_related("group").first()
 
 
 @dataclass(frozen=True)
@@ -147,19 +138,23 @@ class Picture:
     @cached_property
     def roads(self) -> list[Trajectory]:
         """The trajectories of who learns or coaches here today. One query."""
+        learning = {each.person for each in self.members if each.learns}
         rows = Trajectory.objects.filter(
             Q(left_on=None) | Q(left_on__gt=self.today),
             municipality=self.municipality,
-            person__in={each.person for each in self.members if each.learns},
+            person__is_active=True,
         )
-        return list(rows.select_related("trainer").order_by("core_task", "since", "pk"))
+        rows = rows.select_related("trainer").order_by("core_task", "since", "pk")
+        return [each for each in rows if each.person_id in learning]
 
     @cached_property
     def pauses(self) -> Mapping[int, tuple[clocks.Pause, ...]]:
         """When the clocks of each of them stood still. One query."""
-        here = self.municipality.pk
-        found = pauses_in({(each.person_id, here) for each in self.roads})
-        return {each.person_id: found[each.person_id, here] for each in self.roads}
+        found: dict[int, tuple[clocks.Pause, ...]] = {each.person_id: () for each in self.roads}
+        for person, begins, ends in _PAUSES.ask(municipality_id=self.municipality.pk):
+            if person in found:
+                found[person] += (clocks.Pause(begins, ends),)
+        return found
 
     @cached_property
     def on_the_road(self) -> tuple[OnTheRoad, ...]:
@@ -197,7 +192,7 @@ class Picture:
         if self.shares_with is None:
             return frozenset()
         with everywhere():
-            able = frozenset(_able_in(_partners_of(self.shares_with, on=self.today), on=self.today))
+            able = frozenset(able_beside(self.shares_with, on=self.today))
         here = {(each.person, each.core_task) for each in self.held}
         away = {each.person for each in self.held if not each.is_active}
         return frozenset(each for each in able - here if each[0] not in away)
@@ -244,8 +239,7 @@ class Picture:
     @cached_property
     def unsigned(self) -> tuple[date, ...]:
         """Since when trajectories wait for a signature, as it was seen last. One query."""
-        waiting = Concern.objects.filter(municipality=self.municipality, ended_on=None, clock=Clock.SIGNATURE)
-        return tuple(waiting.order_by("since").values_list("since", flat=True))
+        return tuple(since for (since,) in _UNSIGNED.ask(municipality_id=self.municipality.pk))
 
     def _pauses(self, road: Trajectory) -> bool:
         return is_paused(self.pauses[road.person_id], on=self.today)
@@ -261,10 +255,7 @@ class Picture:
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
         """What stages ask. One query."""
-        rows = StageRequirement.objects.values_list(
-            "stage", "kind", "times", "at_least", "within_months", "span"
-        )
-        return tuple(Requirement(*row) for row in rows)
+        return tuple(requirements())
 
     @cached_property
     def ticked(self) -> tuple[PhaseTick, ...]:
@@ -272,25 +263,14 @@ class Picture:
         return tuple(PhaseTick.objects.filter(municipality=self.municipality).select_related("person"))
 
 
-def _able_in(municipalities: Any, *, on: date) -> QuerySet[Trajectory, tuple[int, str]]:
-    """Who can do which core task alone in some municipalities: who works there and does not pause."""
-    shared = Trajectory.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=on), municipality__in=municipalities, stage__gte=Stage.INDEPENDENT
+_PAUSES = CompiledWithin(
+    lambda: Pause.objects.order_by("begins_on").values_list("person_id", "begins_on", "ends_on")
+)
+_UNSIGNED = CompiledWithin(
+    lambda: (
+        Concern.objects.filter(ended_on=None, clock=Clock.SIGNATURE).order_by("since").values_list("since")
     )
-    there = learning_on(on).filter(person=OuterRef("person"), municipality=OuterRef("municipality"))
-    pausing = Pause.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on),
-        person=OuterRef("person"),
-        municipality=OuterRef("municipality"),
-        begins_on__lte=on,
-    )
-    return shared.filter(Exists(there), ~Exists(pausing)).values_list("person_id", "core_task")
-
-
-def _partners_of(member: PoolMember, *, on: date) -> Any:
-    """The other municipalities with which one shares coaches."""
-    others = PoolMember.objects.filter(group=member.group_id, since__lte=on)
-    return others.exclude(municipality=member.municipality_id).values("municipality")
+)
 
 
 def months_until(day: date, *, number: int = 12) -> Sequence[date]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from core.compiled import Given, OneOf
+from people.api import CompiledWithin
 from people.choices import Role
 from progression.rules.clocks import add_months
 from records.choices import ActivityKind
@@ -43,14 +45,12 @@ def observed_sides(
     """Observations of own coaches, and of trainers, over twelve months, for who had which role then. One query."""
     held = {(each.person, each.role) for each in members if each.role in {Role.COACH, Role.TRAINER}}
     trainers = {person for person, role in held if role == Role.TRAINER}
-    rows = Record.objects.filter(
-        municipality=municipality,
-        activity_kind=ActivityKind.OBSERVATION,
-        occurred_at__date__gt=add_months(on, -MONTHS),
-        occurred_at__date__lte=on,
-        person__in=[person for person, _ in held],
-    ).in_force()
-    found = list(rows.values_list("person_id", "result", "context"))
+    found = _OBSERVATIONS.ask(
+        municipality_id=municipality.pk,
+        people=[person for person, _ in held],
+        after=add_months(on, -MONTHS),
+        until=on,
+    )
     return (
         _side((result, context) for person, result, context in found if person not in trainers),
         _side((result, context) for person, result, context in found if person in trainers),
@@ -62,3 +62,17 @@ def _side(rows: Iterable[tuple[dict[str, object], dict[str, object]]]) -> Observ
     means = tuple(Decimal(str(result["mean"])) for result, _ in rated)
     raters = [int(str(context.get("raters_who_count", 0))) for _, context in rated]
     return Observed(means, min(raters, default=0))
+
+
+_OBSERVATIONS = CompiledWithin(
+    lambda: (
+        Record.objects.in_force()
+        .filter(
+            OneOf("person_id", Given("people")),
+            activity_kind=ActivityKind.OBSERVATION,
+            occurred_at__date__gt=Given("after"),
+            occurred_at__date__lte=Given("until"),
+        )
+        .values_list("person_id", "result", "context")
+    )
+)

@@ -6,20 +6,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from people.api import SMALLEST_GROUP, groups_to_show
+from people.api import SMALLEST_GROUP, CompiledWithin, groups_to_show
 from people.choices import Role
 from people.models import Team
 from progression.choices import TeamLevel
-from progression.rules.degree import degree
+from progression.rules.degree import shares_of
 from progression.rules.teams import level_of
 from progression.selectors.deliveries import sessions_of
-from progression.selectors.members import LEARNING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from progression.models import Delivery
-    from progression.rules.degree import Degree
+    from progression.rules.degree import Shares
     from progression.selectors.picture import Picture
 
 
@@ -31,7 +30,7 @@ class TeamRow:
     people: int
     coaches: int
     level: TeamLevel
-    degree: Degree
+    degree: Shares
 
     @property
     def steps(self) -> list[bool]:
@@ -41,7 +40,7 @@ class TeamRow:
 
 def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list[TeamRow]:
     """Teams that may be shown, by name; only those of a group that is wholly one's own. One query."""
-    names = dict(Team.objects.filter(municipality=picture.municipality).values_list("pk", "name"))
+    names: dict[int, str] = dict(_NAMES.ask(municipality_id=picture.municipality.pk))  # type: ignore[arg-type]
     people, coaches = _members(picture)
     groups = groups_to_show({team: len(people[team]) for team in names}, smallest=SMALLEST_GROUP)
     wanted = [group for group in groups if teams is None or set(group) <= set(teams)]
@@ -51,7 +50,7 @@ def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list
             people=len(set().union(*(people[team] for team in group))),
             coaches=len(set().union(*(coaches[team] for team in group))),
             level=level_of(sessions_of(_of(group, picture.deliveries))),
-            degree=degree(sessions_of(_of(group, picture.recent)), weights={}),
+            degree=shares_of(sessions_of(_of(group, picture.recent))),
         )
         for group in wanted
     ]
@@ -62,7 +61,7 @@ def _members(picture: Picture) -> tuple[dict[int, set[int]], dict[int, set[int]]
     people: dict[int, set[int]] = defaultdict(set)
     coaches: dict[int, set[int]] = defaultdict(set)
     for each in picture.members:
-        if each.team is not None and each.role in LEARNING:
+        if each.team is not None and each.learns:
             people[each.team].add(each.person)
             if each.role == Role.COACH:
                 coaches[each.team].add(each.person)
@@ -71,3 +70,6 @@ def _members(picture: Picture) -> tuple[dict[int, set[int]], dict[int, set[int]]
 
 def _of(group: Collection[int], deliveries: Iterable[Delivery]) -> list[Delivery]:
     return [each for each in deliveries if each.team_id in group]
+
+
+_NAMES = CompiledWithin(lambda: Team.objects.values_list("pk", "name"))

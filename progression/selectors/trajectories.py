@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from core.compiled import Given
+from core.compiled import Compiled, Given
 from people.api import CompiledWithin, everywhere
 from progression.choices import Span
 from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
@@ -55,8 +55,7 @@ def counts_for_a_stage(statements: Iterable[Statement]) -> bool:
 
 def requirements() -> list[Requirement]:
     """What the stages ask. One query."""
-    rows = StageRequirement.objects.values_list("stage", "kind", "times", "at_least", "within_months", "span")
-    return [Requirement(*row) for row in rows]
+    return [Requirement(*row) for row in _REQUIREMENTS.ask()]
 
 
 def signatures_for(trajectory: Trajectory) -> tuple[Signature, ...]:
@@ -198,6 +197,11 @@ def _that_can_count() -> QuerySet[Record, tuple[Any, ...]]:
 
 
 # The page that every learner opens asks it (ADR 0014).
+_REQUIREMENTS = Compiled(
+    lambda: StageRequirement.objects.values_list(
+        "stage", "kind", "times", "at_least", "within_months", "span"
+    )
+)
 _OF_ONE = CompiledWithin(lambda: _that_can_count().filter(person_id=Given("person_id")))
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from people.api import within
 from people.choices import Role
 from people.models import Membership
 from progression import api
@@ -68,8 +69,9 @@ def test_a_number_opens_to_rows_that_add_up_to_it(example):
 
 @pytest.mark.parametrize("number", Number)
 def test_every_number_opens_in_an_empty_municipality_and_in_a_full_one(example, number):
-    for found in (numbers(example), api.numbers_of(MunicipalityFactory(), on=TODAY())):
-        opened = api.explanation_of(found, number)
+    for municipality in (example.municipality, MunicipalityFactory()):
+        with within(municipality):
+            opened = api.explanation_of(api.numbers_of(municipality, on=TODAY()), number)
         assert opened.number.rule
         assert all(len(row) == len(opened.columns) for row in opened.rows)
 
