@@ -40,7 +40,7 @@ class TeamRow:
 
 def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list[TeamRow]:
     """Teams that may be shown, by name; only those of a group that is wholly one's own. One query."""
-    names: dict[int, str] = dict(_NAMES.ask(municipality_id=picture.municipality.pk))  # type: ignore[arg-type]
+    names: dict[int, str] = dict(_NAMES.ask(municipality_id=picture.municipality.pk))
     people, coaches = _members(picture)
     groups = groups_to_show({team: len(people[team]) for team in names}, smallest=SMALLEST_GROUP)
     wanted = [group for group in groups if teams is None or set(group) <= set(teams)]

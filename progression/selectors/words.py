@@ -150,7 +150,7 @@ def assumption(numbers: Numbers) -> str:
 def from_others(picture: Picture, core_task: str) -> str:
     """How many of the coaches of a core task come from other municipalities of the group; nothing when there are none."""
     number = picture.pool.get(core_task, 0)
-    if not number:
+    if not number or picture.shares_with is None:
         return ""
     words = {"number": number, "group": picture.shares_with.group}
     return (

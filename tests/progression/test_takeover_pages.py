@@ -111,6 +111,13 @@ def test_the_dashboard_costs_at_most_twenty_queries_whatever_the_number_of_peopl
     assert counts[0] <= MOST_QUERIES
 
 
+def test_a_page_that_was_drawn_before_follows_the_numbers(place, browser):
+    client = browser(place.lead)
+    for number in range(1, 4):
+        delivered(place.municipality, hours=Decimal(7))
+        assert f"In de periode zijn {7 * number},0 uren gehouden in {number}" in words(client.get(DASHBOARD))
+
+
 @pytest.mark.parametrize("number", Number)
 def test_every_number_on_the_page_opens(place, browser, number):
     client = browser(place.lead)
