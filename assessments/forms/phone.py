@@ -78,6 +78,7 @@ class EmptyForm(forms.Form):
     seat = forms.ChoiceField(
         label=_("Who do you observe?"),
         choices=[("", _("Choose a number")), *((n, n) for n in range(1, MOST_SEATS + 1))],
+        widget=forms.Select(attrs={"disabled": True}),  # until the phone knows its group
         help_text=_("Only numbers stand here, no names. Your list of names stays on the platform."),
     )
     version = forms.ChoiceField(label=_("With which rubric?"))

@@ -43,8 +43,9 @@ export function showGroup(me, hasWork, isCertain = true) {
   return off;
 }
 
-/** The numbers go with the group that they were given in: in another group a number is somebody else. */
+/** The numbers go with the group that they were given in: in another group a number is somebody else, and before one is known it is nobody. */
 function offer(field, seats, roster) {
+  field.disabled = false;
   for (const option of field.options) option.hidden = option.disabled = Boolean(option.value) && !seats.has(option.value);
   if (field.dataset.roster !== roster) field.value = "";
   field.dataset.roster = roster;
