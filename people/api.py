@@ -16,6 +16,7 @@ from people.permissions import (
 )
 from people.rules.groups import Finish, Group, counted, groups_to_show, team_sizes
 from people.selectors import (
+    LEARNING,
     NOBODY,
     Reach,
     Standing,
@@ -43,6 +44,7 @@ CHOSEN = "municipality"
 
 __all__ = [
     "CHOSEN",
+    "LEARNING",
     "NOBODY",
     "SMALLEST_GROUP",
     "VISIBILITY",

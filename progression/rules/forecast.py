@@ -15,9 +15,8 @@ WIDEST_BAND = 12.0
 GOAL = 0.90
 LOWEST, HIGHEST = 0.01, 0.99
 DRAWS = 1000
-KNOWN_TRENDS = (
-    500  # of so many municipalities the draws need not be made again while their months stay as they are
-)
+# Of so many municipalities the draws are not made again as long as their months stay as they are.
+KNOWN_TRENDS = 500
 AMBER_UNDER_DAYS = 90
 
 

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.compiled import Given
-from people.api import CompiledWithin
-from people.choices import Role
+from people.api import LEARNING, CompiledWithin
 from people.models import Membership
 
 if TYPE_CHECKING:
     from datetime import date
 
     from people.models import Municipality
-
-LEARNING = frozenset({Role.LEARNER, Role.COACH})
 
 
 @dataclass(frozen=True, slots=True)
