@@ -96,6 +96,7 @@ from progression.selectors.words import (
     from_others,
     margin_tag,
     percent,
+    task_name,
     too_little,
 )
 from progression.selectors.words import month as month_label
@@ -251,6 +252,7 @@ __all__ = [
     "state_evidence",
     "step_back",
     "takeover_of",
+    "task_name",
     "team_rows",
     "tell_session",
     "tell_sessions",

@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from progression.choices import CoreTask
 from progression.rules.forecast import Refused
 
 if TYPE_CHECKING:
@@ -163,14 +164,19 @@ def from_others(picture: Picture, core_task: str) -> str:
     )
 
 
-def action_text(action: Action, tasks: dict[str, str]) -> str:
+def task_name(core_task: str) -> str:
+    """A core task with its code."""
+    return f"{core_task} {CoreTask(core_task).label}"
+
+
+def action_text(action: Action) -> str:
     """What to do, in a sentence."""
     counted = COUNTED_ACTIONS.get(action.key)
     text = str(ACTIONS[action.key]) if counted is None else counted(action.number)
     return text % {
         "number": action.number,
         "day": day(action.on),
-        "task": "".join(tasks.get(task, "") for task in action.core_tasks[:1]),
+        "task": "".join(map(task_name, action.core_tasks[:1])),
         "tasks": get_text_list(list(action.core_tasks), _("and")),
     }
 

@@ -38,7 +38,7 @@ def share_of(supply: Any) -> int:
 @register.simple_tag
 def task_name(core_task: str) -> str:
     """A core task with its code."""
-    return f"{core_task} {CoreTask(core_task).label}"
+    return api.task_name(core_task)
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from progression import api
-from progression.choices import CoreTask, Number
+from progression.choices import Number
 from progression.rules import charts
 from progression.rules.forecast import GOAL
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.utils.safestring import SafeString
-
-TASKS = {task.value: f"{task.value} {task.label}" for task in CoreTask}
 
 
 def shown(numbers: api.Numbers, teams: Sequence[api.TeamRow]) -> dict[str, Any]:
@@ -32,9 +30,9 @@ def shown(numbers: api.Numbers, teams: Sequence[api.TeamRow]) -> dict[str, Any]:
         "margin_tag": api.margin_tag(numbers),
         "too_little": api.too_little(numbers),
         "assumption": api.assumption(numbers),
-        "actions": [api.action_text(action, TASKS) for action in numbers.actions],
+        "actions": [api.action_text(action) for action in numbers.actions],
         "supplies": [
-            (TASKS[each.core_task], each, api.from_others(picture, each.core_task))
+            (api.task_name(each.core_task), each, api.from_others(picture, each.core_task))
             for each in numbers.supplies
         ],
         "group": group and {"name": str(group.group), "since": group.since},
