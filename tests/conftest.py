@@ -97,6 +97,7 @@ def axe_violations() -> Callable[..., list[str]]:
     """A function that names everything axe has to say about an open page, or what is `within` a selector, a line each."""
 
     def look(page: Any, within: str = ":root") -> list[str]:
+        page.wait_for_load_state()
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(AXE.read_text())  # not as a script of the page: the content policy forbids those
         found = page.evaluate(VIOLATIONS, [within, RULES])

@@ -21,7 +21,7 @@ def test_an_answer_is_saved_without_leaving_the_page(open_page):
 
     expect(part.locator(".wks-choice__feedback")).to_be_visible()
     expect(part.locator("[data-status]")).to_have_attribute("data-state", "saved")
-    assert page.url == address
+    expect(page).to_have_url(address)
     page.reload()
     expect(part.locator("input[type=radio]").first).to_be_checked()
 

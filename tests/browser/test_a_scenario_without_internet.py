@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from roleplays.rules.checks import check
 from roleplays.rules.exchange.player import write_page
@@ -13,6 +15,7 @@ from roleplays.rules.outcome import outcome_of, profile_of
 from roleplays.rules.play import begin, choose, on_offer
 from roleplays.rules.scenario_text import read_scenario
 from roleplays.selectors.exchange import words_in_files
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -53,10 +56,10 @@ def test_it_ends_as_the_engine_says(open_scenario, code):
             key = source.choice(sorted(offered))
             page.locator(f'[data-key="{key}"]').press("Enter")
             state = choose(scenario, state, key)
-        assert page.locator("#stage").get_attribute("data-outcome") == outcome_of(state, maximum=maximum)
-        assert page.locator("tbody td").all_inner_texts() == [
-            str(number) for each in profile_of(state) for number in (each.held, each.broken)
-        ]
+        expect(page.locator("#stage")).to_have_attribute("data-outcome", outcome_of(state, maximum=maximum))
+        expect(page.locator("tbody td")).to_have_text(
+            [str(number) for each in profile_of(state) for number in (each.held, each.broken)]
+        )
         page.locator("[data-act=again]").press("Enter")
 
 
@@ -65,7 +68,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_scenario, axe_violations,
     _, page = open_scenario("rp1", viewport={"width": width, "height": 900}, bypass_csp=True)
     while page.locator("[data-key]").count():
         assert axe_violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        nothing_sticks_out(page)
         page.locator("[data-key]").first.press("Enter")
     assert axe_violations(page) == []
     assert page.evaluate("document.activeElement.tagName") == "H2"
@@ -75,8 +78,8 @@ def test_without_javascript_it_can_be_read(open_scenario):
     scenario, page = open_scenario("rp1", java_script_enabled=False)
     first = scenario.start.choices[0]
     page.get_by_role("link", name=first.text).first.click()
-    assert page.url.endswith(f"#scene-{first.to}")
-    assert page.locator(f"#scene-{first.to}").is_visible()
+    expect(page).to_have_url(re.compile(f"#scene-{first.to}$"))
+    expect(page.locator(f"#scene-{first.to}")).to_be_visible()
 
 
 def test_nothing_in_the_file_breaks_its_own_policy(open_scenario):
@@ -84,5 +87,5 @@ def test_nothing_in_the_file_breaks_its_own_policy(open_scenario):
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.reload()
-    assert page.locator("[data-key]").count() > 1
+    expect(page.locator("[data-key]").nth(1)).to_be_attached()
     assert said == []

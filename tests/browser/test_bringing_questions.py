@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.assessments.exchange.samples import EXAMPLES
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -26,21 +28,21 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, wid
     assert axe_violations(page) == []
     look_through(page)
     assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
     page.goto("/beheer/toetsvragen/meenemen/?form=gift")
     assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
 
 
 def test_an_author_brings_questions_in_with_the_keyboard(open_page):
     page = open_page(BRING, role=AUTHOR)
     look_through(page)
-    assert page.get_by_text("10 nieuwe vragen").count() == 1
+    expect(page.get_by_text("10 nieuwe vragen")).to_have_count(1)
     page.get_by_role("button", name="Breng in als concept").press("Enter")
     page.wait_for_url("**/assessments/question/**")
-    assert page.get_by_text("10 vragen staan klaar als concept.").count() == 1
+    expect(page.get_by_text("10 vragen staan klaar als concept.")).to_have_count(1)
     page.goto(BRING)
     look_through(page)
-    assert page.get_by_text("10 vragen die hetzelfde blijven").count() > 0
+    expect(page.get_by_text("10 vragen die hetzelfde blijven").first).to_be_attached()
     page.get_by_role("button", name="Gooi het bestand weg").press("Enter")
     page.wait_for_url(f"**{BRING}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.keyboard import FOCUS, MOST_STOPS
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import PAGE_TYPES, WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -55,8 +57,8 @@ def test_a_page_type_is_for_everybody(
     for each in (width, *narrower):
         page.set_viewport_size({"width": each, "height": height})
         assert axe_violations(page) == [], f"at {each} px"
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, f"at {each} px"
-    assert page.locator("h1").count() == 1
+        nothing_sticks_out(page, f"at {each} px")
+    expect(page.locator("h1")).to_have_count(1)
     assert page.evaluate("document.querySelectorAll('[style]').length") == 0
 
 
@@ -67,4 +69,4 @@ def test_axe_finds_nothing_in_the_menu_of_a_person(open_page, axe_violations, ro
     page.locator(f"{MENU} > summary").click()
 
     assert axe_violations(page, within=MENU) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)

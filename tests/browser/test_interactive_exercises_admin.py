@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import WIDTHS
 from tests.browser.test_interactive_exercises import as_type
 from tests.factories.h5p import package
@@ -67,12 +69,12 @@ def is_of_wagtail(found: str, name: str) -> bool:
 def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, exercise, name, width):
     page = open_page(PAGES[name].format(exercise=exercise), role="platform", width=width)
     assert [found for found in axe_violations(page) if not is_of_wagtail(found, name)] == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
 
 
 def test_the_report_says_in_words_why_a_file_was_refused(open_page, exercise):
     page = open_page(PAGES["detail"].format(exercise=exercise), role="author")
-    assert "slecht.html" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("slecht.html")
 
 
 def test_an_author_sees_that_a_file_does_not_play(contexts, demo_site):
@@ -95,8 +97,8 @@ def test_an_upgrade_is_looked_at_used_and_taken_back_with_one_press(open_page, e
     page.click("main form[action$='/gebruiken/'] button")
     page.wait_for_url("**/bestand/")
     in_use = page.locator("section", has=page.locator(".w-status--primary"))
-    assert "Versie 3" in in_use.inner_text()
+    expect(in_use).to_contain_text("Versie 3")
     page.goto(PAGES["in use"].format(exercise=exercise))
     page.click("main form[action$='/gebruiken/'] button")
     page.wait_for_url("**/bestand/")
-    assert "Versie 1" in in_use.inner_text()
+    expect(in_use).to_contain_text("Versie 1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import TRAINER, WIDTHS
 from tests.browser.test_every_page_type import stops_of
 
@@ -42,7 +43,7 @@ def choose_everything(page) -> None:
 def test_the_form_is_read_and_reached_by_everybody(open_page, axe_violations, turn, width):
     page = open_page(turn, role=TRAINER, width=width)
     assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
     stops = stops_of(page)
     assert [s["name"] for s in stops if not (s["seen"] and s["marked"]) or s["small"]] == []
 
@@ -64,6 +65,6 @@ def test_a_turn_that_others_took_over_says_so_and_shows_what_was_chosen(
     page.get_by_role("button", name="Inleveren").press("Enter")
     page.get_by_role("heading", name="Wat je koos").wait_for()
     assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
     page.get_by_role("link", name="Terug naar nakijken").press("Enter")
     page.wait_for_url("**/nakijken/")

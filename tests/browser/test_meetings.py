@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import COACH, LEAD, LEARNER, WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.browser
 def is_well(page, axe_violations):
     """Nothing for axe to say, and nothing that sticks out."""
     assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -24,7 +26,7 @@ def test_a_meeting_to_come_and_one_that_was_are_well(open_page, axe_violations, 
     for address in ("/bijeenkomsten/", "/bijeenkomsten/?toon=geweest"):
         page = open_page(address, role=LEARNER, width=width)
         page.goto(page.locator("main h2 a").first.get_attribute("href"))
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         is_well(page, axe_violations)
 
 
@@ -40,8 +42,8 @@ def test_a_lead_notes_a_meeting_of_yesterday_and_confirms_it(open_page, axe_viol
     page.get_by_label("Begint om").fill(begins)
     page.get_by_label("Eindigt om").fill(ends)
     page.get_by_role("button", name="De bijeenkomst plannen").click()
-    assert page.locator("[data-focus-first]").evaluate("e => e === document.activeElement")
-    assert page.get_by_label("Titel").input_value() == f"Overleg op {width}"
+    expect(page.locator("[data-focus-first]")).to_be_focused()
+    expect(page.get_by_label("Titel")).to_have_value(f"Overleg op {width}")
     is_well(page, axe_violations)
 
     page.get_by_label("Plaats", exact=True).fill("Stadhuis, zaal 3")
@@ -53,11 +55,11 @@ def test_a_lead_notes_a_meeting_of_yesterday_and_confirms_it(open_page, axe_viol
     page.get_by_label("Minuten van Chantal Pinas").fill("30")
     page.get_by_role("button", name="Aanwezigheid bewaren").click()
     is_well(page, axe_violations)
-    assert page.get_by_label("Minuten van Chantal Pinas").input_value() == "30"
+    expect(page.get_by_label("Minuten van Chantal Pinas")).to_have_value("30")
 
     page.get_by_label("Uren, zonder pauzes").fill("1")
     page.get_by_role("button", name="De bijeenkomst bevestigen").click()
-    assert page.get_by_text("Nu telt hij mee").is_visible()
+    expect(page.get_by_text("Nu telt hij mee")).to_be_visible()
     is_well(page, axe_violations)
 
 
@@ -76,4 +78,4 @@ def test_the_clock_of_a_step_runs_by_itself_and_says_when_the_time_is_up(open_pa
     page = open_page(f"/bijeenkomsten/intervisie/incident/1/?sinds={five_minutes_ago}", role=COACH, width=390)
     is_well(page, axe_violations)
     page.get_by_text("De tijd is om.").wait_for(timeout=8000)
-    assert page.locator("[data-clock]").inner_text() == "0:00"
+    expect(page.locator("[data-clock]")).to_have_text("0:00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.phone import EVERYTHING, KEPT, PHONE, SENT, fill, finish, status
 
 pytestmark = pytest.mark.browser
@@ -23,13 +24,15 @@ def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(ph
     phone.reload()
     fill(phone, activity="Proefgesprek met collega's")
     levels = phone.locator("[data-levels]")
-    assert [each.is_visible() for each in levels.all()] == [True, False]
+    expect(levels.nth(0)).to_be_visible()
+    expect(levels.nth(1)).to_be_hidden()
     phone.get_by_label("Met welk kijkkader?").select_option(label="Kijkkader voor de proeve")
-    assert [each.is_visible() for each in levels.all()] == [False, True]
+    expect(levels.nth(0)).to_be_hidden()
+    expect(levels.nth(1)).to_be_visible()
     roles = phone.get_by_label("In welke rol?")
     expect(roles.locator("option:not([hidden])")).to_have_count(1)
     expect(roles).to_have_value("internal_coach")
-    assert phone.locator("[name=kijkkader-proeve-K1]:checked").get_attribute("value") == "3"
+    expect(phone.locator("[name=kijkkader-proeve-K1]:checked")).to_have_attribute("value", "3")
     phone.locator("#id_kijkkader-proeve-P2 input[value='4']").check()
     phone.get_by_label("Voor welke kerntaak?").select_option(index=1)
     task = phone.get_by_label("Voor welke kerntaak?").locator("option:checked").inner_text()
@@ -40,7 +43,7 @@ def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(ph
     phone.close()
     again.goto(PHONE)
     expect(again.locator("[name=activity]")).to_have_value("Proefgesprek met collega's")
-    assert again.locator("[name=kijkkader-proeve-P2]:checked").get_attribute("value") == "4"
+    expect(again.locator("[name=kijkkader-proeve-P2]:checked")).to_have_attribute("value", "4")
     expect(again.get_by_label("Voor welke kerntaak?").locator("option:checked")).to_have_text(task)
     finish(again)
     again.context.set_offline(False)
@@ -69,7 +72,7 @@ def test_a_form_that_waits_on_the_platform_is_filled_in_without_internet(phone):
     phone.select_option("[name=seat]", "1")
     expect(phone.locator("[data-waits]")).to_be_visible()
     expect(phone.locator("[name=activity]")).to_be_hidden()
-    assert name not in phone.locator("body").inner_text()
+    expect(phone.locator("body")).not_to_contain_text(name, use_inner_text=True)
     levels = phone.locator("[data-levels]:not([hidden])")
     for criterion in levels.locator("fieldset[id]").all():
         criterion.locator("input[value='3']").check()
@@ -111,9 +114,9 @@ def test_another_rubric_and_back_loses_nothing_that_was_filled_in(phone):
     phone.locator("#id_kijkkader-proeve-P1 input[value='2']").check()
     phone.locator("#id_kijkkader-proeve-K1 input[value='4']").check()
     rubric.select_option(first)
-    assert phone.locator("[name=kijkkader-K1]:checked").get_attribute("value") == "4"
+    expect(phone.locator("[name=kijkkader-K1]:checked")).to_have_attribute("value", "4")
     rubric.select_option(label="Kijkkader voor de proeve")
-    assert phone.locator("[name=kijkkader-proeve-P1]:checked").get_attribute("value") == "2"
+    expect(phone.locator("[name=kijkkader-proeve-P1]:checked")).to_have_attribute("value", "2")
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
@@ -122,5 +125,5 @@ def test_axe_finds_nothing_and_nothing_sticks_out(phone, axe_violations, width):
     fill(phone, activity="Om naar te kijken")
     phone.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     assert axe_violations(phone) == []
-    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(phone)
     assert phone.evaluate("document.querySelectorAll('[style]').length") == 0

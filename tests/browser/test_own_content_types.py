@@ -12,12 +12,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from roleplays.rules.checks import check
 from roleplays.rules.outcome import outcome_of
 from roleplays.rules.play import begin, choose, on_offer
 from roleplays.rules.scenario_text import read_scenario
 from roleplays.selectors.exchange import write_dialogue
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import WIDTHS
 from tests.h5p.test_content_types import quiz_package
 from tooling.paths import ROOT
@@ -100,7 +102,7 @@ def test_how_a_scenario_went_fits_a_small_screen(open_elsewhere, axe_violations)
     page = open_elsewhere(write_dialogue(SCENARIO).content, width=320)
     while page.locator("[data-key]").count():
         page.locator("[data-key]").first.press("Enter")
-    assert page.locator("[data-outcome]").is_visible()
+    expect(page.locator("[data-outcome]")).to_be_visible()
     assert page.evaluate("document.querySelector('.h5p-container').scrollWidth - innerWidth") <= 0
     for cell in page.locator(".wks-dialogue :is(th, td)").all():
         box = cell.bounding_box()
@@ -117,17 +119,17 @@ def test_a_scenario_goes_on_where_it_was(open_elsewhere):
     page.evaluate("window.keep()")
     again = open_elsewhere(package)
     again.wait_for_selector("[data-act=back]")
-    assert again.locator("[data-node]").get_attribute("data-node") == here
+    expect(again.locator("[data-node]")).to_have_attribute("data-node", here)
 
 
 def test_the_quiz_tells_each_answer_and_its_score(open_elsewhere):
     page = open_elsewhere(quiz_package())
     page.get_by_role("button", name="Controleer").press("Enter")
-    assert page.get_by_text("Kies eerst een antwoord.").count() == 1
+    expect(page.get_by_text("Kies eerst een antwoord.")).to_have_count(1)
     page.get_by_label("De zaakwaarnemer").press("Space")
     page.get_by_role("button", name="Controleer").press("Enter")
-    assert page.get_by_text("Ja, zonder een oplossing te geven.").count() == 1
-    assert page.get_by_text("Je hebt 1 van 1 goed.").count() == 1
+    expect(page.get_by_text("Ja, zonder een oplossing te geven.")).to_have_count(1)
+    expect(page.get_by_text("Je hebt 1 van 1 goed.")).to_have_count(1)
     assert verbs(page) == ["interacted", "completed"]
     result = page.evaluate("window.said.at(-1).result")
     assert (result["score"]["raw"], result["score"]["max"], result["success"]) == (1, 1, True)
@@ -140,4 +142,4 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_elsewhere, axe_violations
     page = open_elsewhere(made, width=width)
     page.wait_for_selector(".wks-dialogue, .lp-quiz")
     assert axe_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)

@@ -119,8 +119,8 @@ def say(page: Page, key: str) -> None:
     )
 
 
-def heading(page: Page) -> str:
-    return page.locator("h1").inner_text()
+def ended(page: Page, outcome: Outcome) -> None:
+    expect(page.locator("h1")).to_have_text(ENDS[outcome])
 
 
 @pytest.mark.parametrize("outcome", list(ENDS))
@@ -130,9 +130,9 @@ def test_each_kind_of_end_is_reached_by_keyboard_only(visit, outcome):
     for key in ROADS[outcome]:
         say(page, key)
 
-    assert heading(page) == ENDS[outcome]
-    assert page.locator(f"{PROFILE} tbody tr").count() == len(Principle)
-    assert page.locator(f"{ROAD} details").count() == len(ROADS[outcome])
+    ended(page, outcome)
+    expect(page.locator(f"{PROFILE} tbody tr")).to_have_count(len(Principle))
+    expect(page.locator(f"{ROAD} details")).to_have_count(len(ROADS[outcome]))
 
 
 def test_a_conversation_goes_on_after_the_browser_was_closed(visit):
@@ -147,10 +147,10 @@ def test_a_conversation_goes_on_after_the_browser_was_closed(visit):
     later.goto("/oefenen/")
     later.get_by_role("link", name="Ga verder").first.click()
     later.wait_for_url("**/oefenen/gesprek/**")
-    assert later.locator(".wks-conversation > li").last.inner_text() == last
+    expect(later.locator(".wks-conversation > li").last).to_have_text(last, use_inner_text=True)
     for key in road[1:]:
         say(later, key)
-    assert heading(later) == ENDS[Outcome.GOOD]
+    ended(later, Outcome.GOOD)
 
 
 def test_a_step_back_and_another_choice(visit):
@@ -161,10 +161,10 @@ def test_a_step_back_and_another_choice(visit):
     tab_to(page, "e.textContent.includes('Stap terug')")
     page.keyboard.press("Enter")
     expect(page.locator(".wks-conversation > li")).to_have_count(len(before))
-    assert page.locator(".wks-conversation > li").all_inner_texts() == before
+    expect(page.locator(".wks-conversation > li")).to_have_text(before, use_inner_text=True)
     for key in ROADS[Outcome.MIXED]:
         say(page, key)
-    assert heading(page) == ENDS[Outcome.MIXED]
+    ended(page, Outcome.MIXED)
 
 
 def test_who_looks_back_writes_for_themselves_and_plays_again(visit):
@@ -177,10 +177,10 @@ def test_who_looks_back_writes_for_themselves_and_plays_again(visit):
     page.locator(f"{REFLECTION} button").press("Enter")
     page.wait_for_load_state()
     page.goto(address)
-    assert page.locator(f"{REFLECTION} textarea").input_value() == "Ik zou eerst stil zijn."
+    expect(page.locator(f"{REFLECTION} textarea")).to_have_value("Ik zou eerst stil zijn.")
     page.locator(f"{AGAIN} button").press("Enter")
     page.wait_for_url(lambda url: "/oefenen/gesprek/" in url and address not in url)
-    assert page.locator("#now input[name=choice]").count() >= 2
+    expect(page.locator("#now input[name=choice]").nth(1)).to_be_attached()
     page.goto("/oefenen/scenario/rp2/")
     tab_to(page, "e.matches('main form button')")
     assert "Ga verder" in page.evaluate("document.activeElement.textContent")
@@ -193,7 +193,7 @@ def test_after_a_knock_out_a_module_is_offered_without_blame(visit):
     for key in road:
         say(page, key)
     notice = page.locator(".wks-callout", has_text="Veiligheid en rechten gaan voor")
-    assert "dit overkomt veel mensen" in notice.inner_text().lower()
+    expect(notice).to_contain_text("dit overkomt veel mensen", ignore_case=True)
     notice.get_by_role("link", name="Naar module M10").click()
     expect(page.locator("h1")).to_have_text("Grenzen van het model")
 
@@ -205,6 +205,6 @@ def test_everything_works_without_javascript(visit):
     for key in ROADS[Outcome.GOOD]:
         page.check(f"#now input[value={key}]")
         page.get_by_role("button", name="Zeg dit").click()
-    assert heading(page) == ENDS[Outcome.GOOD]
+    ended(page, Outcome.GOOD)
     page.locator(f"{ROAD} summary").first.click()
     expect(page.locator(f"{ROAD} details").first.locator("li").first).to_be_visible()

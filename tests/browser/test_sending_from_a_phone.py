@@ -29,7 +29,7 @@ def test_what_is_on_the_phone_only_is_never_called_sent(phone):
     finish(phone)
     expect(status(phone)).to_contain_text(KEPT)
     expect(phone.locator("[data-queue-count]")).to_have_text("1 observatie staat alleen op deze telefoon.")
-    assert "Verstuurd" not in phone.locator("main").inner_text()
+    expect(phone.locator("main")).not_to_contain_text("Verstuurd", use_inner_text=True)
 
     phone.context.set_offline(False)
     expect(status(phone)).to_contain_text(SENT)

@@ -142,7 +142,7 @@ def test_signing_out_asks_first_when_something_is_only_here(lesson, question):
     assert questions == [
         "Er staan antwoorden alleen op dit apparaat. Log je nu uit, dan zijn ze weg. Toch uitloggen?"
     ]
-    assert "/leren/" in lesson.url
+    expect(lesson).to_have_url(re.compile("/leren/"))
 
 
 def test_a_note_saves_itself_and_the_newest_text_wins(lesson):

@@ -40,7 +40,7 @@ def test_a_draft_survives_closing_the_page_and_nothing_of_it_can_be_read(phone):
     again.goto(PHONE)
     expect(again.locator("[name=activity]")).to_have_value("Gesprek in de hal")
     expect(again.locator("[data-notes] li")).to_contain_text(SECRET)
-    assert again.locator("[name=kijkkader-K1]:checked").get_attribute("value") == "3"
+    expect(again.locator("[name=kijkkader-K1]:checked")).to_have_attribute("value", "3")
 
 
 def test_what_is_older_than_three_days_is_warned_about_and_than_seven_is_gone(phone):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_violations, cas
     page = open_page(PAGES[name].format(case=case), role=AUTHOR, width=width)
     page.locator("main").wait_for()
     assert [each for each in axe_violations(page) if not _is_of_wagtail(name, each)] == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    nothing_sticks_out(page)
 
 
 def _is_of_wagtail(name, fault):
