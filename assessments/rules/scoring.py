@@ -14,11 +14,12 @@ from assessments.rules.given import alike, in_order, number_of, one_of, put_with
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assessments.rules.items import Item
+    from assessments.rules.items import Item, Option
 
 NONE, FULL = Decimal(0), Decimal(1)
 PLACES = Decimal("0.0001")
-# Situations: the best action chosen as best, the worst as worst, and either of them turned round.
+# Situations: the best action chosen as best, the worst as worst, and either of them turned round. The domain text does
+# not say what leaving a choice open is worth; it counts as turned round, or skipping would be worth 40 of 100.
 BEST_FOUND, WORST_FOUND, TURNED_ROUND = Decimal(2), Decimal(1), Decimal(-1)
 
 
@@ -35,7 +36,7 @@ class Score:
 
 
 def score(item: Item, answer: Any) -> Score:
-    """The points of an answer; what is missing or does not fit the question gets none."""
+    """The points of an answer; what is missing or does not fit the question gets the fewest."""
     return _SCORERS[item.kind](item, answer)
 
 
@@ -102,23 +103,32 @@ def _situation(item: Item, answer: Any) -> Score:
     best, worst = one_of(item, answer, "best"), one_of(item, answer, "worst")
     if best is not None and best == worst:
         best = worst = None
-    chosen = {option.key: option for option in item.options}
-    points, flags = NONE, list[str]()
-    if best is not None:
-        option = chosen[best]
-        points += BEST_FOUND * option.is_best + TURNED_ROUND * option.is_worst
-        flags = [str(option.red_flag)] if option.red_flag else []
-    if worst is not None:
-        points += WORST_FOUND * chosen[worst].is_worst + TURNED_ROUND * chosen[worst].is_best
-    most = BEST_FOUND + WORST_FOUND
+    as_best, as_worst = _option(item, best), _option(item, worst)
+    points, most = _as_best(as_best) + _as_worst(as_worst), BEST_FOUND + WORST_FOUND
     return Score(
         points,
         most,
         min_points=TURNED_ROUND * 2,
         is_right=points == most,
         is_answered=best is not None or worst is not None,
-        red_flags=tuple(flags),
+        red_flags=(str(as_best.red_flag),) if as_best and as_best.red_flag else (),
     )
+
+
+def _option(item: Item, key: str | None) -> Option | None:
+    return next((option for option in item.options if option.key == key), None)
+
+
+def _as_best(option: Option | None) -> Decimal:
+    if option is None:
+        return TURNED_ROUND
+    return BEST_FOUND * option.is_best + TURNED_ROUND * option.is_worst
+
+
+def _as_worst(option: Option | None) -> Decimal:
+    if option is None:
+        return TURNED_ROUND
+    return WORST_FOUND * option.is_worst + TURNED_ROUND * option.is_best
 
 
 def _open(item: Item, answer: Any) -> Score:

@@ -51,8 +51,14 @@ def norm_text(norm: Norm) -> list[str]:
         ),
         (bool(norm.all_right_in), lambda: _everything_right(norm.all_right_in)),
         (norm.red_flags is not None, lambda: _few_flags(norm.red_flags or 0)),
+        (norm.measure == Measure.POINTS and norm.asks_something, open_text),
     ]
     return [say() for is_asked, say in asked if is_asked]
+
+
+def open_text() -> str:
+    """What leaving a choice open is worth where points count."""
+    return _("What you leave open gets the fewest points.")
 
 
 def list_text(words: Sequence[str]) -> str:

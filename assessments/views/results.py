@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import api
-from assessments.choices import RedFlag
+from assessments.choices import Measure, RedFlag
 from assessments.models import Attempt
 from assessments.rules.attempts import that_counts
 from assessments.rules.completeness import Completeness, completeness
@@ -62,6 +62,7 @@ def hand_in(request: HttpRequest, attempt_id: int) -> HttpResponse:
         "unanswered": _positions(questions, Completeness.NONE),
         "half": _positions(questions, Completeness.PART),
         "flagged": [row.position for row, _ in questions if row.is_flagged],
+        "is_in_points": terms_from_json(found.terms).norm.measure == Measure.POINTS,
     }
     return render(request, "assessments/hand_in.html", context)
 

@@ -118,7 +118,7 @@ def test_a_norm_decides(outcomes, norm, is_passed, reasons):
     [
         pytest.param((3, 3), "100.0", id="the most"),
         pytest.param((-2, -2), "0.0", id="the fewest"),
-        pytest.param((0, 0), "40.0", id="nothing filled in"),
+        pytest.param((0, 0), "40.0", id="always one of the two between"),
         pytest.param((3, -2), "50.0", id="half way"),
     ],
 )

@@ -55,13 +55,13 @@ A, B, C = partner_of("a"), partner_of("b"), partner_of("c")
         pytest.param(Kind.FILL_IN, {"text": "  DE   Wens. "}, "1", True, id="fill in, capitals and spaces"),
         pytest.param(Kind.FILL_IN, {"text": "wensen"}, "0", False, id="fill in, another word"),
         pytest.param(Kind.SJT, {"best": "a", "worst": "d"}, "3", True, id="situation, both"),
-        pytest.param(Kind.SJT, {"best": "a"}, "2", False, id="situation, best only"),
-        pytest.param(Kind.SJT, {"worst": "d"}, "1", False, id="situation, worst only"),
+        pytest.param(Kind.SJT, {"best": "a"}, "1", False, id="situation, best only"),
+        pytest.param(Kind.SJT, {"worst": "d"}, "0", False, id="situation, worst only"),
         pytest.param(Kind.SJT, {"best": "b", "worst": "c"}, "0", False, id="situation, the two between"),
         pytest.param(Kind.SJT, {"best": "d", "worst": "c"}, "-1", False, id="situation, worst as best"),
         pytest.param(Kind.SJT, {"best": "b", "worst": "a"}, "-1", False, id="situation, best as worst"),
         pytest.param(Kind.SJT, {"best": "d", "worst": "a"}, "-2", False, id="situation, turned round"),
-        pytest.param(Kind.SJT, {"best": "a", "worst": "a"}, "0", False, id="situation, the same twice"),
+        pytest.param(Kind.SJT, {"best": "a", "worst": "a"}, "-2", False, id="situation, the same twice"),
     ],
 )
 def test_an_answer_gets_points(kind, answer, points, is_right):
@@ -159,7 +159,23 @@ def test_no_answer_breaks_anything_and_points_stay_within_bounds(item, answer):
     if found.points is not None:
         assert found.min_points <= found.points <= found.max_points
         assert found.is_right == (found.points == found.max_points) or not found.max_points
-    assert found.is_answered or (found.points == 0 and not found.is_right and not found.red_flags)
+    assert found.is_answered or (found.points == found.min_points and not found.is_right)
+    assert found.is_answered or not found.red_flags
+
+
+@given(items(), answers | sensible)
+def test_leaving_a_question_open_never_scores_better_than_any_answer(item, answer):
+    given = score(item, answer)
+    assert given.points is None or score(item, {}).points <= given.points
+
+
+@pytest.mark.parametrize("left", ["best", "worst"])
+@pytest.mark.parametrize("choice", "abcd")
+@pytest.mark.parametrize("other", "abcd")
+def test_leaving_one_choice_of_a_situation_open_never_scores_better_than_making_it(left, choice, other):
+    role = "worst" if left == "best" else "best"
+    half, whole = {role: choice}, {role: choice, left: other}
+    assert choice == other or score(ITEMS[Kind.SJT], half).points <= score(ITEMS[Kind.SJT], whole).points
 
 
 @given(any_kind, sensible, st.randoms())
@@ -189,6 +205,6 @@ def test_the_right_answer_gets_all_points(kind):
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("answer", [None, {}, [], "a", {"choice": "zz"}, {"choices": ["zz"]}, {"order": 3}])
-def test_what_is_missing_or_not_on_offer_gets_nothing(kind, answer):
+def test_what_is_missing_or_not_on_offer_gets_the_fewest_points(kind, answer):
     found = score(ITEMS[kind], answer)
-    assert (found.points, found.is_right, found.is_answered) == (0, False, False)
+    assert (found.points, found.is_right, found.is_answered) == (found.min_points, False, False)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessments.rules.exchange.codes import Refusal
-from assessments.rules.exchange.report import Found, Imported, Remark
+from assessments.rules.exchange.report import Found, Imported, RefusedError, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 40
 MOST_QUESTIONS = 2_000
+MOST_READ = 3 * MOST_QUESTIONS  # with what is no question; a file with more takes minutes to read
 _FITS = re.compile(r"[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 _OTHER_SIGNS = re.compile(r"[^A-Za-z0-9]+")
 # A number in a list names nothing outside that list.
@@ -32,6 +33,12 @@ def fitting(identifier: str) -> str:
         return identifier
     words = _OTHER_SIGNS.sub("-", identifier).strip("-")[:24].strip("-")
     return "-".join(part for part in ("I", words, _digest(identifier)) if part)
+
+
+def require_readable(number: int) -> None:
+    """Stop where a file holds far more than anybody brings; raises RefusedError."""
+    if number > MOST_READ:
+        raise RefusedError(Refusal.TOO_MANY, most=MOST_QUESTIONS)
 
 
 def reported(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assessments.rules.exchange import formats
 from assessments.rules.exchange.archives import MOST_FILES
 from assessments.rules.exchange.codes import Refusal
-from assessments.rules.exchange.identity import MOST_QUESTIONS
+from assessments.rules.exchange.identity import MOST_QUESTIONS, MOST_READ
 from assessments.selectors.exchange_words import words_of
 from tests.assessments.exchange.samples import FILES, content_of, workbook, zipped
 
@@ -95,6 +95,11 @@ HOSTILE = [
     pytest.param("a.pdf", b"%PDF-1.7", Refusal.UNKNOWN_FORMAT, id="a PDF"),
     pytest.param("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Refusal.UNKNOWN_FORMAT, id="an old workbook"),
     pytest.param("a.gift", b"\x00\x01\x02", Refusal.NOT_TEXT, id="no text"),
+    pytest.param("a.gift", b"a {=a}\n\n" * (MOST_READ + 1), Refusal.TOO_MANY, id="a book of questions"),
+    pytest.param(
+        "a.gift", b"a {=" + b"~a=" * 200_000 + b"}", Refusal.TOO_MANY_OPTIONS, id="a book of answers"
+    ),
+    pytest.param("a.gift", b"a {" + b"=a " * 200_000 + b"}", Refusal.TOO_MANY_OPTIONS, id="and of spellings"),
     pytest.param("a.csv", b"vraag\x81", Refusal.NOT_TEXT, id="an encoding that nobody has"),
     pytest.param(
         "a.csv", b'vraag;goed\n"niet gesloten;ja\n' * 2, Refusal.ROW_BROKEN, id="an open quotation mark"
@@ -105,6 +110,12 @@ HOSTILE = [
     pytest.param("a.xml", b"<quiz><question>", Refusal.XML_BROKEN, id="half an XML file"),
     pytest.param("a.xml", FILES["moodle-4.xml"][:3000], Refusal.XML_BROKEN, id="a file that stopped halfway"),
     pytest.param("a.xml", b"<quiz></quiz>", Refusal.NO_QUESTIONS, id="an empty quiz"),
+    pytest.param(
+        "a.xml",
+        b"<quiz>" + b"<question/>" * (MOST_READ + 1) + b"</quiz>",
+        Refusal.TOO_MANY,
+        id="a library of questions",
+    ),
     pytest.param("a.xml", QUIZ % b"\xff\xfe\xfd", Refusal.XML_BROKEN, id="XML that is no UTF-8"),
     pytest.param(
         "a.xml", b"<?xml version='1.0' encoding='klingon'?><quiz/>", Refusal.NOT_TEXT, id="an odd encoding"

@@ -23,6 +23,7 @@ _TRUE, _FALSE = {"T", "TRUE"}, {"F", "FALSE"}
 _ARROW = "->"
 _SETTINGS = re.compile(r">\s*\d*[A-Za-z_0-9 \t]*")
 _NOTHING = Decimal(0)
+MOST_ANSWERS = 100  # with the spellings that count as well; more are not read one by one
 
 
 def item_of(answers: str, draft: Draft, wording: Wording) -> Item:
@@ -55,7 +56,7 @@ def _statement(answers: str, _draft: Draft, wording: Wording) -> Item:
 
 
 def _choices(answers: str, draft: Draft, wording: Wording) -> Item:
-    parts = [part for part in re.split(r"(?=[~=])", answers) if part.strip()]
+    parts = _few([part for part in re.split(r"(?=[~=])", answers) if part.strip()])
     rows = [_weighed(part.strip(), wording) for part in parts]
     is_single = any(part.startswith("=") for part in parts)
     return choice_of(rows, is_single=is_single, kind=draft.labels.kind, notes=draft.notes)
@@ -119,7 +120,7 @@ def _steps(answers: str, _draft: Draft, wording: Wording) -> Item:
     settings, _line_end, steps = answers.partition("\n")
     if not _SETTINGS.fullmatch(settings.strip()):
         raise RefusedError(Refusal.UNKNOWN_KIND, kind=settings)
-    return in_order([wording.read(step) for step in steps.split("\n") if step.strip()])
+    return in_order([wording.read(step) for step in _few(steps.split("\n")) if step.strip()])
 
 
 def _fill_in(answers: str, draft: Draft, wording: Wording) -> Item:
@@ -140,7 +141,13 @@ def _fill_in(answers: str, draft: Draft, wording: Wording) -> Item:
 
 
 def _parts(answers: str) -> list[str]:
-    return [part.strip() for part in answers.split("=") if part.strip()]
+    return _few([part.strip() for part in answers.split("=") if part.strip()])
+
+
+def _few(answers: list[str]) -> list[str]:
+    if len(answers) > MOST_ANSWERS:
+        raise RefusedError(Refusal.TOO_MANY_OPTIONS, most=MOST_ANSWERS)
+    return answers
 
 
 _FORMS = (

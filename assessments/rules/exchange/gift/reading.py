@@ -11,7 +11,7 @@ from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.gift.answers import item_of
 from assessments.rules.exchange.gift.signs import hidden, shown
 from assessments.rules.exchange.gift.wording import Wording
-from assessments.rules.exchange.identity import reported
+from assessments.rules.exchange.identity import reported, require_readable
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, refused
 from assessments.rules.exchange.texts import decoded, on_one_line
 from assessments.rules.exchange.vocabulary import labels_in, module_in
@@ -38,14 +38,15 @@ class _Passage:
 def read(content: bytes) -> Imported:
     """The questions of a GIFT file, and what could not be read."""
     try:
-        text = decoded(content)
+        passages = list(_passages(decoded(content)))
+        require_readable(len(passages))
     except RefusedError as error:
         return refused(error)
     found: list[Found] = []
     problems: list[Remark] = []
     left_out: list[Remark] = []
     module = ""
-    for passage in _passages(text):
+    for passage in passages:
         whole = "\n".join(passage.lines).strip()
         if whole.startswith(_CATEGORY):
             module = module_in(whole)

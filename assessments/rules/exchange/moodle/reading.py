@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessments.rules.exchange.assembling import Draft
 from assessments.rules.exchange.codes import Loss, Refusal
-from assessments.rules.exchange.identity import reported
+from assessments.rules.exchange.identity import reported, require_readable
 from assessments.rules.exchange.moodle.answers import READERS
 from assessments.rules.exchange.moodle.fields import text_of
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, refused
@@ -27,14 +27,15 @@ _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 def read(content: bytes) -> Imported:
     """The questions of a Moodle XML file, and what could not be read."""
     try:
-        root = parse(content)
+        nodes = list(parse(content).each("question"))
+        require_readable(len(nodes))
     except RefusedError as error:
         return refused(error)
     found: list[Found] = []
     problems: list[Remark] = []
     left_out: list[Remark] = []
     module = ""
-    for node in root.each("question"):
+    for node in nodes:
         place = Place(line=node.line, name=on_one_line(node.words_of("name", "text")))
         if node["type"] == "category":
             module = module_in(node.words_of("category", "text"))

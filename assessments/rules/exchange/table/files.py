@@ -18,7 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 from assessments.rules.exchange.archives import Archive
 from assessments.rules.exchange.assembling import losses_of
 from assessments.rules.exchange.codes import Loss, Refusal
-from assessments.rules.exchange.identity import MOST_QUESTIONS, fitting, reported
+from assessments.rules.exchange.identity import MOST_READ, fitting, reported
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, Written, refused
 from assessments.rules.exchange.table.columns import Column, column_named
 from assessments.rules.exchange.table.reading import read_row
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 200
 # Questions, empty rows between them and a few rows above the headings.
-MOST_ROWS = 3 * MOST_QUESTIONS
+MOST_ROWS = MOST_READ
 _SEPARATORS = (";", "\t", ",")
 _MARK = "\ufeff"
 # A workbook that is broken makes the library trip over whatever it expected there.
