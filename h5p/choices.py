@@ -56,6 +56,7 @@ class Problem(TextChoices):
     )
     MAIN_NOT_RUNNABLE = "main_not_runnable", _("“%(where)s” cannot be played by itself.")
     CIRCULAR = "circular", _("“%(where)s” needs itself, by way of %(detail)s.")
+    MORE = "more", _("There are more reasons than fit here: another %(detail)s.")
 
 
 class VersionState(TextChoices):

@@ -79,17 +79,17 @@ class Archive:
 @contextmanager
 def opened(source: BinaryIO, limits: Limits = STANDARD) -> Iterator[Archive]:
     """The archive in a seekable file, once its list of members was found in order; Refused when it is not."""
-    _check_end(source, limits)
+    size = _check_end(source, limits)
     try:
         archive = zipfile.ZipFile(source)
     except (*_READING_ERRORS, struct.error) as broken:
         raise refuse(Problem.NOT_AN_ARCHIVE) from broken
     with archive:
-        yield Archive(_members(archive, limits), limits, archive)
+        yield Archive(_members(archive, limits, size), limits, archive)
 
 
-def _check_end(source: IO[bytes], limits: Limits) -> None:
-    """The end of the archive says how long its list is: a list that is too long is never read."""
+def _check_end(source: IO[bytes], limits: Limits) -> int:
+    """The size of the archive; its end says how long its list is, and a list that is too long is never read."""
     size = source.seek(0, 2)
     if size > limits.archive:
         raise refuse(Problem.TOO_LARGE, detail=as_megabytes(limits.archive))
@@ -105,15 +105,17 @@ def _check_end(source: IO[bytes], limits: Limits) -> None:
         raise refuse(Problem.TOO_MANY_MEMBERS, detail=str(limits.members))
     if directory > limits.directory:
         raise refuse(Problem.TOO_MANY_MEMBERS, detail=str(limits.members))
+    return size
 
 
-def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+def _members(archive: zipfile.ZipFile, limits: Limits, size: int) -> dict[str, zipfile.ZipInfo]:
     """The members that count, by their name."""
     entries = archive.infolist()
     if len(entries) > limits.members:
         raise refuse(Problem.TOO_MANY_MEMBERS, detail=str(limits.members))
     findings = [finding for entry in entries for finding in _entry_findings(entry, limits)]
-    files = [entry for entry in entries if not entry.is_dir()]
+    findings += [Finding(Problem.DAMAGED, entry.filename) for entry in entries if _reaches(entry) > size]
+    files = [entry for entry in entries if not entry.filename.endswith("/")]
     findings += clashes(entry.filename for entry in files)
     if sum(entry.file_size for entry in files) > limits.total:
         findings.append(Finding(Problem.TOTAL_TOO_LARGE, detail=as_megabytes(limits.total)))
@@ -137,6 +139,11 @@ def _entry_findings(entry: zipfile.ZipInfo, limits: Limits) -> Iterator[Finding]
         yield Finding(Problem.MEMBER_TOO_LARGE, name, as_megabytes(limits.member))
     if _is_tight(entry.file_size, entry.compress_size, limits):
         yield Finding(Problem.RATIO_TOO_HIGH, name)
+
+
+def _reaches(entry: zipfile.ZipInfo) -> int:
+    """Where a member ends at the earliest, by what the list says."""
+    return entry.header_offset + entry.compress_size
 
 
 def _is_plain(entry: zipfile.ZipInfo) -> bool:

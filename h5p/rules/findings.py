@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from h5p.choices import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from h5p.choices import Problem
-
+MOST_FINDINGS = 50  # nobody mends a file by reading more
 LONGEST_PLACE = 120  # a hostile name must not flood the screen of the one who reads the reason
 
 
@@ -30,8 +31,14 @@ class Refused(Exception):  # noqa: N818 - it says what happened
     """The package cannot be taken in, with every reason that was found."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
+        self.findings = _first(tuple(dict.fromkeys(findings)))
         super().__init__(", ".join(finding.problem.value for finding in self.findings))
+
+
+def _first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings that somebody can read through, and how many there are beside them."""
+    rest = len(findings) - MOST_FINDINGS
+    return (*findings[:MOST_FINDINGS], Finding(Problem.MORE, detail=str(rest))) if rest > 0 else findings
 
 
 def refuse(problem: Problem, where: str = "", detail: str = "") -> Refused:

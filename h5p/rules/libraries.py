@@ -70,8 +70,8 @@ def read_library(described: Mapping[str, Any], *, folder: str) -> Library:
         patch=described["patchVersion"],
         title=described["title"][:_LONGEST_NAME],
         runnable=bool(described["runnable"]),
-        scripts=tuple(entry["path"] for entry in described.get("preloadedJs") or ()),
-        styles=tuple(entry["path"] for entry in described.get("preloadedCss") or ()),
+        scripts=_paths(described.get("preloadedJs")),
+        styles=_paths(described.get("preloadedCss")),
         needs=tuple(_ref_of(entry) for entry in described.get("preloadedDependencies") or ()),
         core=(core["majorVersion"], core["minorVersion"]),
         full_screen=bool(described.get("fullscreen")),
@@ -80,6 +80,11 @@ def read_library(described: Mapping[str, Any], *, folder: str) -> Library:
     if findings:
         raise Refused(findings)
     return library
+
+
+def _paths(value: Iterable[Mapping[str, str]] | None) -> tuple[str, ...]:
+    """The files that a field lists, each once."""
+    return tuple(dict.fromkeys(entry["path"].removeprefix("./") for entry in value or ()))
 
 
 def _disagreements(library: Library, folder: str) -> Iterator[Finding]:
@@ -169,26 +174,22 @@ _FIELDS = {
 def in_order(wanted: Iterable[Ref], known: Mapping[Ref, Library]) -> tuple[Library, ...]:
     """The libraries that are needed, each after what it needs itself; Refused when one is missing or needs itself."""
     done: dict[Ref, Library] = {}
+    above: dict[Ref, Library] = {}  # from the one that was asked for down to where we are
     findings: list[Finding] = []
-
-    def visit(ref: Ref, above: tuple[Ref, ...]) -> None:
-        if ref in done:
-            return
-        if ref in above:
-            findings.append(Finding(Problem.CIRCULAR, str(ref), str(above[-1])))
-            return
-        library = known.get(ref)
-        if library is None:
+    waiting = [(ref, False) for ref in reversed(tuple(wanted))]
+    while waiting:
+        ref, is_through = waiting.pop()
+        if is_through:
+            done[ref] = above.pop(ref)
+        elif ref in above:
+            findings.append(Finding(Problem.CIRCULAR, str(ref), str(next(reversed(above)))))
+        elif ref not in known:
             findings.append(Finding(Problem.LIBRARY_MISSING, str(ref)))
-            return
-        for needed in library.needs:
-            visit(needed, (*above, ref))
-        done[ref] = library
-
-    for ref in wanted:
-        visit(ref, ())
+        elif ref not in done:
+            above[ref] = known[ref]
+            waiting += [(ref, True), *((needed, False) for needed in reversed(known[ref].needs))]
     if findings:
-        raise Refused(dict.fromkeys(findings))
+        raise Refused(findings)
     return tuple(done.values())
 
 

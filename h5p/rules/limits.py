@@ -18,6 +18,7 @@ class Limits:
     total: int = 500 * MEGABYTE
     ratio: int = 200  # unpacked bytes for a packed one
     ratio_from: int = MEGABYTE  # a small file of blanks is no trap
+    code: int = 16 * MEGABYTE  # a script or a style
     json: int = 4 * MEGABYTE
     json_depth: int = 100
     depth: int = 12

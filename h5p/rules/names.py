@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+_LIKE_A_PATH = re.compile(r"[/\\:]")
 _LONGEST_SEGMENT = 120
 
 
@@ -31,12 +32,16 @@ def name_problem(name: str, limits: Limits) -> Finding | None:
 
 
 def _is_safe(segment: str) -> bool:
+    alike = unicodedata.normalize(
+        "NFKC", segment
+    )  # what some systems make of it: “‥” is two dots, “／” a slash
     return bool(
-        segment.strip(" .")
+        alike.strip(" .")
         and len(segment.encode()) <= _LONGEST_SEGMENT
         and segment == segment.strip(" ")
         and not segment.endswith(".")
         and not _UNSAFE.search(segment)
+        and not _LIKE_A_PATH.search(alike)
         and not _RESERVED.match(segment)
         and all(letter.isprintable() for letter in segment)
         and unicodedata.is_normalized("NFC", segment)

@@ -20,6 +20,7 @@ from h5p.rules.libraries import (
     refs_of,
     spoken_ref,
 )
+from h5p.rules.limits import as_megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,7 +120,7 @@ def read_package(archive: Archive) -> Package:
     findings += _misplaced(archive)
     if findings:
         raise Refused(findings)
-    libraries = {name: _library(archive, name, files) for name, files in folders.items()}
+    libraries = read_libraries(archive)
     needs = refs_of(manifest["preloadedDependencies"])
     return Package(
         title=manifest["title"].strip()[:_LONGEST_TITLE],
@@ -136,7 +137,12 @@ def read_package(archive: Archive) -> Package:
 
 def read_libraries(archive: Archive) -> Mapping[str, Library]:
     """The libraries in an archive by their folder: all that an administrator installs from it."""
-    return {name: _library(archive, name, files) for name, files in _folders(archive).items()}
+    libraries = {name: _library(archive, name) for name in _folders(archive)}
+    folders: dict[Ref, str] = {}
+    for folder, library in libraries.items():
+        if folders.setdefault(library.ref, folder) != folder:
+            raise refuse(Problem.DUPLICATE_NAME, str(library.ref))
+    return libraries
 
 
 def library_files(archive: Archive) -> Mapping[str, tuple[str, ...]]:
@@ -205,19 +211,31 @@ def _misplaced(archive: Archive) -> Iterator[Finding]:
             yield Finding(Problem.UNEXPECTED_FOLDER, folder)
 
 
-def _library(archive: Archive, folder: str, files: tuple[str, ...]) -> Library:
+def _library(archive: Archive, folder: str) -> Library:
     described = _document(archive, f"{folder}/library.json", otherwise=Problem.UNEXPECTED_FOLDER)
     library = read_library(described, folder=folder)
-    there = {name.removeprefix(f"{folder}/") for name in files}
-    absent = [path for path in (*library.scripts, *library.styles) if plain_path(path) not in there]
-    if absent:
-        raise Refused(Finding(Problem.LISTED_FILE_MISSING, f"{folder}/library.json", path) for path in absent)
+    findings = [
+        finding
+        for kind, paths in (("js", library.scripts), ("css", library.styles))
+        for path in paths
+        if (finding := _listed(archive, folder, path, kind))
+    ]
+    if findings:
+        raise Refused(findings)
     return library
 
 
-def plain_path(path: str) -> str:
-    """A path that a library lists, without a leading “./”."""
-    return path.removeprefix("./")
+def _listed(archive: Archive, folder: str, path: str, kind: str) -> Finding | None:
+    """What is wrong with a script or a style that a library lists: it is joined with others, so it is a small text."""
+    name = f"{folder}/{path}"
+    member = archive.members.get(name)
+    if member is None:
+        return Finding(Problem.LISTED_FILE_MISSING, f"{folder}/library.json", path)
+    if _kind(name) != kind:
+        return Finding(Problem.FILE_KIND, name)
+    if member.file_size > archive.limits.code:
+        return Finding(Problem.MEMBER_TOO_LARGE, name, as_megabytes(archive.limits.code))
+    return None
 
 
 def _playable(files: Iterable[str]) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ A package cannot be trusted about its own score either; that is why a host may o
 
 from __future__ import annotations
 
-import json
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 from uuid import UUID
 
 from h5p.choices import Flaw, Verb
+from h5p.rules.documents import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,16 +89,12 @@ def _object(text: str, *, longest: int) -> dict[str, Any]:
     if len(text) > longest:
         raise Refused(Flaw.TOO_LARGE)
     try:
-        found = json.loads(text, parse_constant=_no_number)
+        found = decoded(text)
     except (ValueError, RecursionError) as broken:
         raise Refused(Flaw.BROKEN) from broken
-    if not isinstance(found, dict) or _depth(found) > DEEPEST or "\x00" in text or "\\u0000" in text:
+    if not isinstance(found, dict) or _depth(found) > DEEPEST:
         raise Refused(Flaw.BROKEN)
     return found
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(word)
 
 
 def _depth(value: object) -> int:
@@ -164,13 +159,13 @@ def _scores(score: dict[str, Any]) -> tuple[float | None, float | None]:
         return None, None
     if not (_is_number(raw) and _is_number(lowest) and _is_number(best)):
         raise Refused(Flaw.SCORE)
-    if not lowest <= raw <= best or not 0 <= best <= HIGHEST_SCORE:
+    if not lowest <= raw <= best or best < 0:
         raise Refused(Flaw.SCORE)
     return max(0.0, float(raw)), float(best)
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= HIGHEST_SCORE
 
 
 def _truth(value: object) -> bool | None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import storages
 
+from h5p.rules.limits import MEGABYTE
 from h5p.selectors.places import STORE, content_place, joined_place, library_place, quarantine_place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.core.files.storage import Storage
 
     from h5p.models import Library, PackageVersion
+
+MOST_HELD = 2 * MEGABYTE  # in memory; a film waits on disk
 
 
 def store() -> Storage:
@@ -20,13 +26,21 @@ def store() -> Storage:
     return storages[STORE]
 
 
-def put(name: str, content: bytes) -> None:
-    """Write a file; one that a broken import left behind is replaced."""
-    keep_file(name, ContentFile(content))
+def put_blocks(name: str, blocks: Iterable[bytes]) -> int:
+    """Write a file of any size, a block at a time, and say how large it is."""
+    with SpooledTemporaryFile(max_size=MOST_HELD) as held:
+        for block in blocks:
+            held.write(block)
+        size = held.tell()
+        held.seek(0)
+        content: File[bytes] = File(held)
+        content.size = size
+        keep_file(name, content)
+    return size
 
 
 def keep_file(name: str, content: File[bytes]) -> None:
-    """Write a file of any size."""
+    """Write a file; one that a broken import left behind is replaced."""
     take_away(name)
     store().save(name, content)
 
@@ -53,12 +67,6 @@ def take_version_away(version: PackageVersion) -> None:
     take_away(quarantine_place(version.public_id))
     for path in version.files:
         take_away(content_place(version.public_id, path))
-
-
-def put_joined(code_sha: str, *, scripts: bytes, styles: bytes) -> None:
-    """Write the code of a set of libraries in one piece."""
-    put(joined_place(code_sha, "js"), scripts)
-    put(joined_place(code_sha, "css"), styles)
 
 
 def take_joined_away(code_sha: str) -> None:

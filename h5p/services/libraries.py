@@ -13,13 +13,13 @@ from h5p.rules.archive import opened
 from h5p.rules.check import read_through
 from h5p.rules.findings import Finding, Refused
 from h5p.rules.joining import joined_script, joined_style
-from h5p.rules.package import library_files, plain_path, read_libraries
+from h5p.rules.package import library_files, read_libraries
 from h5p.selectors.libraries import uses_of
-from h5p.selectors.places import library_place
+from h5p.selectors.places import joined_place, library_place
 from h5p.services import keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from typing import BinaryIO
 
@@ -69,11 +69,9 @@ def _installed(
     sums = {name.removeprefix(f"{folder}/"): _sum_of(archive, name) for name in files}
     told = "\n".join(f"{path} {fingerprint}" for path, fingerprint in sorted(sums.items()))
     sha256 = hashlib.sha256(f"{library.ref} {library.patch}\n{told}".encode()).hexdigest()
-    size = 0
-    for path in sums:
-        content = b"".join(archive.blocks(f"{folder}/{path}"))
-        size += len(content)
-        keeping.put(library_place(sha256, path), content)
+    size = sum(
+        keeping.put_blocks(library_place(sha256, path), archive.blocks(f"{folder}/{path}")) for path in sums
+    )
     return Library.objects.create(
         name=library.ref.name,
         major=library.ref.major,
@@ -82,8 +80,8 @@ def _installed(
         title=library.title,
         runnable=library.runnable,
         full_screen=library.full_screen,
-        scripts=[plain_path(path) for path in library.scripts],
-        styles=[plain_path(path) for path in library.styles],
+        scripts=list(library.scripts),
+        styles=list(library.styles),
         needs=[[need.name, need.major, need.minor] for need in library.needs],
         core=list(library.core),
         files=sorted(sums),
@@ -95,23 +93,38 @@ def _installed(
 
 def _sum_of(archive: Archive, name: str) -> str:
     found = hashlib.sha256()
-    for block in archive.blocks(name):
-        found.update(block)
+    for _block in summed(found, archive.blocks(name)):
+        pass
     return found.hexdigest()
+
+
+def summed(found: hashlib._Hash, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same blocks, each added to a fingerprint on its way."""
+    for block in blocks:
+        found.update(block)
+        yield block
 
 
 def code_of(libraries: Sequence[Library]) -> str:
     """The fingerprint of a set of libraries; their scripts and styles are written in one piece when they are not yet."""
     told = "\n".join(library.sha256 for library in libraries)
     code_sha = hashlib.sha256(told.encode()).hexdigest()
-    scripts = [joined_script(_read(library, path)) for library in libraries for path in library.scripts]
-    styles = [
-        joined_style(_read(library, path), folder=f"{library.folder}/{path}".rpartition("/")[0])
-        for library in libraries
-        for path in library.styles
-    ]
-    keeping.put_joined(code_sha, scripts=b"".join(scripts), styles=b"".join(styles))
+    keeping.put_blocks(joined_place(code_sha, "js"), _scripts(libraries))
+    keeping.put_blocks(joined_place(code_sha, "css"), _styles(libraries))
     return code_sha
+
+
+def _scripts(libraries: Sequence[Library]) -> Iterator[bytes]:
+    yield b";\n"  # so that a “use strict” at the top of the first is not for all of them
+    for library in libraries:
+        for path in library.scripts:
+            yield joined_script(_read(library, path))
+
+
+def _styles(libraries: Sequence[Library]) -> Iterator[bytes]:
+    for library in libraries:
+        for path in library.styles:
+            yield joined_style(_read(library, path), folder=f"{library.folder}/{path}".rpartition("/")[0])
 
 
 def _read(library: Library, path: str) -> bytes:

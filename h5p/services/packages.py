@@ -19,7 +19,7 @@ from h5p.rules.package import read_package
 from h5p.selectors.libraries import installed, unused_code
 from h5p.selectors.places import content_place, quarantine_place
 from h5p.services import keeping
-from h5p.services.libraries import code_of, install_from
+from h5p.services.libraries import code_of, install_from, summed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,9 +129,10 @@ def _rows(order: Sequence[Described]) -> list[Library]:
 
 
 def _unpack(version: PackageVersion, archive: Archive, name: str) -> str:
-    content = b"".join(archive.blocks(name))
-    keeping.put(content_place(version.public_id, name.removeprefix("content/")), content)
-    return hashlib.sha256(content).hexdigest()
+    found = hashlib.sha256()
+    place = content_place(version.public_id, name.removeprefix("content/"))
+    keeping.put_blocks(place, summed(found, archive.blocks(name)))
+    return found.hexdigest()
 
 
 @transaction.atomic

@@ -109,6 +109,39 @@ def commented(comment):
     return source
 
 
+def nameless():
+    """A package with a member without a name."""
+    raw = bytearray(with_member("xxyy").getvalue().replace(b"xxyy", b"xx\0\0"))
+    for at, mark in ((26, b"PK\x03\x04"), (28, b"PK\x01\x02")):
+        start = raw.rfind(mark) + at
+        raw[start : start + 4] = struct.pack("<HH", 0, 4)  # no name, and what was the name is something more
+    return io.BytesIO(bytes(raw))
+
+
+def said_to_lie_at(offset, **attributes):
+    """A package whose list says that the last member begins at another place."""
+    raw = bytearray(with_member("content/a.txt", **attributes).getvalue())
+    at = raw.rfind(b"PK\x01\x02")
+    raw[at + 42 : at + 46] = struct.pack("<L", offset)
+    return io.BytesIO(bytes(raw))
+
+
+def content(text):
+    return package(**{"content/content.json": text})
+
+
+def deep_libraries(number):
+    """A package with libraries that each need the next; the last needs one that is not there."""
+    files = {
+        f"Test.L{at}-1.0/library.json": library_json(
+            f"Test.L{at}", preloadedJs=[], preloadedCss=[], preloadedDependencies=[needs(f"Test.L{at + 1}")]
+        )
+        for at in range(number)
+    }
+    listed = manifest(preloadedDependencies=[needs("Test.Story"), needs("Test.L0")])
+    return package(**files, **{"h5p.json": listed})
+
+
 HOSTILE = {
     "empty file": (lambda: io.BytesIO(b""), Problem.NOT_AN_ARCHIVE),
     "text": (lambda: io.BytesIO(b"dit is geen zip" * 20), Problem.NOT_AN_ARCHIVE),
@@ -218,6 +251,44 @@ HOSTILE = {
         lambda: package(**{LIB: library_json(preloadedJs=[{"path": "gone.js"}])}),
         Problem.LISTED_FILE_MISSING,
     ),
+    "a member without a name": (nameless, Problem.UNSAFE_NAME),
+    "a member behind the end": (lambda: said_to_lie_at(2**31), Problem.DAMAGED),
+    "a member that lies further than a computer counts": (
+        lambda: said_to_lie_at(2**32 - 1, extra=struct.pack("<HHQ", 1, 8, 2**63)),
+        Problem.DAMAGED,
+    ),
+    "two dots in one letter": (lambda: with_member("content/‥/a.txt"), Problem.UNSAFE_NAME),
+    "a wide slash": (lambda: with_member("content/..／a.txt"), Problem.UNSAFE_NAME),
+    "NUL in content": (lambda: content('{"a": ["\\u0000"]}'), Problem.BROKEN_JSON),
+    "NUL in the name of a field": (lambda: content('{"\\u0000": 1}'), Problem.BROKEN_JSON),
+    "half a letter in content": (lambda: content('{"a": "\\ud800"}'), Problem.BROKEN_JSON),
+    "content with a power without end": (lambda: content('{"a": -1e999}'), Problem.BROKEN_JSON),
+    "NUL in a title": (lambda: package(**{"h5p.json": manifest(title="a\0b")}), Problem.BROKEN_JSON),
+    "half a letter in the title of a library": (
+        lambda: package(**{LIB: library_json(title="\ud800")}),
+        Problem.BROKEN_JSON,
+    ),
+    "a page as a script": (
+        lambda: package(
+            **{LIB: library_json(preloadedJs=[{"path": "a.html"}]), "Test.Story-1.0/a.html": "<p>"}
+        ),
+        Problem.FILE_KIND,
+    ),
+    "a style of 20 MB": (
+        lambda: zipped(
+            package_files(**{"Test.Story-1.0/story.css": b" " * 20 * MEGABYTE}),
+            compression=zipfile.ZIP_STORED,
+        ),
+        Problem.MEMBER_TOO_LARGE,
+    ),
+    "a library in two folders": (
+        lambda: package(
+            **{f"Test.Story/{name}": "" for name in ("story.js", "story.css")},
+            **{"Test.Story/library.json": library_json(patch=2)},
+        ),
+        Problem.DUPLICATE_NAME,
+    ),
+    "libraries deeper than Python goes": (lambda: deep_libraries(1100), Problem.LIBRARY_MISSING),
     "a script outside the library": (
         lambda: package(**{LIB: library_json(preloadedJs=[{"path": "../content/content.json"}])}),
         Problem.LISTED_FILE_MISSING,
@@ -335,6 +406,15 @@ def test_what_is_unpacked_is_counted_whatever_the_list_said(limits, reason):
 
     assert [finding.problem for finding in refused.value.findings] == [reason]
     assert sum(taken) <= 12 * MEGABYTE
+
+
+def test_of_many_reasons_the_first_are_told_and_the_others_counted():
+    missing = [{"library": f"Test.Gone{at} 1.0"} for at in range(5_000)]
+
+    found = check_file(content(json.dumps({"a": missing})))
+
+    assert len(found) == 51
+    assert found[-1] == Finding(Problem.MORE, detail="4950")
 
 
 @pytest.mark.parametrize("problem", Problem)

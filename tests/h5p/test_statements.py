@@ -83,7 +83,11 @@ REFUSED = {
     "a score that is true": (statement(result=score(True, 1)), Flaw.SCORE),
     "half a score": (statement(result=score(3, None)), Flaw.SCORE),
     "an endless score": (statement(result=score(1, 10**30)), Flaw.SCORE),
-    "a number that Python makes endless": (statement().replace('"raw": 3', '"raw": 1e999'), Flaw.SCORE),
+    "a number that Python makes endless": (statement().replace('"raw": 3', '"raw": 1e999'), Flaw.BROKEN),
+    "a number larger than a fraction can be": (statement(result=score(10**400, 10**400)), Flaw.SCORE),
+    "a lowest score without bottom": (statement(result=score(0, 1, min=-1e308)), Flaw.SCORE),
+    "half a letter": (statement(object={"id": f"{ACTIVITY}?subContentId=\ud800"}), Flaw.BROKEN),
+    "NUL in a part": (statement(object={"id": f"{ACTIVITY}?subContentId=\0"}), Flaw.BROKEN),
     "success in words": (statement(result={"success": "yes"}), Flaw.BROKEN),
     "a result that is a list": (statement(result=[]), Flaw.BROKEN),
     "a letter that a database refuses": (statement(extra="\x00"), Flaw.BROKEN),
@@ -127,6 +131,10 @@ def test_a_field_of_any_form_is_read_or_refused(changes):
     assert found.raw is None or 0 <= found.raw <= found.best
 
 
+def test_a_strange_letter_that_the_package_wrote_out_itself_is_kept():
+    assert read_state('{"0": "\\\\u0000 \\\\ud800"}') == {"0": "\\u0000 \\ud800"}
+
+
 def test_a_state_is_kept_as_the_texts_that_the_package_wrote():
     assert read_state('{"0": "{\\"a\\":1}", "b1f": "x"}') == {"0": '{"a":1}', "b1f": "x"}
 
@@ -140,6 +148,8 @@ def test_a_state_is_kept_as_the_texts_that_the_package_wrote():
         json.dumps({"x" * 65: ""}),
         json.dumps({"0": "x" * LONGEST_STATE}),
         '{"0": "\\u0000"}',
+        '{"0": "\\ud800"}',
+        '{"\\udc00": ""}',
     ],
 )
 def test_a_state_of_another_form_is_refused(text):

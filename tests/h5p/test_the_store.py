@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from h5p import api, tasks
 from h5p.choices import Change, Problem, VersionState
 from h5p.models import Library, PackageVersion
 from h5p.rules.findings import Refused
+from h5p.rules.joining import joined_style
 from h5p.services import keeping
 from tests.factories.h5p import library_json, manifest, needs, package, package_files, zipped
 
@@ -160,6 +163,38 @@ def test_code_is_joined_in_the_order_of_loading_and_pictures_keep_their_place(di
     assert f'url("{base}/images/x.png")' in style
 
 
+def test_a_style_that_only_opens_addresses_is_read_once():
+    hostile = b"url(" * 100_000 + b"url(" + b" " * 100_000 + b"'"
+    assert joined_style(hostile, folder="Test.Base-2.3") == hostile + b"\n"
+
+
+def test_an_address_in_a_style_keeps_its_place_however_it_is_written():
+    source = b"""a{b:URL( 'x.png' )} c{d:url("a) b.png")} e{f:url(//x.nl/y.png)} g{h:url(data:image/png;base64,AA)}"""
+    assert joined_style(source, folder="Test.Base-2.3/css").decode() == (
+        """a{b:url("Test.Base-2.3/css/x.png")} c{d:url("Test.Base-2.3/css/a) b.png")} """
+        "e{f:url(//x.nl/y.png)} g{h:url(data:image/png;base64,AA)}\n"
+    )
+
+
+def test_a_script_that_is_listed_a_thousand_times_is_joined_once(disk):
+    listed = library_json(preloadedJs=[{"path": "story.js"}, {"path": "./story.js"}] * 500)
+    version = brought(package(**{"Test.Story-1.0/library.json": listed}), may_install=True)
+    assert disk()[f"h5p/joined/{version.code_sha}.js"].count(b"H5P.Story") == 1
+
+
+def test_a_film_is_never_held_in_memory_as_a_whole(disk):
+    film = bytes(range(256)) * 4096 * 40
+    source = zipped(package_files(**{"content/film.mp4": film}), compression=zipfile.ZIP_STORED)
+    file = ContentFile(source.getvalue())
+    package_of_film = api.new_package(title="Film", now=NOW)
+    tracemalloc.start()
+    version = api.take_in(package=package_of_film, source=file, file_name="film.h5p", now=NOW)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert disk()[f"h5p/content/{version.public_id}/film.mp4"] == film
+    assert peak < len(film) // 2
+
+
 def test_another_version_waits_until_somebody_uses_it_and_can_be_rolled_back():
     first = brought(package(), may_install=True)
     second = brought(
@@ -226,8 +261,8 @@ def test_what_nothing_uses_can_go_with_its_files(disk, django_capture_on_commit_
 
 
 def test_a_file_that_a_broken_import_left_behind_is_replaced(disk):
-    keeping.put("h5p/x.txt", b"half")
-    keeping.put("h5p/x.txt", b"whole")
+    keeping.put_blocks("h5p/x.txt", [b"half"])
+    assert keeping.put_blocks("h5p/x.txt", [b"who", b"le"]) == 5
     assert disk() == {"h5p/x.txt": b"whole"}
 
 
