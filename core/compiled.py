@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, Func
+from django.db.models import BooleanField, Expression, Func, Model
+from django.db.models.query import get_related_populators
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
+
+
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 class Given(Expression):
@@ -46,10 +50,27 @@ class Statement:
     converters: dict[int, Any]
 
 
-class Compiled:
+@dataclass(frozen=True)
+class Shape:
+    """How a row becomes an object, with what `select_related` brought along."""
+
+    model: type[Model]
+    columns: slice
+    names: tuple[str, ...]
+    related: tuple[Any, ...]
+
+    def object_of(self, row: tuple[Any, ...]) -> Any:
+        """The object that stands in a row."""
+        found = self.model.from_db(connection.alias, self.names, row[self.columns])
+        for each in self.related:
+            each.populate(row, found)
+        return found
+
+
+class Compiled(Generic[ModelT]):
     """A query whose SQL is written when it is first asked; after that only the given values differ."""
 
-    def __init__(self, build: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> None:
+    def __init__(self, build: Callable[[], QuerySet[ModelT, Any]]) -> None:
         self._build = build
 
     def ask(self, **given: Any) -> list[tuple[Any, ...]]:
@@ -63,9 +84,23 @@ class Compiled:
             return rows
         return [tuple(row) for row in written.compiler.apply_converters(rows, written.converters)]
 
+    def load(self, **given: Any) -> list[ModelT]:
+        """The objects of a query set that asks for whole ones. One query."""
+        return [self._shape.object_of(row) for row in self.ask(**given)]
+
     @cached_property
     def _written(self) -> Statement:
         compiler = self._build().query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         return Statement(sql, tuple(parameters), compiler, converters)
+
+    @cached_property
+    def _shape(self) -> Shape:
+        """As Django's own `ModelIterable` finds it for each query anew."""
+        compiler = self._written.compiler
+        found, select = compiler.klass_info, compiler.select
+        own = slice(found["select_fields"][0], found["select_fields"][-1] + 1)
+        names = tuple(column.target.attname for column, *_ in select[own])
+        related = get_related_populators(found, select, connection.alias)  # type: ignore[call-arg] # stubs of Django 6
+        return Shape(found["model"], own, names, tuple(related))

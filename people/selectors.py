@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import Group
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from core.compiled import Compiled, Given
@@ -18,13 +16,12 @@ from people.models import Look, Membership, Municipality, Team, User, WritingAre
 from people.tenancy import everywhere
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import date
 
     from django.db.models import QuerySet
 
 
-ModelT = TypeVar("ModelT", bound=Model)
 LEARNING = (Role.LEARNER, Role.COACH)
 
 
@@ -94,20 +91,11 @@ def person_today(pk: int) -> User | None:
     return person
 
 
-@cache
-def _columns(model: type[Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields)
-
-
-def _memberships_of_one() -> QuerySet[Membership, tuple[Any, ...]]:
+def _memberships_of_one() -> QuerySet[Membership]:
     with everywhere():
         rows = Membership.objects.filter(person_id=Given("person_id"), municipality__is_active=True)
     in_force: QuerySet[Membership] = rows.on(Given("day")).order_by("pk")
-    return in_force.values_list(
-        *_columns(Membership),
-        *(f"person__{name}" for name in _columns(User)),
-        *(f"municipality__{name}" for name in _columns(Municipality)),
-    )
+    return in_force.select_related("person", "municipality")
 
 
 _MEMBERSHIPS_OF_ONE = Compiled(_memberships_of_one)  # every request asks (ADR 0014)
@@ -115,19 +103,7 @@ _MEMBERSHIPS_OF_ONE = Compiled(_memberships_of_one)  # every request asks (ADR 0
 
 def _held_by(person_pk: int, day: date) -> list[Membership]:
     """The memberships of a person that are in force on a day, each with its person and municipality."""
-    return [_loaded(row) for row in _MEMBERSHIPS_OF_ONE.ask(person_id=person_pk, day=day)]
-
-
-def _loaded(row: tuple[Any, ...]) -> Membership:
-    values = iter(row)
-    membership = _next(Membership, values)
-    membership.person, membership.municipality = _next(User, values), _next(Municipality, values)
-    return membership
-
-
-def _next(model: type[ModelT], values: Iterator[Any]) -> ModelT:
-    names = _columns(model)
-    return model.from_db(DEFAULT_DB_ALIAS, names, tuple(islice(values, len(names))))
+    return _MEMBERSHIPS_OF_ONE.load(person_id=person_pk, day=day)
 
 
 def teams_where_learning(person: User, *, municipality: Municipality) -> frozenset[int] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from django_scopes import ScopeError, get_scope, scope, scopes_disabled
 from django_scopes.manager import DisabledQuerySet
 
-from core.compiled import Compiled, Given
+from core.compiled import Compiled, Given, ModelT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,11 +37,11 @@ def everywhere() -> AbstractContextManager[Any]:
     return scopes_disabled()
 
 
-class CompiledWithin:
+class CompiledWithin(Generic[ModelT]):
     """A compiled query on tenant data, of one municipality and inside its scope, or it is refused like any other."""
 
-    def __init__(self, build: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> None:
-        def of_one_municipality() -> QuerySet[Any, tuple[Any, ...]]:
+    def __init__(self, build: Callable[[], QuerySet[ModelT, Any]]) -> None:
+        def of_one_municipality() -> QuerySet[ModelT, Any]:
             with everywhere():  # or the scope of who asks first would be written into it
                 return build().filter(municipality_id=Given("municipality_id"))
 
@@ -51,6 +51,11 @@ class CompiledWithin:
         """The rows of `values_list`. One query."""
         require_within(municipality_id)
         return self._compiled.ask(municipality_id=municipality_id, **given)
+
+    def load(self, *, municipality_id: int, **given: Any) -> list[ModelT]:
+        """The objects of a query set that asks for whole ones. One query."""
+        require_within(municipality_id)
+        return self._compiled.load(municipality_id=municipality_id, **given)
 
 
 def require_within(municipality_id: int) -> None:

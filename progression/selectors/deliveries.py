@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from people.api import everywhere
+from core.compiled import Given
+from people.api import CompiledWithin, everywhere
 from progression.models import Delivery
 from progression.rules.degree import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from people.models import Municipality
     from progression.models.deliveries import DeliveryQuerySet
@@ -26,12 +29,9 @@ def deliveries_in(municipality: Municipality, *, since: date, until: date) -> De
     return rows.in_force().order_by("-held_on", "-pk")
 
 
-def last_words_in(municipality: Municipality, *, since: date, until: date) -> DeliveryQuerySet:
-    """The same with what was not held after all: the last that was told about each piece of work."""
-    rows: DeliveryQuerySet = Delivery.objects.filter(
-        municipality=municipality, held_on__gte=since, held_on__lte=until, corrected_by__isnull=True
-    )
-    return rows.order_by("-held_on", "-pk")
+def last_words_in(municipality: Municipality, *, since: date, until: date) -> list[Delivery]:
+    """The same with what was not held after all: the last that was told about each piece of work. One query."""
+    return _LAST_WORDS.load(municipality_id=municipality.pk, since=since, until=until)
 
 
 def work_told_in(municipality: Municipality) -> DeliveryQuerySet:
@@ -60,6 +60,15 @@ def sessions_of(deliveries: Iterable[Delivery]) -> tuple[Session, ...]:
     return tuple(
         Session(each.core_task, each.mode, each.hours, each.held_on, each.coach_id) for each in deliveries
     )
+
+
+def _last_words() -> QuerySet[Delivery]:
+    later = Delivery.objects.filter(corrects=OuterRef("pk"), municipality=OuterRef("municipality"))
+    told = Delivery.objects.filter(~Exists(later), held_on__gte=Given("since"), held_on__lte=Given("until"))
+    return told.order_by("-held_on", "-pk")
+
+
+_LAST_WORDS = CompiledWithin(_last_words)  # every look at the takeover asks (ADR 0014)
 
 
 def delivery_count() -> int:

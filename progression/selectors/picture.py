@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from core.compiled import Given
 from people.api import CompiledWithin, everywhere
 from progression.models import (
     Concern,
@@ -47,8 +48,7 @@ LOOKS_BACK_MONTHS = 18
 
 def takeover_of(municipality: Municipality) -> Takeover:
     """Phase and agreements of a municipality; without any, those that everybody begins with. One query."""
-    found = Takeover.objects.filter(municipality=municipality).select_related("contract_owner").first()
-    found = found or Takeover()
+    found = next(iter(_TAKEOVER.load(municipality_id=municipality.pk)), None) or Takeover()
     found.municipality = municipality
     return found
 
@@ -68,14 +68,8 @@ class Picture:
     @cached_property
     def plan(self) -> dict[str, PlannedTask]:
         """The year plan per core task: of this year, or else the last one that was made. One query."""
-        rows = PlannedTask.objects.filter(municipality=self.municipality, year__lte=self.today.year)
-        found: dict[str, PlannedTask] = {}
-        latest = 0
-        for row in rows.order_by("-year", "core_task"):
-            latest = latest or row.year
-            if row.year == latest:
-                found[row.core_task] = row
-        return found
+        rows = _PLANNED.load(municipality_id=self.municipality.pk, year=self.today.year)
+        return {row.core_task: row for row in rows if row.year == rows[0].year}
 
     @cached_property
     def tasks(self) -> tuple[str, ...]:
@@ -87,7 +81,7 @@ class Picture:
     def told(self) -> list[Delivery]:
         """The last that was told about the work of the last year and a half, the latest first. One query."""
         since = add_months(self.today.replace(day=1), -LOOKS_BACK_MONTHS)
-        return list(last_words_in(self.municipality, since=since, until=self.today))
+        return last_words_in(self.municipality, since=since, until=self.today)
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
@@ -139,12 +133,7 @@ class Picture:
     def roads(self) -> list[Trajectory]:
         """The trajectories of who learns or coaches here today. One query."""
         learning = {each.person for each in self.members if each.learns}
-        rows = Trajectory.objects.filter(
-            Q(left_on=None) | Q(left_on__gt=self.today),
-            municipality=self.municipality,
-            person__is_active=True,
-        )
-        rows = rows.select_related("trainer").order_by("core_task", "since", "pk")
+        rows = _ROADS.load(municipality_id=self.municipality.pk, today=self.today)
         return [each for each in rows if each.person_id in learning]
 
     @cached_property
@@ -263,6 +252,21 @@ class Picture:
         return tuple(PhaseTick.objects.filter(municipality=self.municipality).select_related("person"))
 
 
+# Every look at the takeover asks these (ADR 0014).
+_TAKEOVER = CompiledWithin(lambda: Takeover.objects.select_related("contract_owner"))
+_PLANNED = CompiledWithin(
+    lambda: PlannedTask.objects.filter(year__lte=Given("year")).order_by("-year", "core_task")
+)
+_ROADS = CompiledWithin(
+    lambda: (
+        Trajectory.objects.filter(
+            Q(left_on=None) | Q(left_on__gt=Given("today")),
+            person__is_active=True,
+        )
+        .select_related("trainer")
+        .order_by("core_task", "since", "pk")
+    )
+)
 _PAUSES = CompiledWithin(
     lambda: Pause.objects.order_by("begins_on").values_list("person_id", "begins_on", "ends_on")
 )

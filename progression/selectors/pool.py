@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from people.api import learning_on
+from core.compiled import Given
+from people.api import CompiledWithin, learning_on
 from progression.choices import Stage
 from progression.models import Pause, PoolMember, Trajectory
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 def shared_by(municipality: Municipality, *, on: date) -> PoolMember | None:
     """The group with which a municipality shares its coaches on a day, if any. One query."""
-    mine = PoolMember.objects.filter(municipality=municipality, since__lte=on)
-    return mine.select_related("group").first()
+    return next(iter(_SHARED.load(municipality_id=municipality.pk, on=on)), None)
 
 
 def able_beside(member: PoolMember, *, on: date) -> QuerySet[Trajectory, tuple[int, str]]:
@@ -39,6 +39,12 @@ def able_beside(member: PoolMember, *, on: date) -> QuerySet[Trajectory, tuple[i
         begins_on__lte=on,
     )
     return shared.filter(Exists(there), ~Exists(pausing)).values_list("person_id", "core_task")
+
+
+# Every look at the takeover asks (ADR 0014).
+_SHARED = CompiledWithin(
+    lambda: PoolMember.objects.filter(since__lte=Given("on")).select_related("group").order_by("pk")
+)
 
 
 def _partners_of(member: PoolMember, *, on: date) -> Any:

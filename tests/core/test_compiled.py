@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,7 +12,7 @@ from assessments.api import keep_answer
 from assessments.models import PracticeAnswer
 from core.compiled import Compiled, Given, OneOf
 from people.api import CompiledWithin, everywhere, require_within, within, within_all
-from people.models import Municipality
+from people.models import Membership, Municipality
 from tests.factories.people import MembershipFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +127,22 @@ def test_a_plain_statement_can_ask_whether_it_is_within_scope():
         require_within(municipality.pk)
         with pytest.raises(ScopeError):
             require_within(municipality.pk + 1)
+
+
+def test_whole_objects_come_with_what_they_were_selected_with(django_assert_num_queries):
+    planner = MembershipFactory()
+    here = planner.municipality
+    query = CompiledWithin(
+        lambda: (
+            Membership.objects.filter(starts_on__lte=Given("day"))
+            .select_related("person", "team")
+            .order_by("pk")
+        )
+    )
+    with within(here):
+        with django_assert_num_queries(1):
+            (found,) = query.load(municipality_id=here.pk, day=planner.starts_on)
+            assert (found.person, found.team) == (planner.person, planner.team)
+        assert found == planner
+        assert not found._state.adding
+        assert query.load(municipality_id=here.pk, day=planner.starts_on - timedelta(days=1)) == []

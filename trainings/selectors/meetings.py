@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -89,18 +89,16 @@ def _invitations_to() -> MeetingQuerySet:
 
 
 # Every look at one's own page asks (ADR 0014).
-_COLUMNS = [column.attname for column in Meeting._meta.concrete_fields]
-_NEXT = CompiledWithin(
-    lambda: _in_the_calendar_of(Given("person_id")).not_over(Given("now")).values_list(*_COLUMNS)
-)
-_INVITATIONS = CompiledWithin(lambda: _invitations_to().values_list(*_COLUMNS))
+_NEXT = CompiledWithin(lambda: _in_the_calendar_of(Given("person_id")).not_over(Given("now")))
+_INVITATIONS = CompiledWithin(_invitations_to)
 
 
 def next_meeting(person: User, municipality: Municipality | None, *, now: datetime) -> Meeting | None:
     """The first meeting to come at which somebody has a place or does something. One query."""
     if municipality is None:
         return None
-    return _first(_NEXT.ask(person_id=person.pk, municipality_id=municipality.pk, now=now))
+    meetings = _NEXT.load(person_id=person.pk, municipality_id=municipality.pk, now=now)
+    return next(iter(meetings), None)
 
 
 def open_invitation(
@@ -110,13 +108,10 @@ def open_invitation(
     if municipality is None:
         return None
     teams = [m.team_id for m in standing.memberships if m.municipality_id == municipality.pk and m.team_id]
-    return _first(
-        _INVITATIONS.ask(person_id=person.pk, municipality_id=municipality.pk, team_ids=teams, now=now)
+    meetings = _INVITATIONS.load(
+        person_id=person.pk, municipality_id=municipality.pk, team_ids=teams, now=now
     )
-
-
-def _first(rows: list[tuple[Any, ...]]) -> Meeting | None:
-    return Meeting.from_db(None, _COLUMNS, rows[0]) if rows else None
+    return next(iter(meetings), None)
 
 
 def to_confirm(person: User, standing: Standing, *, now: datetime) -> MeetingQuerySet:
