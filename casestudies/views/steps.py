@@ -144,17 +144,23 @@ def _predict(request: HttpRequest, found: Doing) -> HttpResponse:
 
 def _diagnose(request: HttpRequest, found: Doing) -> HttpResponse:
     if not found.may_mark:
-        messages.info(request, _("You saw the feedback already, so your marks stay as they were."))
-        return redirect(request.path)
+        return _marked_before(request)
     form = MarksForm(request.POST, lines=found.case.first)
     if not form.is_valid():
         return _page(request, found, CaseStep.DIAGNOSE, status=422, form=form)
     now = timezone.now()
-    api.keep_marks(work=found.work, marks=form.marks(), sequence=form.cleaned_data["sequence"], now=now)
     try:
+        api.keep_marks(work=found.work, marks=form.marks(), sequence=form.cleaned_data["sequence"], now=now)
         api.finish_marking(work=found.work, now=now)
+    except api.NotYet:
+        return _marked_before(request)
     except api.NothingMarked:
         return _wrong(request, found, CaseStep.DIAGNOSE, _("Mark at least one sentence first."), form=form)
+    return redirect(f"{request.path}#uitkomst")
+
+
+def _marked_before(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("You saw the feedback already, so your marks stay as they were."))
     return redirect(f"{request.path}#uitkomst")
 
 

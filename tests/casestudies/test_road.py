@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from casestudies.choices import CaseStep, Pitfall
 from casestudies.models import CaseWork, DiagnosisMark
+from casestudies.selectors.work import Doing
 from people.api import within
 from people.choices import Role
 from records.models import Record
@@ -219,6 +220,14 @@ def test_marks_stay_as_they_were_after_the_feedback(client, case, membership):
     client.post(step("diagnose"), marks(case, Pitfall.JUDGING))
     with within(membership.municipality):
         assert [mark.pitfall for mark in DiagnosisMark.objects.all()] == [Pitfall.OFFERING_SOLUTION]
+
+
+def test_feedback_that_was_asked_for_in_another_window_meanwhile_is_shown(client, case, monkeypatch):
+    to_second(client, case)
+    monkeypatch.setattr(Doing, "may_mark", True)  # what the second window read before the first was done
+    answer = client.post(step("diagnose"), marks(case, Pitfall.JUDGING), follow=True)
+    assert answer.status_code == 200
+    assert "Je zag de uitleg al" in words(answer)
 
 
 def test_the_second_version_says_which_moment_it_picks_up(client, case):
