@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
+from django.core.cache import cache
 
 from people.api import ground_of
 from roleplays.rules.exchange.remarks import Brought
@@ -47,6 +49,11 @@ def unsealed(seal: str, *, author: User) -> tuple[Brought, int | None] | None:
     return Brought(scenario_from_json(content), context), municipality_id
 
 
+def comes_in_now(seal: str) -> bool:
+    """Whether what was read comes in for the first time: a button pressed twice makes one draft."""
+    return cache.add(f"roleplays:brought:{sha256(seal.encode()).hexdigest()}", 1, A_DAY)
+
+
 def _salt(author: User) -> Any:
     return f"roleplays.exchange.{author.pk}"
 
@@ -56,6 +63,7 @@ __all__ = [
     "FORMATS",
     "bring_in",
     "bring_scenario",
+    "comes_in_now",
     "ground_for",
     "packages_of_scenarios",
     "sealed",

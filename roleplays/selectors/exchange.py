@@ -63,6 +63,10 @@ SENTENCES: dict[Told, StrOrPromise] = {
         "Ink knows no title, frame and role cards: they are still to be written. Of two lines after a choice, "
         "the last became feedback."
     ),
+    Told.SUMMARY_LEFT: gettext_lazy(
+        "The sentence that says what it is about is still to be written in Dutch."
+    ),
+    Told.CONTEXT_LEFT: gettext_lazy("This file does not say the field of work: choose it in the editor."),
     Told.LOGIC_LOST: gettext_lazy(
         "There is logic of Ink here that a scenario does not have. It stays behind."
     ),
@@ -164,8 +168,12 @@ def bring_scenario(*, name: str, content: bytes) -> Brought:
 
 
 def _read_text(written: str) -> Brought:
-    source = read_scenario(written, file=WHOLE_FILE)
-    return Brought(source.scenario, source.context, problems=tuple(source.problems[:100]))
+    source = read_scenario(written, file=WHOLE_FILE, is_draft=True)
+    left = tuple(Remark(_LEFT[name]) for name in source.left)
+    return Brought(source.scenario, source.context, left, problems=tuple(source.problems[:100]))
+
+
+_LEFT = {"summary": Told.SUMMARY_LEFT, "context": Told.CONTEXT_LEFT}
 
 
 _READERS: dict[str, Callable[[str], Brought]] = {

@@ -101,6 +101,14 @@ def test_a_loop_without_exit_and_a_missing_scene_are_said_before_it_comes_in(aut
     assert "Regel" in found
 
 
+def test_a_button_pressed_twice_brings_in_one_draft(author, signed_in):
+    browser = signed_in(author)
+    seal = seal_in(bring(browser, twee()))
+    answers = [browser.post(f"{BRING}ja/", {"seal": seal}, follow=True) for _ in range(2)]
+    assert RolePlayScenario.objects.count() == 1
+    assert "is al ingebracht" in words(answers[1])
+
+
 def test_nothing_comes_in_without_a_seal_of_ones_own(author, colleague, signed_in):
     seal = seal_in(bring(signed_in(colleague), twee()))
     for sent in ("", "verzonnen", seal):

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from hypothesis import given
@@ -22,7 +23,7 @@ from roleplays.rules.exchange.ink import write_ink
 from roleplays.rules.exchange.player import write_page
 from roleplays.rules.exchange.remarks import Told
 from roleplays.rules.exchange.twee import read_twee, write_twee
-from roleplays.rules.scenario_text import read_scenario
+from roleplays.rules.scenario_text import read_scenario, write_scenario
 from roleplays.selectors.exchange import LARGEST_FILE, SENTENCES, words_in_files, write_dialogue, write_h5p
 from tests.factories.people import MunicipalityFactory, UserFactory
 from tests.factories.roleplays import ScenarioFactory
@@ -329,6 +330,33 @@ def test_what_leaves_comes_back_the_same(tmp_path, form):
     assert brought.scenario == api.scenario_of(row)
     copy = api.bring_in(brought, author=UserFactory(), municipality=None)
     assert api.scenario_of(copy) == replace(brought.scenario, code=copy.code)
+
+
+def without(written, *keys):
+    """A text as it was first written down: without what we added later."""
+    kept = {key: value for key, value in yaml.safe_load(written).items() if key not in keys}
+    return yaml.safe_dump({**kept, "summary_en": "A first evening."}, sort_keys=False).encode()
+
+
+@pytest.mark.parametrize("kind", ["yaml", "twee"])
+def test_a_text_of_before_comes_in_as_a_draft_that_says_what_is_left(kind):
+    written = without((FOLDER / "rp1.yaml").read_text(), "summary", "context", "frame")
+    brought = api.bring_scenario(name="rp1.yaml", content=written)
+    assert brought.scenario.nodes == DEMO["rp1"].scenario.nodes
+    assert brought.scenario.summary == "A first evening."
+    assert [remark.code for remark in brought.remarks] == [Told.SUMMARY_LEFT, Told.CONTEXT_LEFT]
+    left = {
+        "yaml": write_scenario(brought.scenario, context=brought.context).encode(),
+        "twee": write_twee(brought.scenario, context=brought.context).content,
+    }
+    assert api.bring_scenario(name=f"rp1.{kind}", content=left[kind]).scenario == brought.scenario
+
+
+def test_a_text_for_the_shelf_leaves_nothing():
+    written = without((FOLDER / "rp1.yaml").read_text(), "summary").decode()
+    source = read_scenario(written, file="rp1.yaml")
+    assert source.scenario is None
+    assert {problem.words["key"] for problem in source.problems} == {"summary", "summary_en"}
 
 
 @pytest.mark.django_db

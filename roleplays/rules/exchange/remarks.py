@@ -33,6 +33,8 @@ class Told(StrEnum):
     NO_OWN_DATA = "no_own_data"
     NOT_INK = "not_ink"
     REST_TO_WRITE = "rest_to_write"
+    SUMMARY_LEFT = "summary_left"
+    CONTEXT_LEFT = "context_left"
     LOGIC_LOST = "logic_lost"
     STRAIGHT_ON = "straight_on"
     CONDITION_UNREAD = "condition_unread"

@@ -44,6 +44,7 @@ class Source:
     context: str = ""
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)  # of scenes, by name
+    left: tuple[str, ...] = ()  # what is still to be written or chosen
 
 
 def _name(value: Any, rule: Rule) -> str:
@@ -91,6 +92,12 @@ _SCENARIO = {
     "nodes": Rule(entries),
     "look_fors": Rule(texts, is_required=False, default=(), longest=200),
 }
+# What a file that an author brings in may leave for the editor.
+_DRAFT = _SCENARIO | {
+    "summary": Rule(text, is_required=False, longest=250),
+    "summary_en": Rule(text, is_required=False, longest=250),
+    "context": Rule(choice, is_required=False, one_of=tuple(Context.values)),
+}
 _CARD = dict.fromkeys(("name", "public", "goal", "hidden"), _WORDS)
 _FRAME = dict.fromkeys(FrameField.values, _OPTIONAL)
 _END = {"id": Rule(_name), "end": Rule(choice, one_of=tuple(Outcome.values)), "text": _WORDS}
@@ -119,18 +126,33 @@ _CONDITION = {
 }
 
 
-def read_scenario(written: str, *, file: str) -> Source:
-    """Read one file. With a problem there is no scenario: nothing half read is ever used."""
+def read_scenario(written: str, *, file: str, is_draft: bool = False) -> Source:
+    """Read one file. With a problem there is no scenario: nothing half read is ever used.
+
+    A draft may leave its summary in English and its field of work for the editor.
+    """
     found = Findings(file)
     if len(written) > LARGEST_FILE:
         found.add(1, FieldProblem.TOO_LONG, key=file, length=len(written), longest=LARGEST_FILE)
         return Source(None, problems=found.problems)
     entry = read_mapping(written, first_line=1, found=found)
-    values = values_of(entry, _SCENARIO, found) if entry else None
+    values = values_of(entry, _DRAFT if is_draft else _SCENARIO, found) if entry else None
     if entry is None or values is None:
         return Source(None, problems=in_order(found.problems))
     rows = entries_in(entry, "nodes", found)
-    scenario = Scenario(
+    scenario = _scenario(entry, values, rows, found)
+    if found.problems:
+        return Source(None, problems=in_order(found.problems))
+    return Source(
+        scenario,
+        values["context"],
+        lines={str(row.values["id"]): row.line for row in rows},
+        left=tuple(name for name in ("summary", "context") if not values[name]),
+    )
+
+
+def _scenario(entry: Entry, values: dict[str, Any], rows: list[Entry], found: Findings) -> Scenario:
+    return Scenario(
         code=values["id"],
         title=values["title"],
         player_role=PLAYERS[values["player_role"]],
@@ -138,14 +160,11 @@ def read_scenario(written: str, *, file: str) -> Source:
         domain=values["domain"],
         case=values["linked_case"],
         minutes=values["duration_min"],
-        summary=values["summary"],
+        summary=values["summary"] or values["summary_en"],
         role_cards=tuple(_cards(entry, found)),
         look_fors=values["look_fors"],
         frame=tuple(_frame(entry, found)),
     )
-    if found.problems:
-        return Source(None, problems=in_order(found.problems))
-    return Source(scenario, values["context"], lines={str(row.values["id"]): row.line for row in rows})
 
 
 def _cards(entry: Entry, found: Findings) -> Iterator[RoleCard]:

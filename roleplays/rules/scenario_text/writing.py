@@ -21,9 +21,9 @@ def write_scenario(scenario: Scenario, *, context: str) -> str:
     content: Value = {
         "id": scenario.code,
         "title": scenario.title,
-        "summary": scenario.summary,
+        **({"summary": scenario.summary} if scenario.summary else {}),
         "domain": str(scenario.domain),
-        "context": str(context),
+        **({"context": str(context)} if context else {}),
         **({"linked_case": scenario.case} if scenario.case else {}),
         "player_role": _PLAYERS[scenario.player_role],
         "duration_min": scenario.minutes,

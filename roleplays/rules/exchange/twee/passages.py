@@ -58,10 +58,11 @@ def _passage(header: str, lines: list[str], *, line: int) -> Passage:
 
 def links_of(passage: Passage) -> list[Link]:
     """The links of a passage in order."""
-    return [
-        Link(*_ends(found[1]), line=passage.line + 1 + passage.text.count("\n", 0, found.start()))
-        for found in _LINK.finditer(passage.text)
-    ]
+    links, line, seen = [], passage.line + 1, 0
+    for found in _LINK.finditer(passage.text):
+        line, seen = line + passage.text.count("\n", seen, found.start()), found.start()
+        links.append(Link(*_ends(found[1]), line=line))
+    return links
 
 
 def _ends(inside: str) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def _sorted(passages: Iterable[Passage]) -> _Story:
 
 def _own(story: _Story) -> Source | None:
     passage = story.special.get(OWN)
-    return read_scenario(passage.text, file=OWN) if passage else None
+    return read_scenario(passage.text, file=OWN, is_draft=True) if passage else None
 
 
 def _broken(story: _Story) -> Remark:
