@@ -160,6 +160,7 @@ class CommandForm(forms.Form):
 
     command = forms.ChoiceField(choices=Command.choices)
     minutes = forms.IntegerField(required=False, min_value=0, max_value=120)
+    client_key = forms.UUIDField(required=False)
 
 
 class SeatForm(forms.Form):

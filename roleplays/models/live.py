@@ -15,6 +15,7 @@ from django_scopes import ScopedManager
 from roleplays.choices import EventKind, Phase, Seat
 from roleplays.models.scenarios import ScenarioVersion
 from roleplays.rules.live import PLAYERS, Clock, Table
+from trainings.choices import MeetingState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,8 +62,16 @@ class LiveSession(models.Model):
 
     @property
     def begins_at(self) -> datetime:
-        """When it begins or began."""
+        """When it begins or began; at a meeting, when that begins."""
+        if self.meeting is not None:
+            return self.meeting.begins_at
         return self.planned_for or self.opened_at
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether the meeting at which it was to be played does not go on."""
+        called_off = self.meeting is not None and self.meeting.state == MeetingState.CANCELLED
+        return called_off and self.phase == Phase.GATHERING
 
     @property
     def table(self) -> Table:

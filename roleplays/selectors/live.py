@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from assessments.api import can_start_observing
 from assessments.choices import ObservedRole
@@ -17,6 +18,7 @@ from roleplays.choices import EventKind, Phase, Seat
 from roleplays.models import LiveSession, Participant, SessionEvent
 from roleplays.rules.live import LONGEST, PLAYERS, read_code
 from roleplays.selectors.scenarios import scenario_of_version
+from trainings.choices import MeetingState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -134,21 +136,21 @@ def sessions_for_teams_of(person: User, standing: Standing) -> QuerySet[LiveSess
     teams = [membership.team_id for membership in standing.memberships if membership.team_id]
     there = Participant.objects.filter(session=OuterRef("pk"), person=person, left_at=None)
     sessions = LiveSession.objects.filter(~Exists(there), team__in=teams, closed_at__isnull=True)
-    return _with_names(sessions.exclude(facilitator=person))
+    called_off = Q(phase=Phase.GATHERING, meeting__state=MeetingState.CANCELLED)
+    return _with_names(sessions.exclude(facilitator=person).exclude(called_off))
 
 
 def forgotten_session_ids(*, now: datetime) -> list[int]:
     """The sessions that close by themselves. One query."""
-    limit = now - LONGEST
-    late = LiveSession.objects.filter(closed_at__isnull=True, opened_at__lt=limit)
-    return list(late.exclude(planned_for__gte=limit).values_list("pk", flat=True))
+    begins = Coalesce("meeting__begins_at", "planned_for", "opened_at")
+    open_still = LiveSession.objects.filter(closed_at__isnull=True).annotate(begins=begins)
+    return list(open_still.filter(begins__lt=now - LONGEST).values_list("pk", flat=True))
 
 
 def session_with_code(typed: str, municipality: Municipality) -> LiveSession | None:
     """The open session of a municipality with this code. One query."""
-    return LiveSession.objects.filter(
-        municipality=municipality, code=read_code(typed), closed_at__isnull=True
-    ).first()
+    sessions = LiveSession.objects.filter(municipality=municipality, closed_at__isnull=True)
+    return _with_names(sessions).filter(code=read_code(typed)).first()
 
 
 def revision_key(public_id: UUID) -> str:

@@ -62,7 +62,7 @@ def locked(session_id: int) -> LiveSession:
     """A session that nobody else changes in this transaction."""
     return (
         LiveSession.objects.select_for_update(of=("self",))
-        .select_related("version__scenario", "municipality", "facilitator")
+        .select_related("version__scenario", "municipality", "facilitator", "meeting")
         .get(pk=session_id)
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 LONGEST_NOTE = 500
 TRIES = 20
+PRESSED_TWICE = timedelta(seconds=10)
 
 
 class Closed(Exception):  # noqa: N818 - it says what happened
@@ -58,21 +61,43 @@ def open_session(
 ) -> LiveSession:
     """A session that people can join, now or when it is planned, with a code that no other open session has."""
     require(can_open_session(standing_of(facilitator), municipality))
+    fresh = LiveSession(
+        municipality=municipality,
+        version=version,
+        facilitator=facilitator,
+        opened_at=now,
+        planned_for=planned.begins_at,
+        team=planned.team,
+        meeting=planned.meeting,
+    )
+    return _just_opened(fresh) or _opened(fresh)
+
+
+def _just_opened(fresh: LiveSession) -> LiveSession | None:
+    """The same session, opened a moment ago: the button was pressed twice."""
+    get_user_model().objects.select_for_update().get(pk=fresh.facilitator_id)  # one of two at once waits here
+    return LiveSession.objects.filter(
+        municipality=fresh.municipality,
+        version=fresh.version,
+        facilitator=fresh.facilitator,
+        planned_for=fresh.planned_for,
+        team=fresh.team,
+        meeting=fresh.meeting,
+        phase=Phase.GATHERING,
+        opened_at__gt=fresh.opened_at - PRESSED_TWICE,
+    ).first()
+
+
+def _opened(fresh: LiveSession) -> LiveSession:
+    """The session with a code that no other open session has."""
     for _try in range(TRIES):
         try:
             with transaction.atomic():
-                return LiveSession.objects.create(
-                    municipality=municipality,
-                    version=version,
-                    facilitator=facilitator,
-                    code=new_code(secrets.SystemRandom()),
-                    opened_at=now,
-                    planned_for=planned.begins_at,
-                    team=planned.team,
-                    meeting=planned.meeting,
-                )
+                fresh.code = new_code(secrets.SystemRandom())
+                fresh.save(force_insert=True)
         except IntegrityError:
             continue
+        return fresh
     message = "No free code was found."
     raise RuntimeError(message)
 
@@ -133,11 +158,19 @@ def leave(*, session_id: int, person: User, now: datetime) -> None:
 
 @transaction.atomic
 def command(
-    *, session_id: int, facilitator: User, command: str, now: datetime, minutes: int | None = None
+    *,
+    session_id: int,
+    facilitator: User,
+    command: str,
+    now: datetime,
+    minutes: int | None = None,
+    client_key: uuid.UUID | None = None,
 ) -> LiveSession:
-    """Steer the session. PermissionDenied for who does not lead it or when it is not possible now."""
-    session = locked(session_id)
+    """Steer the session; pressed twice is one command. PermissionDenied for who may not, or not now."""
+    session, key = locked(session_id), client_key or uuid.uuid4()
     require(can_steer(facilitator, session))
+    if session.events.filter(client_key=key).exists():
+        return session
     require(can_do(session, command))
     table = steer(session.table, command, now=now, minutes=minutes)
     session.phase = table.phase
@@ -149,7 +182,7 @@ def command(
         state_who_was_there(session)
     if command == Command.SWAP:
         _swap(session)
-    _tell(session, facilitator, command, now)
+    _tell(session, command, key, now)
     rise(session)
     return session
 
@@ -207,15 +240,16 @@ def _seat(changes: dict[Participant, str]) -> None:
     Participant.objects.bulk_update(changes, ["seat"])
 
 
-def _tell(session: LiveSession, facilitator: User, command: str, now: datetime) -> None:
+def _tell(session: LiveSession, command: str, key: uuid.UUID, now: datetime) -> None:
     kind = {Command.REWIND: EventKind.REWIND, Command.SWAP: EventKind.SWAP}.get(
         Command(command), EventKind.PHASE
     )
     SessionEvent.objects.create(
         session=session,
         municipality=session.municipality,
-        author=facilitator,
+        author=session.facilitator,
         kind=kind,
         text=command,
+        client_key=key,
         happened_at=now,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -135,6 +135,7 @@ def steer(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 facilitator=_me(request),
                 command=form.cleaned_data["command"],
                 minutes=form.cleaned_data["minutes"],
+                client_key=form.cleaned_data["client_key"],
                 now=timezone.now(),
             )
             return redirect("roleplays:table", public_id)
@@ -161,6 +162,9 @@ def seat(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
     except PermissionDenied as refused:
         return _table(request, session, error=str(refused))
+    except ObjectDoesNotExist:
+        error = _("This person left the table a moment ago.")
+        return _table(request, session, error=error)
     except api.Closed:
         return _table(request, session, error=_("The session has been closed, so roles stay as they are."))
     return redirect("roleplays:table", public_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -160,6 +161,26 @@ def test_a_swap_moves_the_players_and_their_cards(session, group):
         "resident",
     ]
     assert sees(session, group[0]).my_card.role == "municipality"
+
+
+def test_a_button_pressed_twice_is_one_command(session, group):
+    steer(session, Command.PREPARE)
+    before, key = seats(session), uuid.uuid4()
+    swap = {"session_id": session.pk, "facilitator": session.facilitator, "command": Command.SWAP}
+    for _ in range(2):
+        api.command(**swap, now=timezone.now(), client_key=key)
+    assert seats(session)[group[0].pk] == before[group[1].pk]
+    assert [event.text for event in session.events.all()] == [Command.PREPARE, Command.SWAP]
+
+
+def test_opening_twice_in_a_moment_is_one_session(session):
+    opening = {
+        "facilitator": session.facilitator,
+        "municipality": session.municipality,
+        "version": session.version,
+    }
+    assert api.open_session(**opening, now=timezone.now()) == session
+    assert api.open_session(**opening, now=timezone.now() + timedelta(minutes=1)) != session
 
 
 def test_giving_somebody_a_role_swaps_two_people(session, group):

@@ -10,11 +10,13 @@ from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from people.api import within
 from people.choices import Role
 from roleplays.models import LiveSession, Participant, SessionEvent
+from roleplays.views import live as views
 from tests.factories.people import MembershipFactory
 from tests.factories.roleplays import ScenarioFactory
 from tests.roleplays.scenes import CARDS
@@ -239,6 +241,27 @@ def test_after_closing_roles_stay_as_they_are(lead, table, group, session):
 )
 def test_a_role_for_nobody_is_explained(lead, table, group, sent):
     assert lead.post(f"{table}plaats/", sent).status_code == 422
+
+
+def test_a_role_for_somebody_who_just_left_is_explained(lead, table, group, session, monkeypatch):
+    with within(session.municipality):
+        someone = session.participants.order_by("joined_at").first()
+    give_seat = views.api.give_seat
+
+    def after_they_left(**asked):
+        views.api.leave(session_id=session.pk, person=someone.person, now=timezone.now())
+        give_seat(**asked)
+
+    monkeypatch.setattr(views.api, "give_seat", after_they_left)
+    answer = lead.post(f"{table}plaats/", {"participant": someone.pk, "seat": "observer"})
+    assert answer.status_code == 422
+    assert "is net weggegaan" in words(answer)
+
+
+def test_a_refused_command_leads_back_to_the_table_and_is_not_sent_again(lead, table):
+    answer = lead.post(f"{table}sturen/", {"command": "resume"})
+    assert answer.status_code == 422
+    assert f'data-home="{table}"' in words(answer)
 
 
 def test_a_note_is_kept_once_and_read_when_looking_back(lead, table, group, session):

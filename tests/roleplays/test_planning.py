@@ -8,16 +8,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.models import Observation
 from people.api import within
 from people.choices import Role
 from records.models import Record
 from roleplays.models import LiveSession
+from roleplays.selectors.live import forgotten_session_ids
 from tests.factories.observations import kijkkader_version
 from tests.factories.people import MembershipFactory, TeamFactory
 from tests.factories.roleplays import ScenarioFactory
 from tests.factories.trainings import MeetingFactory
+from trainings.choices import MeetingState
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localtime() + timedelta(days=9)
@@ -68,7 +71,9 @@ def test_a_trainer_plans_a_session_and_its_team_joins_without_a_code(trainer, te
     assert "Gepland voor" in words(lobby)
     joining = reverse("roleplays:join", args=[session.code.lower()])
     assert joining in words(lobby)
+    assert joining in words(browser(member).get("/oefenen/"))
     assert browser(member).post(joining).url == answer.url
+    assert joining not in words(browser(member).get("/oefenen/"))
 
 
 def test_who_is_of_another_team_does_not_hear_of_it(trainer, team):
@@ -89,6 +94,38 @@ def test_a_session_at_a_meeting_takes_over_its_day_and_team(trainer, team):
     session = planned(team)
     assert (session.meeting, session.team, session.planned_for) == (meeting, team, meeting.begins_at)
     assert meeting.get_absolute_url() in words(browser(trainer).get(table))
+
+
+@pytest.fixture
+def at_a_meeting(trainer, team):
+    """A session at a meeting of the team, and the meeting."""
+    with within(team.municipality):
+        meeting = MeetingFactory(municipality=team.municipality, team=team, led_by=trainer)
+    browser(trainer).post(PLAN, {"meeting": meeting.pk})
+    return planned(team), meeting
+
+
+def test_a_session_moves_along_with_its_meeting(at_a_meeting, team, member):
+    session, meeting = at_a_meeting
+    with within(team.municipality):
+        meeting.begins_at += timedelta(days=30)
+        meeting.ends_at += timedelta(days=30)
+        meeting.save()
+        day = date_format(timezone.localtime(meeting.begins_at), "j F, H.i")
+        assert day in words(browser(member).get(LOBBY))
+        assert forgotten_session_ids(now=meeting.begins_at) == []
+        assert forgotten_session_ids(now=meeting.begins_at + timedelta(hours=13)) == [session.pk]
+
+
+def test_a_meeting_that_is_called_off_takes_its_session_along(at_a_meeting, team, trainer, member):
+    session, meeting = at_a_meeting
+    with within(team.municipality):
+        meeting.state = MeetingState.CANCELLED
+        meeting.save()
+    assert "De eerste avond" not in words(browser(member).get(LOBBY))
+    table = words(browser(trainer).get(reverse("roleplays:table", args=[session.public_id])))
+    assert "gaat niet door" in table
+    assert "Verzet de sessie naar een ander moment" in table
 
 
 def test_a_meeting_of_somebody_else_cannot_be_chosen(trainer, team):
@@ -188,6 +225,7 @@ def test_who_does_not_lead_plans_nothing(trainer, team, role):
 
 
 def test_practising_leads_to_practising_together(trainer, member):
+    assert 'href="/oefenen/" aria-current="page"' in words(browser(member).get(LOBBY))
     assert f'href="{LOBBY}"' in words(browser(member).get("/oefenen/"))
     assert "Leid een sessie" in words(browser(trainer).get("/oefenen/"))
     assert "Leid een sessie" not in words(browser(member).get("/oefenen/"))

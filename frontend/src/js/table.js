@@ -17,7 +17,7 @@ async function ask() {
   asking = true;
   try {
     const response = await fetch(`${table.dataset.poll}?revision=${table.dataset.revision}`, { cache: "no-store" });
-    if (response.redirected || response.status === 404) location.reload();
+    if (response.redirected || response.status === 404) goHome();
     else if (response.status === 200) await show();
   } catch {
     // No connection: the next question is in two seconds.
@@ -26,14 +26,19 @@ async function ask() {
   }
 }
 
+/** Not reload(): after a refusal the address is that of a form, and reloading would send it again. */
+function goHome() {
+  location.assign(table.dataset.home);
+}
+
 /** Put the new table in place; a choice in a list that somebody has open stays until they close it. */
 async function show() {
   if (table.contains(document.activeElement) && document.activeElement.matches("select")) return;
-  const response = await fetch(location.href, { cache: "no-store" });
-  if (!response.ok || response.redirected) return location.reload();
+  const response = await fetch(table.dataset.home, { cache: "no-store" });
+  if (!response.ok || response.redirected) return goHome();
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("[data-table]");
-  if (!fresh) return location.reload();
+  if (!fresh) return goHome();
   const focused = table.contains(document.activeElement) ? describe(document.activeElement) : null;
   const opened = new Set([...table.querySelectorAll("details[open]")].map(name));
   keepStatus(fresh);
