@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from roleplays.api import Played
 
 
+MOST_INVITATIONS = 20
+
+
 @login_required
 @require_GET
 def scenarios(request: HttpRequest) -> HttpResponse:
@@ -39,6 +42,7 @@ def scenarios(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [(row, finished.get(row.code, 0), going_on.get(row.code)) for row in found],
         "leads": api.can_open_session(request.standing, municipality),  # type: ignore[attr-defined]
+        "invitations": api.sessions_for_teams_of(_player(request), request.standing)[:MOST_INVITATIONS],  # type: ignore[attr-defined]
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "roleplays/scenarios.html", context, status=200 if is_right else 400)

@@ -65,6 +65,8 @@ _MENU: tuple[tuple[frozenset[Role], StrOrPromise, str, str], ...] = (
     (frozenset({Role.COACH}), _("My takeover"), "progression:mine", "stairs"),
     (frozenset({Role.LEAD, Role.MANAGER, Role.TRAINER}), _("Takeover"), "progression:takeover", "stairs"),
 )
+# What lies under an entry of the menu at an address of its own.
+_ALSO = {"roleplays:scenarios": ["roleplays:lobby"]}
 _VISITOR_MENU = (
     (_("The WKS model"), "website:about", "compass"),
     (_("Modules"), "courses:shelf", "book-2"),
@@ -152,5 +154,6 @@ def _entries(rows: Any, request: HttpRequest | None) -> list[Entry]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        found.append(Entry(label, url, icon, here.startswith(url)))
+        elsewhere = [reverse(each) for each in _ALSO.get(name, ())]
+        found.append(Entry(label, url, icon, here.startswith((url, *elsewhere))))
     return found
