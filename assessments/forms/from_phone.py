@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
 
 WORDS = {*dict(LEVELS), *Absence.values}
+# What is sent as more than a text.
+WITH_PARTS = frozenset({"roster", "seat", "version", "knock_out", "levels", "look_fors", "notes"})
+MOST_LOOK_FORS = 200
 NOT_READABLE = _("This form cannot be read. It stays on your phone.")
 
 
@@ -49,9 +52,9 @@ class PhoneFilledForm(forms.Form):
         error_messages={"required": _("Choose which participant you observe.")},
     )
     version = forms.TypedChoiceField(coerce=int)
-    levels = forms.JSONField(required=False)
-    look_fors = forms.JSONField(required=False)
-    notes = forms.JSONField(required=False)
+    levels = forms.Field(required=False)
+    look_fors = forms.Field(required=False)
+    notes = forms.Field(required=False)
     knock_out = forms.BooleanField(required=False)
     motivation = text("", required=False)
     strength = text("", required=False)
@@ -75,7 +78,7 @@ class PhoneFilledForm(forms.Form):
     def clean_look_fors(self) -> list[str]:
         """The texts that were ticked."""
         ticked = self.cleaned_data["look_fors"] or []
-        if not isinstance(ticked, list) or not all(isinstance(text, str) for text in ticked):
+        if not isinstance(ticked, list) or len(ticked) > MOST_LOOK_FORS or not all(map(_is_short, ticked)):
             raise ValidationError(NOT_READABLE)
         return ticked
 
@@ -192,6 +195,10 @@ def _seat_of(person: User, sent: dict[str, Any]) -> PhoneSeat | None:
     if not isinstance(roster, int) or not isinstance(number, int):
         return None
     return phone.seats_of(person).filter(roster_id=roster, number=number).first()
+
+
+def _is_short(text: object) -> bool:
+    return isinstance(text, str) and len(text) <= LONGEST_TEXT
 
 
 def _note(note: Any) -> phone.PhoneNote:

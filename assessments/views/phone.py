@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,8 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import api as observing
 from assessments.api import phone as api
-from assessments.forms.from_phone import PhoneObservationForm, PhoneWaitingForm, form_from_phone
+from assessments.forms.from_phone import (
+    NOT_READABLE,
+    WITH_PARTS,
+    PhoneObservationForm,
+    PhoneWaitingForm,
+    form_from_phone,
+)
 from assessments.forms.phone import EmptyForm, RosterForm
+from assessments.rules.sent import read_sent
 from assessments.views.watching import municipality_or_404, person_of, standing_of
 
 if TYPE_CHECKING:
@@ -98,6 +104,8 @@ def send(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return JsonResponse({}, status=401)
     person, sent = person_of(request), _read(request)
+    if not sent:
+        return _refused(str(NOT_READABLE))
     form = form_from_phone(sent, person=person, standing=standing_of(request))
     if not form.is_valid():
         return _refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
@@ -155,11 +163,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
     """What was sent, as a form takes it; what cannot be read is empty, and the form says so."""
     if len(request.body) > LARGEST:
         return {}
-    try:
-        sent = json.loads(request.body)
-    except ValueError:
-        return {}
-    return sent if isinstance(sent, dict) else {}
+    return read_sent(request.body, with_parts=WITH_PARTS)
 
 
 def _refused(message: str) -> JsonResponse:

@@ -140,6 +140,10 @@ def test_a_form_of_before_there_was_a_core_task_on_it_is_taken(trainer, roster):
         {"activity": ""},
         {"activity": "x" * 201},
         {"occurred_on": "2999-01-01"},
+        {"occurred_on": 5},
+        {"occurred_on": ["2026-01-01"]},
+        {"look_fors": ["x" * 2001]},
+        {"levels": "[" * 100_000},
         {"role": "mayor"},
         {"core_task": "KT99"},
         {"version": 10**9},
@@ -161,10 +165,19 @@ def test_a_form_that_is_wrong_is_refused_with_a_sentence(trainer, roster, change
     assert Observation.objects.count() == 0
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", '"a"', "x" * 600_000])
+@pytest.mark.parametrize("body", ["", "{", "[]", '"a"', "NaN", "[" * 300_000, "x" * 600_000])
 def test_what_is_no_form_at_all_is_refused_too(trainer, body):
     answer = trainer.post(reverse("assessments:phone_send"), body, content_type="application/json")
-    assert answer.status_code == 422
+    assert (answer.status_code, "niet te lezen" in answer.json()["message"]) == (422, True)
+
+
+def test_half_an_emoji_and_signs_that_nobody_sees_do_not_keep_a_form_on_the_phone(trainer, roster):
+    note = {"key": str(uuid4()), "at": NOW.isoformat(), "text": "Lachte\ud83d\x00"}
+    changes = {"strength": "Rust\ud83d", "activity": "Het\x00 plein", "look_fors": ["\x00"], "notes": [note]}
+    assert send(trainer, {**filled(roster), **changes}).status_code == 201
+    found = Observation.objects.get()
+    assert (found.strength, found.activity) == ("Rust", "Het plein")
+    assert found.raters.get().notes.get().text == "Lachte"
 
 
 def test_who_is_not_signed_in_is_asked_to(roster):
