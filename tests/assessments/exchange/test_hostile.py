@@ -97,9 +97,11 @@ HOSTILE = [
     pytest.param("a.gift", b"\x00\x01\x02", Refusal.NOT_TEXT, id="no text"),
     pytest.param("a.gift", b"a {=a}\n\n" * (MOST_READ + 1), Refusal.TOO_MANY, id="a book of questions"),
     pytest.param(
-        "a.gift", b"a {=" + b"~a=" * 200_000 + b"}", Refusal.TOO_MANY_OPTIONS, id="a book of answers"
+        "a.gift", b"a {=" + b"~a=" * 100_000 + b"}", Refusal.TOO_MANY_OPTIONS, id="a book of answers"
     ),
-    pytest.param("a.gift", b"a {" + b"=a " * 200_000 + b"}", Refusal.TOO_MANY_OPTIONS, id="and of spellings"),
+    pytest.param("a.gift", b"a " * 500_000 + b"{=a}", Refusal.TOO_LONG, id="a book for a question"),
+    pytest.param("a.gift", b"// niets\n" * 600_000, Refusal.TOO_LARGE, id="a GIFT file that is too large"),
+    pytest.param("a.gift", b"a {" + b"=a " * 100_000 + b"}", Refusal.TOO_MANY_OPTIONS, id="and of spellings"),
     pytest.param("a.csv", b"vraag\x81", Refusal.NOT_TEXT, id="an encoding that nobody has"),
     pytest.param(
         "a.csv", b'vraag;goed\n"niet gesloten;ja\n' * 2, Refusal.ROW_BROKEN, id="an open quotation mark"

@@ -30,10 +30,18 @@ def item_of(answers: str, draft: Draft, wording: Wording) -> Item:
     """The item that the answers describe; raises RefusedError when they describe none."""
     if not answers:
         return Item(QuestionKind.OPEN, "")
+    _require_few(answers)
     for is_meant, read in _FORMS:
         if is_meant(answers):
             return read(answers, draft, wording)
     return _fill_in(answers, draft, wording)
+
+
+def _require_few(answers: str) -> None:
+    """Stop where there is far more to read than anybody can choose from; a line is a step of an order."""
+    signs = "\n" if answers.startswith(">") else "=~"
+    if sum(answers.count(sign) for sign in signs) > MOST_ANSWERS:
+        raise RefusedError(Refusal.TOO_MANY_OPTIONS, most=MOST_ANSWERS)
 
 
 def _is_statement(answers: str) -> bool:
@@ -56,7 +64,7 @@ def _statement(answers: str, _draft: Draft, wording: Wording) -> Item:
 
 
 def _choices(answers: str, draft: Draft, wording: Wording) -> Item:
-    parts = _few([part for part in re.split(r"(?=[~=])", answers) if part.strip()])
+    parts = [part for part in re.split(r"(?=[~=])", answers) if part.strip()]
     rows = [_weighed(part.strip(), wording) for part in parts]
     is_single = any(part.startswith("=") for part in parts)
     return choice_of(rows, is_single=is_single, kind=draft.labels.kind, notes=draft.notes)
@@ -120,7 +128,7 @@ def _steps(answers: str, _draft: Draft, wording: Wording) -> Item:
     settings, _line_end, steps = answers.partition("\n")
     if not _SETTINGS.fullmatch(settings.strip()):
         raise RefusedError(Refusal.UNKNOWN_KIND, kind=settings)
-    return in_order([wording.read(step) for step in _few(steps.split("\n")) if step.strip()])
+    return in_order([wording.read(step) for step in steps.split("\n") if step.strip()])
 
 
 def _fill_in(answers: str, draft: Draft, wording: Wording) -> Item:
@@ -141,13 +149,7 @@ def _fill_in(answers: str, draft: Draft, wording: Wording) -> Item:
 
 
 def _parts(answers: str) -> list[str]:
-    return _few([part.strip() for part in answers.split("=") if part.strip()])
-
-
-def _few(answers: list[str]) -> list[str]:
-    if len(answers) > MOST_ANSWERS:
-        raise RefusedError(Refusal.TOO_MANY_OPTIONS, most=MOST_ANSWERS)
-    return answers
+    return [part.strip() for part in answers.split("=") if part.strip()]
 
 
 _FORMS = (

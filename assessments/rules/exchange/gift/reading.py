@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from assessments.rules.exchange.archives import MEGABYTE
 from assessments.rules.exchange.assembling import Draft
 from assessments.rules.exchange.codes import Loss, Refusal
 from assessments.rules.exchange.gift.answers import item_of
 from assessments.rules.exchange.gift.signs import hidden, shown
 from assessments.rules.exchange.gift.wording import Wording
-from assessments.rules.exchange.identity import reported, require_readable
+from assessments.rules.exchange.identity import MOST_READ, reported, require_readable
 from assessments.rules.exchange.report import Found, Imported, Place, RefusedError, Remark, refused
+from assessments.rules.exchange.shape import LONGEST_TEXT
 from assessments.rules.exchange.texts import decoded, on_one_line
 from assessments.rules.exchange.vocabulary import labels_in, module_in
 
@@ -24,6 +27,9 @@ _IDENTIFIER = re.compile(r"\[id:((?:\\.|[^\[\]\\])+)\]")
 _LABEL = re.compile(r"\[tag:((?:\\.|[^\[\]\\])+)\]")
 _ESCAPED = re.compile(r"\\(.)")
 _GAP = "_____"
+LARGEST = 5 * MEGABYTE  # thousands of questions; text is read sign by sign, so more takes long
+LONGEST_QUESTION = 20 * LONGEST_TEXT  # with all its answers
+_LONGEST_START = 500  # of a question that cannot be read
 
 
 @dataclass(slots=True)
@@ -38,7 +44,9 @@ class _Passage:
 def read(content: bytes) -> Imported:
     """The questions of a GIFT file, and what could not be read."""
     try:
-        passages = list(_passages(decoded(content)))
+        if len(content) > LARGEST:
+            raise RefusedError(Refusal.TOO_LARGE, megabytes=LARGEST // MEGABYTE)
+        passages = list(islice(_passages(decoded(content)), MOST_READ + 1))
         require_readable(len(passages))
     except RefusedError as error:
         return refused(error)
@@ -74,6 +82,8 @@ def _passages(text: str) -> Iterator[_Passage]:
 
 
 def _questions(passage: _Passage, whole: str, module: str, left_out: list[Remark]) -> Iterator[Found]:
+    if len(whole) > LONGEST_QUESTION:
+        raise RefusedError(Refusal.TOO_LONG, most=LONGEST_TEXT)
     name, rest = _split_name(hidden(whole))
     place = Place(line=passage.line, name=name)
     if "{" not in rest and "}" not in rest:
@@ -123,5 +133,5 @@ def _take_comments(draft: Draft, comments: list[str]) -> None:
 
 
 def _name_of(whole: str) -> str:
-    name, rest = _split_name(hidden(whole))
+    name, rest = _split_name(hidden(whole[:_LONGEST_START]))
     return name or f"{on_one_line(shown(rest))[:60]}"
