@@ -51,12 +51,17 @@ def figures_of(question: Question) -> list[VersionFigures]:
     return found
 
 
+def _judged() -> QuerySet[AttemptItem]:
+    """Answers that have points; what nobody marked, or not yet, is no wrong answer."""
+    handed_in = AttemptItem.objects.exclude(attempt__state=AttemptState.OPEN)
+    return handed_in.filter(max_points__gt=0, points__isnull=False)
+
+
 def _first_answers(question: Question) -> QuerySet[AttemptItem]:
-    handed_in = AttemptItem.objects.filter(version__question=question, max_points__gt=0).exclude(
-        attempt__state=AttemptState.OPEN
-    )
     return (
-        handed_in.order_by("version_id", "attempt__person_id", "attempt__started_at")
+        _judged()
+        .filter(version__question=question)
+        .order_by("version_id", "attempt__person_id", "attempt__started_at")
         .distinct("version_id", "attempt__person_id")
         .only("attempt_id", "version_id", "answer", "points", "max_points", "min_points")
     )
@@ -65,7 +70,8 @@ def _first_answers(question: Question) -> QuerySet[AttemptItem]:
 def _totals(attempts: Iterable[int]) -> Totals:
     """The points of each attempt and the most that it gives."""
     sums = (
-        AttemptItem.objects.filter(attempt__in=attempts, max_points__gt=0)
+        _judged()
+        .filter(attempt__in=attempts)
         .order_by()
         .values("attempt_id")
         .annotate(points_got=Sum("points"), points_most=Sum("max_points"))

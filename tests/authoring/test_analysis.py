@@ -14,7 +14,7 @@ from assessments import api
 from assessments.choices import QuestionKind
 from tests.factories.people import MembershipFactory
 from tests.factories.questions import ITEMS, LearningGoalFactory, QuestionFactory, rewrite
-from tests.factories.quizzes import QuizFactory, bank, by_chance, taken
+from tests.factories.quizzes import QuizFactory, answer, bank, begun, by_chance, handed_in, taken
 
 pytestmark = pytest.mark.django_db
 COVERAGE = "/beheer/toetsvragen/dekking/"
@@ -24,8 +24,8 @@ def figures_url(question):
     return reverse("assessments_analysis:figures", args=[question.pk])
 
 
-def words(answer):
-    return " ".join(unescape(answer.content.decode()).split())
+def words(page):
+    return " ".join(unescape(page.content.decode()).split())
 
 
 def ask(quiz, *, people, right, municipality=None):
@@ -63,6 +63,15 @@ def test_of_one_person_only_the_first_answer_counts():
     taken(quiz, membership.person, membership.municipality, right=0)
     taken(quiz, membership.person, membership.municipality, right=1)
     assert api.figures_of(question)[0].statistics.people == 1
+
+
+def test_an_answer_that_nobody_marked_is_no_wrong_answer():
+    [question] = bank(1, kind=QuestionKind.OPEN)
+    membership = MembershipFactory()
+    attempt = begun(QuizFactory(blocks=[by_chance(1, "M1")]), membership.person, membership.municipality)
+    answer(attempt, 1, {"text": "Ik vraag wat iemand wil."})
+    handed_in(attempt)
+    assert api.figures_of(question)[0].statistics.people == 0
 
 
 def test_each_version_has_figures_of_its_own():
