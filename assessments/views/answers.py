@@ -17,7 +17,7 @@ from assessments import api
 from assessments.forms.answers import AnswerForm, version_sent
 from assessments.rules.completeness import completeness
 from assessments.selectors.asked import asked_in
-from assessments.selectors.attempts import questions_of
+from assessments.selectors.attempts import questions_of, whereabouts
 from assessments.views.asking import own_attempt_or_404, person_of
 from assessments.views.attempt_page import CHECK, CONFLICT, draw_question
 from assessments.views.common import by_script, sign_in_first
@@ -82,7 +82,19 @@ def _told(
     told = {"status": "saved", "sequence": filled["sequence"], "state": state, "message": filled["hint"]}
     if kept == api.Kept.NEWER_IS_THERE:
         told["message"] = _("A newer answer is kept already, from another page or device.")
+        told["sequence"] = _newest(request, attempt_id, position, filled)
     return JsonResponse(told)
+
+
+def _newest(request: HttpRequest, attempt_id: int, position: int, filled: dict[str, Any]) -> int:
+    """Past which number the next answer has to come, also from a device whose clock is slow."""
+    found = whereabouts(
+        person=person_of(request),
+        attempt_id=attempt_id,
+        position=position,
+        version_id=filled["version"],
+    )
+    return found.sequence if found else 0
 
 
 _WHY_NOT = {

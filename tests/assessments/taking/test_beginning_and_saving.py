@@ -42,6 +42,13 @@ def test_who_may_not_begin_reads_why(client, learner, municipality):
     assert "Je hebt alle pogingen gebruikt" in client.get(f"/toets/{quiz.code}/").content.decode()
 
 
+def test_a_test_without_questions_says_so_before_somebody_begins(client):
+    page = client.get(f"/toets/{QuizFactory(minutes=30).code}/").content.decode()
+    assert "nog niet klaar" in page
+    assert "0 vragen" not in page
+    assert "/beginnen/" not in page
+
+
 def test_a_test_of_another_municipality_does_not_exist(client):
     make.bank(3)
     quiz = QuizFactory(municipality=MunicipalityFactory())
@@ -81,6 +88,14 @@ def test_a_late_request_is_told_that_something_newer_is_there(client, attempt):
     answer = save(client, attempt, 1, WRONG[ONE], sequence=4)
     assert "nieuwer antwoord" in answer.json()["message"]
     assert make.items(attempt)[0].answer == RIGHT[ONE]
+
+
+def test_who_goes_on_after_that_on_a_device_whose_clock_is_slow_is_not_refused_again(client, attempt):
+    save(client, attempt, 1, RIGHT[ONE], sequence=5)
+    told = save(client, attempt, 1, WRONG[ONE], sequence=2).json()
+    assert told["sequence"] == 5
+    save(client, attempt, 1, WRONG[ONE], sequence=told["sequence"] + 1)
+    assert make.items(attempt)[0].answer == WRONG[ONE]
 
 
 @pytest.mark.parametrize(
