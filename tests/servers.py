@@ -69,9 +69,9 @@ class TestServers:
         """Empty the cache and the queues of this process."""
         redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
 
-    def filled_database(self, name: str, fill: Callable[[str], None]) -> str:
+    def filled_database(self, name: str, fill: Callable[[str], None], *, copy: str) -> str:
         """Give the address of a copy of a database that `fill` filled once, for this state of the code; others wait for it."""
-        copy, unfinished = f"copy_{self.process_name}", f"unfinished_{name}"
+        unfinished = f"unfinished_{name}"
         with self._server() as server:
             server.execute("SELECT pg_advisory_lock(%s)", [FILLING])
             existing = {row[0] for row in server.execute("SELECT datname FROM pg_database")}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import time
@@ -18,9 +16,11 @@ from typing import Self
 import psycopg
 
 from tests.browser.own_database import OwnDatabase
+from tests.filled_demo import copy_filled_demo, environment_of_demo
+from tests.ready_manage import ReadyManage
 from tests.servers import TestServers, folder
-from tooling import children, sources, stamps
-from tooling.paths import PYTHON, ROOT, SITE
+from tooling import children
+from tooling.paths import PYTHON, ROOT
 from tooling.valkey import Valkey, free_port
 
 WITHIN = 120
@@ -39,6 +39,7 @@ class DemoSite:
         self._stack = ExitStack()
         self._env: dict[str, str] = {}
         self._web: subprocess.Popen[bytes] | None = None
+        self._manage: ReadyManage | None = None
         self.url = f"http://127.0.0.1:{free_port()}"
         self.sign_ins: dict[str, dict[str, str]] = {}
 
@@ -47,17 +48,12 @@ class DemoSite:
         valkey = Valkey(log=self._folder / "valkey.log")
         valkey.start()
         self._stack.callback(valkey.stop)
-        env = self._environment(valkey.url)
-        digest = stamps.digest_of([f for f in sources.of_the_product() if "frontend" not in f.parts])[:12]
-        filled = folder() / "filled"
-        env["DATABASE_URL"] = self._servers.filled_database(
-            f"demo_{digest}", lambda address: self._fill({**env, "DATABASE_URL": address}, filled)
-        )
-        shutil.rmtree(self._folder / "media", ignore_errors=True)
-        shutil.copytree(filled / "media", self._folder / "media")
-        self._run(env, "seed_demo", f"--url={self.url}")
-        self._run(env, "collectstatic", "--no-input", "-v0")
+        env = environment_of_demo(place=self._folder, redis_url=valkey.url, url=self.url)
+        name = f"site_{self._servers.process_name}"
+        env["DATABASE_URL"] = copy_filled_demo(self._servers, name, place=self._folder, env=env)
         self._env = env
+        self._stack.callback(self._forget_manage)
+        self.manage("seed_demo", f"--url={self.url}", "-v0")
         self._stack.callback(self.kill_web)
         self.start_web()
         people = json.loads((self._folder / "demo.json").read_text())["sign_ins"]
@@ -110,6 +106,7 @@ class DemoSite:
 
     def _move_to(self, database: str) -> None:
         self.kill_web()
+        self._forget_manage()
         self._env["DATABASE_URL"] = database
         self.start_web()
 
@@ -121,32 +118,15 @@ class DemoSite:
 
     def manage(self, *command: str) -> str:
         """Run a command of manage.py for the site; gives what it says."""
-        said = self._run(self._env, *command)
+        self._manage = self._manage or ReadyManage(self._env)
+        said = self._manage.run(*command)
         sys.stderr.write(said)
         return said
 
-    def _fill(self, env: dict[str, str], filled: Path) -> None:
-        """Fill a database, with the files that belong to it in a folder of their own, for whoever copies it."""
-        shutil.rmtree(filled, ignore_errors=True)
-        self._run({**env, "WKS_VAR": str(filled)}, "seed_demo", f"--url={self.url}")
-
-    def _environment(self, redis_url: str) -> dict[str, str]:
-        return {
-            **os.environ,
-            "REDIS_URL": redis_url,
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "WKS_DEMO": "1",
-            "WKS_VAR": str(self._folder),
-            "WKS_BASE_URL": self.url,
-            "WKS_LOG_LEVEL": "WARNING",
-            "SECRET_KEY": "only-for-a-test-" + "0" * 50,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(SITE)]),
-        }
-
-    def _run(self, env: dict[str, str], *command: str) -> str:
-        argv = [PYTHON, ROOT / "manage.py", *command]
-        done = subprocess.run(argv, check=True, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        return done.stdout
+    def _forget_manage(self) -> None:
+        if self._manage is not None:
+            self._manage.close()
+            self._manage = None
 
 
 def _answers(address: str) -> bool:

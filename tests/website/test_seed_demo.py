@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf.global_settings import PASSWORD_HASHERS
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import StreamValue
@@ -35,8 +38,10 @@ from people.choices import Role
 from people.models import Look, Membership, Municipality, Team, User
 from records.models import Record
 from tests.conftest import SERVERS
+from tests.filled_demo import KEY, copy_filled_demo, environment_of_demo
 from website.models import HomePage, InformationPage
 
+URL = "http://127.0.0.1:8999"
 ROLES = [
     "learner", "coach", "trainer", "manager", "lead", "administrator", "author", "reviewer", "platform",
 ]  # fmt: skip
@@ -46,13 +51,31 @@ ROLES = [
 def demo(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    """A demo that was filled once for all tests of this module; gone afterwards."""
-    folder = tmp_path_factory.mktemp("demo")
+    """A copy of the demo that was filled for the whole run, told where it is now."""
+    place = tmp_path_factory.mktemp("demo")
+    env = environment_of_demo(place=place, redis_url=os.environ["REDIS_URL"], url=URL)
+    name = f"seeded_{SERVERS.process_name}"
+    copy_filled_demo(SERVERS, name, place=place, env=env)
     SERVERS.forget_messages()
-    with django_db_blocker.unblock(), override_settings(DEMO=True, VAR=folder), transaction.atomic():
-        call_command("seed_demo", "--url=http://127.0.0.1:8999/", verbosity=0)
-        yield folder
-        transaction.set_rollback(True)
+    as_filled = override_settings(
+        DEMO=True, VAR=place, MEDIA_ROOT=place / "media", SECRET_KEY=KEY, PASSWORD_HASHERS=PASSWORD_HASHERS
+    )
+    with django_db_blocker.unblock(), as_filled, on_database(name):
+        call_command("seed_demo", f"--url={URL}/", verbosity=0)
+        yield place
+
+
+@contextmanager
+def on_database(name: str) -> Iterator[None]:
+    """Work on another database of the same server."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
 
 
 @pytest.fixture
@@ -78,7 +101,7 @@ def counts() -> dict[str, int]:
 
 def test_the_announcement_names_one_person_for_each_role(unblocked):
     found = described(unblocked)
-    assert found["url"] == "http://127.0.0.1:8999"
+    assert found["url"] == URL
     assert found["login_path"] == "/account/login/"
     assert found["start"] == "/mijn-leerpad/"
     assert [row["role"] for row in found["sign_ins"]] == ROLES
@@ -171,7 +194,7 @@ def test_visitors_read_the_open_module(unblocked):
 def test_a_second_time_changes_nothing(unblocked, django_assert_max_num_queries):
     before, announced = counts(), described(unblocked)
     with django_assert_max_num_queries(150):
-        call_command("seed_demo", "--url=http://127.0.0.1:8999/", verbosity=0)
+        call_command("seed_demo", f"--url={URL}/", verbosity=0)
     assert (counts(), described(unblocked)) == (before, announced)
 
 
@@ -179,7 +202,7 @@ def test_a_page_that_somebody_edited_stays_theirs(unblocked):
     home = HomePage.objects.get()
     home.title = "Ons eigen leerplein"
     home.save_revision(user=User.objects.first()).publish(skip_permission_checks=True)
-    call_command("seed_demo", "--url=http://127.0.0.1:8999/", verbosity=0)
+    call_command("seed_demo", f"--url={URL}/", verbosity=0)
     assert HomePage.objects.get().title == "Ons eigen leerplein"
 
 
@@ -190,7 +213,7 @@ def test_invented_people_never_come_into_a_real_installation(settings, tmp_path,
     with everywhere():
         before = counts()
         with pytest.raises(CommandError, match="not the demo"):
-            call_command("seed_demo", "--url=http://127.0.0.1:8999/")
+            call_command("seed_demo", f"--url={URL}/")
         assert counts() == before
     assert not (tmp_path / "demo.json").exists()
 
