@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any, Self
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -41,6 +41,7 @@ from tests.architecture.addresses import ADDRESSES, ASKED, SAMPLES, SENT, SHARED
 from tests.architecture.world import MARKS, World, make_world
 from tests.factories.cases import NOTES
 from tests.factories.people import LONG_AGO, MembershipFactory, person_with
+from tests.made_once import made_once
 from tooling.paths import APPS
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +73,8 @@ def test_every_address_with_an_argument_has_a_sample(name):
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Municipality A in full, and municipality B; made once, and what a test changes in it is rolled back."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
+    with media, made_once(django_db_blocker):
         yield make_world()
-        transaction.set_rollback(True)
 
 
 VISITORS = [

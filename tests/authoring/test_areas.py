@@ -14,23 +14,30 @@ from assessments.models import CalibrationRecording, Rubric
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LessonPage
 from progression.models import StageRequirement
-from tests.authoring.world import Area, area_of, picture
+from tests.authoring.world import Area, area_of_new, as_stored, picture
 from tests.factories import courses as make
 from tests.factories.questions import LearningGoalFactory
 from tests.factories.quizzes import QuizFactory
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 REFUSALS = {302, 403, 404, 405}
 
 
-@pytest.fixture
-def ours(aaldorp, own_author) -> Area:
-    return area_of(aaldorp, own_author)
+@pytest.fixture(scope="module")
+def areas(django_db_setup, django_db_blocker) -> Iterator[list[Area]]:
+    with made_once(django_db_blocker):
+        yield [area_of_new(name) for name in ("Aaldorp", "Beekstad")]
 
 
 @pytest.fixture
-def theirs(beekstad, other_author) -> Area:
-    return area_of(beekstad, other_author)
+def ours(areas, db) -> Area:
+    return as_stored(areas[0])
+
+
+@pytest.fixture
+def theirs(areas, db) -> Area:
+    return as_stored(areas[1])
 
 
 def admin_addresses() -> list[tuple[str, str, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from casestudies.rules.case import CasePerson, NamedPitfall
 from tests.factories.cases import CaseFactory, case_page, changed
 from tests.factories.courses import LessonPageFactory
 from tests.factories.roleplays import ScenarioFactory
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 URL = "/beheer/casussen/"
@@ -24,9 +25,15 @@ def place(code: str) -> dict:
     return {"type": "place", "value": value, "id": str(uuid4())}
 
 
-@pytest.fixture
-def cases():
+@pytest.fixture(scope="module", autouse=True)
+def cases(django_db_setup, django_db_blocker):
     """Two cases that differ in everything that somebody can filter by."""
+    with made_once(django_db_blocker):
+        _make_cases()
+        yield
+
+
+def _make_cases() -> None:
     case_page(
         changed(code="CA", title="Plein", minutes=15), responsible="team wijken", review_due=date(2027, 2, 1)
     )
@@ -77,25 +84,25 @@ def codes(answer) -> list[str]:
         ("used=somewhere&pitfall=neglect", []),
     ],
 )
-def test_each_filter_finds_what_fits(cases, author, signed_in, asked, found):
+def test_each_filter_finds_what_fits(author, signed_in, asked, found):
     assert codes(signed_in(author).get(f"{URL}?{asked}")) == found
 
 
 @pytest.mark.parametrize("asked", ["pitfall=haast", "role=baas", "review_due_to=straks", "used=x&state=y"])
-def test_a_filter_that_does_not_exist_is_explained(cases, author, signed_in, asked):
+def test_a_filter_that_does_not_exist_is_explained(author, signed_in, asked):
     answer = signed_in(author).get(f"{URL}?{asked}")
     assert answer.status_code == 200
     assert answer.context["filters"].errors
 
 
-def test_what_waits_for_review_is_found(cases, author, signed_in):
+def test_what_waits_for_review_is_found(author, signed_in):
     case = CaseFactory(code="CC")
     case.save_revision(user=author)
     case.get_workflow().start(case, author)
     assert codes(signed_in(author).get(f"{URL}?state=under_review")) == ["CC"]
 
 
-def test_the_list_says_what_is_due_who_keeps_it_and_where_it_is_used(cases, author, signed_in):
+def test_the_list_says_what_is_due_who_keeps_it_and_where_it_is_used(author, signed_in):
     told = signed_in(author).get(URL).content.decode()
     for words in ("team wijken", "team Wmo", "1 februari 2027", "M4-L2: Grenzen, RP7 Het plein"):
         assert words in told, words
@@ -120,7 +127,7 @@ def queries(browser) -> int:
     return len(seen)
 
 
-def test_the_list_takes_as_many_queries_for_twelve_cases_as_for_two(cases, author, signed_in):
+def test_the_list_takes_as_many_queries_for_twelve_cases_as_for_two(author, signed_in):
     browser = signed_in(author)
     browser.get(URL)
     few = queries(browser)

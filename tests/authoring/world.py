@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -13,12 +13,14 @@ from assessments.choices import QuestionKind
 from assessments.models import InteractiveExercise, Question
 from casestudies.models import CaseStudyPage
 from core.models import LeerpleinDocument, LeerpleinImage
+from courses.api import make_author
 from courses.models import LearningPathPage, LessonPage, ModulePage
 from people.models import Municipality, User
 from roleplays.models import RolePlayScenario
 from tests.factories import courses as make
 from tests.factories.cases import CaseFactory
 from tests.factories.interactive import ExerciseFactory, with_file
+from tests.factories.people import MunicipalityFactory, UserFactory
 from tests.factories.questions import ITEMS, QuestionFactory
 from tests.factories.roleplays import ScenarioFactory
 
@@ -65,6 +67,20 @@ class Area:
     @property
     def task_state(self) -> TaskState:
         return self.lesson.current_workflow_task_state
+
+
+def area_of_new(name: str) -> Area:
+    """A new municipality with an author, and all that one wrote."""
+    municipality = MunicipalityFactory(name=name, slug=name.lower())
+    author = UserFactory(first_name="Aad", last_name="Auteur")
+    make_author(author, municipality=municipality)
+    return area_of(municipality, author)
+
+
+def as_stored(area: Area) -> Area:
+    """The same area as it stands in the database, with nothing remembered."""
+    things = {field.name: getattr(area, field.name) for field in fields(area)}
+    return Area(**{name: type(each)._base_manager.get(pk=each.pk) for name, each in things.items()})
 
 
 def area_of(municipality: Municipality, author: User) -> Area:
