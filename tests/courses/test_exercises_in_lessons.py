@@ -170,7 +170,7 @@ def test_the_exercise_of_another_municipality_is_not_in_the_lesson(browser, exer
     assert exercise.get_absolute_url() not in page.text
 
 
-@pytest.mark.parametrize("lessons", [10, 50, 100])
+@pytest.mark.parametrize("lessons", [10, 100])
 def test_a_statement_costs_the_same_in_a_course_of_any_length(
     exercise, lessons, django_assert_max_num_queries
 ):
