@@ -21,6 +21,9 @@ IN_ORDER = "tooling/test_demo.py"  # its second start goes on from the first
 FILLED_ONCE = "website/test_seed_demo.py"
 # What takes longest comes first; who copies the demo that people use in a browser does not have to wait until it is filled.
 FIRST = (IN_A_BROWSER, IN_ORDER, FILLED_ONCE, LOOKS)
+APART = "architecture/test_fences.py"  # its tests take long, each of them
+# What is over soon comes last, so that no process waits for a long file of another.
+SOON_OVER = "/test_rules_"
 
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile(
@@ -48,10 +51,10 @@ def pytest_unconfigure() -> None:
     SERVERS.stop()
 
 
-class BrowserTestsTogether(LoadScopeScheduling):
+class FileByFile(LoadScopeScheduling):
     """Gives what people do in a browser to one process and what is only looked at to another, each with one browser and one site.
 
-    What goes on from what was made before stays together, too; the rest is divided test by test. Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
+    The rest is divided file by file: who divides does work for each group that was ever given out, at each test that is done. Groups of pytest-xdist's own (`--dist loadgroup`) are ignored by pytest 9.2: they hang on a name it no longer uses.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -60,19 +63,21 @@ class BrowserTestsTogether(LoadScopeScheduling):
 
 def _group_of(nodeid: str) -> str:
     file = nodeid.split("::")[0]
-    otherwise = IN_A_BROWSER if IN_A_BROWSER in file else nodeid
+    if file.endswith(APART):
+        return nodeid
+    otherwise = IN_A_BROWSER if IN_A_BROWSER in file else file
     return next((group for group in (LOOKS, IN_ORDER, FILLED_ONCE) if file.endswith(group)), otherwise)
 
 
 def _turn_of(item: pytest.Item) -> int:
     group = _group_of(item.nodeid)
-    return FIRST.index(group) if group in FIRST else len(FIRST)
+    return FIRST.index(group) if group in FIRST else len(FIRST) + (SOON_OVER in group)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsTogether:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
     """Divide the tests over the processes in our own way, in the order in which they were collected."""
     config.option.loadscopereorder = False
-    return BrowserTestsTogether(config, log)
+    return FileByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
