@@ -11,6 +11,7 @@ from casestudies.choices import Context, Domain, Length, Pitfall, WksRole
 from casestudies.rules.case import CasePerson, NamedPitfall
 from tests.factories.cases import WHOLE, case_page
 from tests.factories.people import MembershipFactory, MunicipalityFactory
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 DEBT = replace(
@@ -27,11 +28,17 @@ DEBT = replace(
 SQUARE, ENVELOPES = WHOLE.title, DEBT.title
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _two_cases(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker):
+        case_page(WHOLE)
+        case_page(DEBT)
+        yield
+
+
 @pytest.fixture
 def client():
     """The browser of somebody who learns, where there are two cases."""
-    case_page(WHOLE)
-    case_page(DEBT)
     client = Client()
     client.force_login(MembershipFactory().person)
     return client

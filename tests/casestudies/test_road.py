@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casestudies.choices import CaseStep, Pitfall
-from casestudies.models import CaseWork, DiagnosisMark
+from casestudies.models import CaseStudyPage, CaseWork, DiagnosisMark
 from casestudies.selectors.work import Doing
 from people.api import within
 from people.choices import Role
 from records.models import Record
 from tests.factories.cases import NOTES, WHOLE, CaseFactory, case_page, version_of
 from tests.factories.people import MembershipFactory, MunicipalityFactory, TeamFactory, person_with
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 URL = "/casussen/cx/"
@@ -37,10 +38,17 @@ def client(membership):
     return client
 
 
+@pytest.fixture(scope="module", autouse=True)
+def whole_case(django_db_setup, django_db_blocker):
+    """A whole case, made once; what a test changes in it is rolled back."""
+    with made_once(django_db_blocker):
+        yield case_page().pk
+
+
 @pytest.fixture
-def case():
-    """A whole case."""
-    return case_page()
+def case(whole_case):
+    """The case as it is stored."""
+    return CaseStudyPage.objects.get(pk=whole_case)
 
 
 def step(name):

@@ -18,16 +18,23 @@ from people.api import within
 from records.models import Record
 from tests.factories import courses as content
 from tests.factories.enrolments import EnrolmentFactory, learner_with
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def made_lesson(django_db_setup, django_db_blocker):
+    """A lesson that asks to read it, to answer a question and, if one likes, to do an exercise; made once."""
+    with made_once(django_db_blocker):
+        body = [content.text(), content.check(), content.exercise(is_required=False)]
+        yield content.LessonPageFactory(code="M1-L1", body=body).pk
+
+
 @pytest.fixture
-def lesson_page():
-    """A lesson that asks to read it, to answer a question and, if one likes, to do an exercise."""
-    return content.LessonPageFactory(
-        code="M1-L1", body=[content.text(), content.check(), content.exercise(is_required=False)]
-    )
+def lesson_page(made_lesson):
+    """The lesson as it is stored."""
+    return LessonPage.objects.get(pk=made_lesson)
 
 
 @pytest.fixture
