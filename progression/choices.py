@@ -281,6 +281,6 @@ class GateCondition(TextChoices):
         "quality",
         _("Observations of 3.0 or higher, two raters or more, not more than 0.3 below trainers"),
     )
-    CONSULTATION = "consultation", _("Every coach at one peer consultation or more a quarter")
+    CONSULTATION = "consultation", _("One peer consultation or more a quarter per coach, on average")
     RENEWAL = "renewal", _("An own coach at S5, or an agreement about certification")
     AFTERCARE = "aftercare", _("An agreement about aftercare")

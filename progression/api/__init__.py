@@ -32,6 +32,7 @@ from progression.rules.evidence import CLUSTERS, DEFAULTS, ENOUGH, Fact
 from progression.rules.notices import Wish, next_digest
 from progression.rules.replay import hash_of
 from progression.rules.signing import SEATS
+from progression.selectors.check_words import figure_of
 from progression.selectors.coaches import (
     coaches_in,
     guides_of,
@@ -190,6 +191,7 @@ __all__ = [
     "evaluate_on",
     "explanation_of",
     "facts_of",
+    "figure_of",
     "from_others",
     "guides_of",
     "guides_on",

@@ -34,11 +34,11 @@ class Gap:
         return self.coaches == 0
 
 
-def coaches_per_task(held: Iterable[Held], *, tasks: Iterable[str] = ALWAYS) -> dict[str, int]:
-    """How many people are at S4 or higher in each core task."""
-    able = {
-        (each.person, each.core_task) for each in held if each.is_active and each.stage >= Stage.INDEPENDENT
-    }
+def coaches_per_task(
+    held: Iterable[Held], *, tasks: Iterable[str] = ALWAYS, stage: Stage = Stage.INDEPENDENT
+) -> dict[str, int]:
+    """How many people are at a stage or higher in each core task."""
+    able = {(each.person, each.core_task) for each in held if each.is_active and each.stage >= stage}
     return {task: sum(1 for _, core_task in able if core_task == task) for task in tasks}
 
 

@@ -194,8 +194,9 @@ def _supplies(numbers: Numbers) -> Table:
         _("Independent coaches"),
         _("Of other municipalities"),
         _("Needed"),
+        _("Own coaches who lead (S3 or higher)"),
     )
-    pool = numbers.picture.pool
+    pool, leading = numbers.picture.pool, numbers.picture.coaches_who_lead
     return columns, [
         (
             _task(each.core_task),
@@ -203,6 +204,7 @@ def _supplies(numbers: Numbers) -> Table:
             str(each.have),
             str(pool[each.core_task]),
             str(each.need),
+            str(leading[each.core_task]),
         )
         for each in numbers.supplies
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ from progression.choices import CoreTask, Phase, Stage
 from progression.models import GateSignature, PhaseChange, StageChange
 from progression.rules import gate
 from progression.rules.clocks import add_months
-from progression.rules.coverage import Held, coaches_per_task
+from progression.rules.coverage import coaches_per_task
 from progression.rules.degree import shares_of
 from progression.rules.evidence import ENOUGH
 from progression.selectors.picture import Picture
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from people.models import Municipality
+    from progression.rules.coverage import Held
     from progression.rules.degree import Session
     from progression.selectors.numbers import Numbers
 
@@ -64,22 +65,30 @@ class PhaseState:
     @cached_property
     def counted(self) -> dict[str, bool]:
         """What follows from the records, each with whether it is so."""
-        takeover = self.picture.takeover
-        agreed = self.picture.municipality.works_council_agreed_on is not None
         own, _trainers = self.numbers.observed
         return {
-            "works_council_and_privacy_settled": agreed and takeover.dpia_done_on is not None,
-            "three_teams": len({each.team_id for each in self.picture.recent if each.team_id})
-            >= TEAMS_FOR_TAKING_OVER,
-            "half_of_tasks_at_supervised": self._half_is_supervised,
+            "works_council_and_privacy_settled": self.may_show_figures,
+            "three_teams": self.teams_that_met >= TEAMS_FOR_TAKING_OVER,
+            "half_of_tasks_at_supervised": 2 * self.tasks_led >= len(self.picture.tasks),
             "internal_quality_enough": own.mean is not None and own.mean >= ENOUGH,
             "handover_gate": self.gate_is_open and not self.missing_signers,
         }
 
     @property
-    def _half_is_supervised(self) -> bool:
-        covered = {each.core_task for each in self.picture.held if each.stage >= Stage.SUPERVISED}
-        return 2 * len(covered & set(self.picture.tasks)) >= len(self.picture.tasks)
+    def may_show_figures(self) -> bool:
+        """Whether the works council agreed and a DPIA was done; before that no figure about people is shown."""
+        agreed = self.picture.municipality.works_council_agreed_on is not None
+        return agreed and self.picture.takeover.dpia_done_on is not None
+
+    @property
+    def teams_that_met(self) -> int:
+        """How many teams held a meeting in the window."""
+        return len({each.team_id for each in self.picture.recent if each.team_id})
+
+    @property
+    def tasks_led(self) -> int:
+        """How many core tasks have a coach who leads: at S3 or higher, and there to do it."""
+        return sum(number > 0 for number in self.picture.coaches_who_lead.values())
 
     @cached_property
     def done(self) -> set[str]:
@@ -134,10 +143,9 @@ def quarters_before(municipality: Municipality, today: date) -> tuple[gate.Quart
     """The last two quarters that were over on a day, the earlier first. A fixed number of queries."""
     first = date(today.year, (today.month - 1) // MONTHS_A_QUARTER * MONTHS_A_QUARTER + 1, 1)
     starts = [add_months(first, -6), add_months(first, -3)]
+    told = StageChange.objects.filter(municipality=municipality).order_by("entry")
     changes = list(
-        StageChange.objects.filter(municipality=municipality)
-        .order_by("entry")
-        .values_list("trajectory__person_id", "trajectory__core_task", "to_stage", "changed_on")
+        told.values_list("trajectory__person_id", "trajectory__core_task", "to_stage", "changed_on")
     )
     return tuple(
         _quarter(Picture(municipality, add_months(start, 3) - timedelta(days=1)), start, changes)
@@ -152,25 +160,33 @@ def _quarter(picture: Picture, start: date, changes: Sequence[tuple[int, str, in
     own, trainers = observed_sides(picture.municipality, members=picture.members, on=end)
     yearly = sum((row.hours for row in picture.plan.values()), Decimal(0))
     takeover = picture.takeover
-    stages = {(person, task): stage for person, task, stage, on in changes if on <= end}
+    there = _there_on_the_last_day(picture, changes)
+    coaches = coaches_per_task(there, tasks=picture.tasks)
     return gate.Quarter(
         number=start.year * 4 + (start.month - 1) // MONTHS_A_QUARTER,
         strict=held.strict,
         volume=Fraction(held.hours) / Fraction(yearly / 4) if yearly else Fraction(0),
-        coaches=coaches_per_task(
-            (Held(person, task, stage) for (person, task), stage in stages.items()), tasks=picture.tasks
-        ),
+        coaches={task: number + picture.pool[task] for task, number in coaches.items()},
         top_shares=_top_shares(sessions),
         internal_quality=own.mean,
         raters=own.raters,
         quality_gap=None if own.mean is None or trainers.mean is None else own.mean - trainers.mean,
         consultations_per_coach=_consultations(picture.municipality, start, end),
         has_educator=any(
-            task == CoreTask.KT8 and stage >= Stage.EDUCATOR for (_, task), stage in stages.items()
+            each.is_active and each.core_task == CoreTask.KT8 and each.stage >= Stage.EDUCATOR
+            for each in there
         ),
         has_certification_agreement=_agreed(takeover.certification_agreed_on, end),
         has_aftercare_agreement=_agreed(takeover.aftercare_agreed_on, end),
     )
+
+
+def _there_on_the_last_day(picture: Picture, changes: Sequence[tuple[int, str, int, date]]) -> list[Held]:
+    """Who was there when a quarter ended, at the stage of that day; not who had left by then."""
+    stages = {(person, task): stage for person, task, stage, on in changes if on <= picture.today}
+    return [
+        replace(each, stage=stages.get((each.person, each.core_task), Stage.APPLIED)) for each in picture.held
+    ]
 
 
 def _agreed(on: date | None, by: date) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from core.compiled import Given
 from people.api import CompiledWithin, everywhere
+from progression.choices import Stage
 from progression.models import (
     Concern,
     Delivery,
@@ -164,6 +165,11 @@ class Picture:
     def held(self) -> tuple[Held, ...]:
         """Who is at which stage in which core task."""
         return tuple(each.held for each in self.on_the_road)
+
+    @cached_property
+    def coaches_who_lead(self) -> dict[str, int]:
+        """How many own coaches lead in each core task, with supervision or alone."""
+        return coaches_per_task(self.held, tasks=self.tasks, stage=Stage.SUPERVISED)
 
     @cached_property
     def pool(self) -> dict[str, int]:

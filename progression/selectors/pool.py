@@ -30,6 +30,7 @@ def able_beside(member: PoolMember, *, on: date) -> QuerySet[Trajectory, tuple[i
         Q(left_on=None) | Q(left_on__gt=on),
         municipality__in=_partners_of(member, on=on),
         stage__gte=Stage.INDEPENDENT,
+        since__lte=on,
     )
     there = learning_on(on).filter(person=OuterRef("person"), municipality=OuterRef("municipality"))
     pausing = Pause.objects.filter(

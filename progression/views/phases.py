@@ -8,13 +8,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from people.api import standing_of
 from progression import api
-from progression.choices import GateCapacity, GateCondition, Phase, PhaseCheck
+from progression.choices import GateCapacity, GateCondition, Number, Phase, PhaseCheck
+from progression.forms.phases import ReasonForm
 from progression.models import GateSignature
 from progression.rules.gate import CHECKLIST
 from progression.views.desk import municipality_or_404
@@ -36,6 +39,11 @@ WHY_NOT: dict[str, StrOrPromise] = {
     "not_yours_to_take_back": gettext_lazy("Only who signed takes a signature back."),
 }
 PLACE = "progression:phases"
+# Which number opens to the rows of a check that is counted.
+NUMBERS_BEHIND = {
+    "half_of_tasks_at_supervised": Number.COVERAGE,
+    "internal_quality_enough": Number.QUALITY_GAP,
+}
 
 
 @login_required
@@ -61,17 +69,20 @@ def change_phase(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("phase", "")
     if not api.can_decide_phase(person, municipality) or wanted not in {str(each.value) for each in Phase}:
         raise Http404
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, person, municipality, form.problem)
     try:
         api.change_phase(
             person=person,
             municipality=municipality,
             wanted=Phase(int(wanted)),
-            reason=request.POST.get("reason", ""),
+            reason=form.cleaned_data["reason"],
             today=timezone.localdate(),
             now=timezone.now(),
         )
     except api.NotPossibleError as refused:
-        return _refused(request, person, municipality, refused)
+        return _refused(request, person, municipality, WHY_NOT[refused.why])
     messages.success(request, _("The phase has been changed."))
     return redirect(PLACE)
 
@@ -93,7 +104,7 @@ def sign_gate(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
         )
     except api.NotPossibleError as refused:
-        return _refused(request, person, municipality, refused)
+        return _refused(request, person, municipality, WHY_NOT[refused.why])
     messages.success(request, _("Your signature has been kept."))
     return redirect(PLACE)
 
@@ -105,11 +116,14 @@ def revoke_gate_signature(request: HttpRequest, signature_id: int) -> HttpRespon
     person, municipality = _visitor_or_404(request)
     own = GateSignature.objects.filter(municipality=municipality, signer=person)
     signature: GateSignature = get_object_or_404(own, pk=signature_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, person, municipality, form.problem)
     try:
-        reason = request.POST.get("reason", "")
+        reason = form.cleaned_data["reason"]
         api.revoke_gate_signature(person=person, signature=signature, reason=reason, now=timezone.now())
     except api.NotPossibleError as refused:
-        return _refused(request, person, municipality, refused)
+        return _refused(request, person, municipality, WHY_NOT[refused.why])
     messages.success(request, _("Your signature has been taken back."))
     return redirect(PLACE)
 
@@ -122,22 +136,30 @@ def _visitor_or_404(request: HttpRequest) -> tuple[User, Municipality]:
 
 
 def _refused(
-    request: HttpRequest, person: User, municipality: Municipality, refused: api.NotPossibleError
+    request: HttpRequest, person: User, municipality: Municipality, problem: StrOrPromise
 ) -> HttpResponse:
     """The same page with what is in the way; what was typed stays."""
     context = _shown(person, municipality)
-    context |= {"problem": WHY_NOT[refused.why], "reason": request.POST.get("reason", "")}
+    context |= {"problem": problem, "reason": request.POST.get("reason", "")}
     return render(request, "progression/takeover/phases.html", context, status=422)
 
 
 def _shown(person: User, municipality: Municipality) -> dict[str, Any]:
     state = api.PhaseState(api.numbers_of(municipality, on=timezone.localdate()))
     following = state.phase + 1
+    rows = _rows(person, state)
     return {
         "state": state,
         "person": person,
         "checks": [
-            (PhaseCheck(code), code in state.done, code in api.COUNTED) for code in CHECKLIST[state.phase]
+            (
+                PhaseCheck(code),
+                code in state.done,
+                code in api.COUNTED,
+                api.figure_of(state, code),
+                rows.get(code, ""),
+            )
+            for code in CHECKLIST[state.phase]
         ],
         "following": Phase(following) if following in Phase.values else None,
         "may_go_on": state.may_go_to(following),
@@ -148,13 +170,27 @@ def _shown(person: User, municipality: Municipality) -> dict[str, Any]:
     }
 
 
+def _rows(person: User, state: api.PhaseState) -> dict[str, str]:
+    """Where the rows behind a counted check are, for who sees the numbers."""
+    standing, takeover = standing_of(person), state.picture.takeover
+    if not api.can_see_takeover(standing, takeover):
+        return {}
+    if not api.sees_all_numbers(standing, takeover.municipality):
+        return {}
+    numbers = {code: reverse("progression:number", args=[number]) for code, number in NUMBERS_BEHIND.items()}
+    return {"three_teams": reverse("progression:takeover") + "#teams", **numbers}
+
+
 def _gate(person: User, municipality: Municipality, state: api.PhaseState) -> dict[str, Any]:
     quarters = [(each.number % 4 + 1, each.number // 4) for each in state.quarters]
     verdicts = list(zip(quarters, map(api.judged, state.quarters), strict=True))
     return {
         "conditions": [
             (each, [(quarter, *verdict[each]) for quarter, verdict in verdicts]) for each in GateCondition
-        ],
+        ]
+        if state.may_show_figures
+        else [],
+        "shares_coaches": state.picture.shares_with is not None,
         "quarters": quarters,
         "seats": [
             (each, bool(api.can_sign_gate(person, municipality, each)))

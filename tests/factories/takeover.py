@@ -13,7 +13,7 @@ from django.utils import timezone
 from people.choices import Role
 from people.models import Municipality, Team, User
 from progression.choices import CoreTask, DeliveryMode, Stage
-from progression.models import Delivery, PlannedTask, Takeover, Trajectory
+from progression.models import Delivery, PlannedTask, StageChange, Takeover, Trajectory
 from progression.services.deliveries import Work, record_delivery
 from tests.factories.people import person_with
 
@@ -60,8 +60,10 @@ def coach_at(stage: Stage, core_task: str, municipality: Municipality, *, team: 
     return coach
 
 
-def put_at(coach: User, stage: Stage, core_task: str, municipality: Municipality) -> Trajectory:
-    """Somebody's road in a core task, at a stage from the start, round the trigger that asks for signatures."""
+def put_at(
+    coach: User, stage: Stage, core_task: str, municipality: Municipality, *, since: date | None = None
+) -> Trajectory:
+    """Somebody's road in a core task, at a stage from a day on, round the trigger that asks for signatures."""
     trainer = person_with(Role.TRAINER, municipality=municipality)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -71,9 +73,19 @@ def put_at(coach: User, stage: Stage, core_task: str, municipality: Municipality
         core_task=core_task,
         trainer=trainer,
         stage=stage,
-        since=timezone.localdate(),
+        since=since or timezone.localdate(),
         needs_evaluation=False,
     )
+    if since is not None:
+        StageChange.objects.create(
+            municipality=municipality,
+            trajectory=trajectory,
+            entry=1,
+            from_stage=stage - 1,
+            to_stage=stage,
+            changed_on=since,
+            changed_at=timezone.now(),
+        )
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
     return trajectory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,15 +13,24 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from people.api import within
 from people.choices import Role
 from progression import api
 from progression.choices import CoreTask, DeliveryMode, GateCapacity, Phase, Stage
-from progression.models import GateSignature, PhaseChange, PhaseTick, Takeover
+from progression.models import (
+    GateSignature,
+    PhaseChange,
+    PhaseTick,
+    PoolMember,
+    Takeover,
+    TenantGroup,
+    Trajectory,
+)
 from progression.rules.gate import CHECKLIST, Quarter, judge
 from progression.selectors import phases as selectors
 from progression.selectors.phases import quarters_before
-from tests.factories.people import person_with
-from tests.factories.takeover import coach_at, delivered, planned, takeover
+from tests.factories.people import MunicipalityFactory, TeamFactory, person_with
+from tests.factories.takeover import coach_at, delivered, planned, put_at, takeover
 
 pytestmark = pytest.mark.django_db
 PAGE, CHANGE, SIGN = (reverse(f"progression:{name}") for name in ("phases", "change_phase", "sign_gate"))
@@ -197,6 +207,36 @@ def test_a_quarter_is_counted_from_its_own_work(place):
     assert not judge(later).passes
 
 
+LONG_AGO, LATE = date(2026, 1, 5), date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("left_on", [None, date(2026, 8, 1), date(2026, 10, 20)])
+def test_a_quarter_counts_who_was_there_at_its_end_and_nobody_who_had_left(place, left_on):
+    road = put_at(place.coach, Stage.INDEPENDENT, "KT2", place.municipality, since=LONG_AGO)
+    Trajectory.objects.filter(pk=road.pk).update(left_on=left_on)
+    put_at(
+        person_with(Role.COACH, municipality=place.municipality),
+        Stage.INDEPENDENT,
+        "KT2",
+        place.municipality,
+        since=LATE,
+    )
+    spring, summer = (quarter.coaches["KT2"] for quarter in quarters_before(place.municipality, LATE))
+    assert (spring, summer) == (1, int(left_on != date(2026, 8, 1)))
+
+
+def test_a_quarter_counts_the_coaches_that_municipalities_share(place):
+    group, other = TenantGroup.objects.create(name="Samen"), MunicipalityFactory()
+    for municipality, since in ((place.municipality, date(2026, 8, 1)), (other, LONG_AGO)):
+        with within(municipality):
+            PoolMember.objects.create(municipality=municipality, group=group, since=since)
+    with within(other):
+        for since in (LONG_AGO, LATE):
+            coach = person_with(Role.COACH, municipality=other)
+            put_at(coach, Stage.INDEPENDENT, "KT6", other, since=since)
+    assert [quarter.coaches["KT6"] for quarter in quarters_before(place.municipality, LATE)] == [0, 1]
+
+
 # --- The page -------------------------------------------------------------------------------------------
 
 
@@ -216,6 +256,71 @@ def test_the_lead_ticks_goes_on_and_goes_back_on_the_page(place, browser):
     assert "Schrijf op waarom" in refused.content.decode()
     assert client.post(CHANGE, {"phase": "0", "reason": "Het team viel uit elkaar."}).status_code == 302
     assert "Het team viel uit elkaar." in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("\x00", "Er staat een teken in de tekst dat niemand"), ("x" * 501, "Houd het onder 500 tekens")],
+    ids=["a character that is none", "too long"],
+)
+def test_a_reason_that_cannot_be_kept_is_refused_in_words(open_gate, browser, reason, said):
+    client = browser(open_gate.lead)
+    signed = sign(open_gate, open_gate.lead, GateCapacity.LEAD)
+    back = reverse("progression:revoke_gate_signature", args=[signed.pk])
+    for address, sent in ((CHANGE, {"phase": "3"}), (back, {})):
+        answer = client.post(address, {**sent, "reason": reason})
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+
+
+# --- What is counted to leave a phase ----------------------------------------------------------------------
+
+
+def test_a_counted_check_says_its_figures_and_opens_to_the_rows(place, browser):
+    takeover(place.municipality, phase=Phase.EXPANDING, entry=3)
+    for number in range(2):
+        team = TeamFactory(municipality=place.municipality, name=f"Team {number}")
+        delivered(place.municipality, team=team)
+    coach_at(Stage.SUPERVISED, "KT2", place.municipality)
+    page = " ".join(browser(place.lead).get(PAGE).content.decode().split())
+    for said in (
+        "2 teams hadden bijeenkomsten in de laatste 90 dagen.",
+        "1 van de 7 kerntaken.",
+        "0 observaties in twaalf maanden; een gemiddelde staat er vanaf vijf.",
+    ):
+        assert said in page
+    for row in (
+        reverse("progression:takeover") + "#teams",
+        reverse("progression:number", args=["dekking"]),
+        reverse("progression:number", args=["kwaliteit"]),
+    ):
+        assert f'href="{row}"' in page
+    # A coach signs here, but does not see the numbers page.
+    assert (
+        reverse("progression:number", args=["dekking"]) not in browser(place.coach).get(PAGE).content.decode()
+    )
+
+
+def test_a_coach_who_pauses_leads_no_core_task(place):
+    takeover(place.municipality, phase=Phase.EXPANDING)
+    coach = coach_at(Stage.SUPERVISED, "KT2", place.municipality)
+    today = timezone.localdate()
+
+    def led():
+        return api.PhaseState(api.numbers_of(place.municipality, on=today)).tasks_led
+
+    assert led() == 1
+    api.begin_pause(by=coach, person=coach, municipality=place.municipality, today=today)
+    assert led() == 0
+
+
+def test_no_figure_is_shown_before_the_works_council_and_a_dpia(place, browser):
+    takeover(place.municipality, phase=Phase.EXPANDING, dpia_done_on=None)
+    page = browser(place.lead).get(PAGE).content.decode()
+    assert "(geteld: nog niet)" in page
+    assert "kerntaken." not in page
+    takeover(place.municipality, phase=Phase.PREPARING, dpia_done_on=None)
+    assert "Ondernemingsraad: 1 januari 2020. DPIA: –." in browser(place.lead).get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("sent", [{"phase": "99"}, {"phase": "x"}, {}], ids=str)
