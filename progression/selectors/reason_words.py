@@ -33,6 +33,16 @@ def sentence_of(reason: Reason) -> str:
     return writer(reason) if writer else str(PLAIN[reason.key])
 
 
+def missing_evidence(missing: int, *, asked: int) -> str:
+    """How much evidence is not there yet, without saying what."""
+    sentence = ngettext(
+        "%(missing)s of the %(asked)s parts of the evidence is not in yet.",
+        "%(missing)s of the %(asked)s parts of the evidence are not in yet.",
+        missing,
+    )
+    return sentence % {"missing": missing, "asked": asked}
+
+
 def _evidence(reason: Reason) -> str:
     facts = {
         "what": EvidenceKind(reason.kind).label,

@@ -17,7 +17,7 @@ from progression.rules.clocks import add_months, target_date
 from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
 from progression.rules.signing import capacities_for
 from progression.rules.stages import FALLS_BACK_TO, reason_of
-from progression.selectors.reason_words import sentence_of
+from progression.selectors.reason_words import missing_evidence, sentence_of
 from progression.selectors.signers import roles_towards, signers_of, where_training_others
 from progression.selectors.trajectories import decisions_about, pauses_in
 from records.models import Record
@@ -70,6 +70,15 @@ class Road:
     def waits_for_signatures(self) -> bool:
         """Whether nothing but signatures is missing."""
         return bool(self.decision.why) and all(each.key == "sign" for each in self.decision.why)
+
+    @property
+    def why_in_outline(self) -> tuple[str, ...]:
+        """The same for who sees the stage and not the evidence: of that only how much is missing. A pause is not told."""
+        missing = sum(1 for need in self.decision.needs if need.missing)
+        told = [(reason.key, said) for reason, said in zip(self.decision.why, self.why, strict=True)]
+        if any(key == "evidence" for key, _ in told):
+            return (missing_evidence(missing, asked=len(self.decision.needs)),)
+        return tuple(said for key, said in told if key != "paused")
 
     @property
     def next_stage(self) -> str:

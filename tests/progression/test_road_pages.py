@@ -22,6 +22,7 @@ from tests.factories.takeover import takeover
 from tests.factories.trajectories import cast
 
 S, E = Stage, EvidenceKind
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -104,6 +105,26 @@ def test_a_manager_signs_for_time_without_seeing_the_evidence(ready):
     assert "Motivatie" not in page
     client_of(ready.manager).post(url("sign", ready), {"capacity": Capacity.TIME})
     assert SignOff.objects.get().capacity == Capacity.TIME
+
+
+def test_why_a_stage_has_not_begun_reads_the_same_for_everybody_and_evidence_is_only_counted_above(road):
+    takeover(road.municipality)
+    everybody = (road.candidate, road.trainer, road.manager, road.lead)
+    above = {road.manager, road.lead}
+
+    def pages():
+        return {person: text(get(person, url("trajectory", road))) for person in everybody}
+
+    road.show(S.CANDIDATE, leave_out=E.INTAKE)
+    for person, page in pages().items():
+        assert ("Intakegesprek: 0 van 1." in page) is (person not in above)
+        assert ("Van het bewijs is 1 van de 4 onderdelen er nog niet." in page) is (person in above)
+    road.show(S.CANDIDATE)
+    agreeing = "De kandidaat heeft nog geen ja gezegd tegen de volgende stap."
+    assert all(agreeing in page for page in pages().values())
+    api.begin_pause(by=road.trainer, person=road.candidate, municipality=road.municipality, today=TODAY())
+    pause = "Er is een pauze."
+    assert {person for person, page in pages().items() if pause in page} == {road.candidate, road.trainer}
 
 
 def test_a_manager_reads_their_own_signature_and_not_who_else_signed(ready):

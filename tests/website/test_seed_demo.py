@@ -36,6 +36,8 @@ from courses.models import Enrolment, LessonPage, LessonProgress
 from people.api import everywhere, standing_of
 from people.choices import Role
 from people.models import Look, Membership, Municipality, Team, User
+from progression import api as progression
+from progression.models import Refusal
 from records.models import Record
 from tests.conftest import SERVERS
 from tests.filled_demo import KEY, copy_filled_demo, environment_of_demo
@@ -43,7 +45,8 @@ from website.models import HomePage, InformationPage
 
 URL = "http://127.0.0.1:8999"
 ROLES = [
-    "learner", "coach", "trainer", "manager", "lead", "administrator", "author", "reviewer", "platform",
+    "learner", "coach", "trainer", "manager", "lead", "administrator",
+    "certified coach", "second trainer", "assessor", "author", "reviewer", "platform",
 ]  # fmt: skip
 
 
@@ -137,6 +140,18 @@ def test_there_are_three_municipalities_that_look_different(unblocked):
 def test_the_trainer_works_in_two_municipalities(unblocked):
     trainer = User.objects.get(email__startswith="els.")
     assert [m.slug for m in standing_of(trainer).municipalities] == ["heidelande", "waterrijk"]
+
+
+def test_an_objection_is_answered_by_somebody_who_can_sign_in(unblocked):
+    emails = [row["email"] for row in described(unblocked)["sign_ins"]]
+    with everywhere():
+        waiting = set(Refusal.objects.filter(contest__isnull=False, contest__answer__isnull=True))
+        people = User.objects.filter(email__in=emails)
+        assert (
+            waiting
+            == {refusal for person in people for refusal in progression.objections_for(person)}
+            != set()
+        )
 
 
 def test_learners_are_at_different_places_and_the_ledger_agrees(unblocked):

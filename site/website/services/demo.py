@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
 # In this order they stand in the table of sign-ins.
-ROLES = (*Role.values, "author", "reviewer", "platform")
+ROLES = (*Role.values, "certified coach", "second trainer", "assessor", "author", "reviewer", "platform")
 _WORDS = """
 appel berg boot brug dijk duin eiland fiets gracht haven heide kade kern klei lente
 molen noorden oever pad plein polder regen rivier rots schelp sluis straat terp toren
