@@ -23,4 +23,4 @@ class ReasonForm(forms.Form):
     @property
     def problem(self) -> str:
         """What is wrong with it, in one sentence."""
-        return self.errors["reason"][0] if self.errors else ""
+        return str(self.errors["reason"][0]) if self.errors else ""

@@ -278,6 +278,30 @@ def api_tasks():
     return [send_calendar_mail(pk, now=timezone.now()) for pk in planned_mail_ids()]
 
 
+def test_each_mail_says_what_happened_to_somebody(world):
+    meeting = plan(world, capacity=1)
+    second = MembershipFactory(municipality=world.municipality).person
+    for person in (world.learner, second):
+        api.sign_up(person=person, meeting_id=meeting.pk, now=timezone.now())
+    api_tasks()
+    change(meeting, world.lead, world, place="Stadhuis, zaal 9")
+    api_tasks()
+    api.withdraw(person=world.learner, meeting_id=meeting.pk, now=timezone.now())
+    api_tasks()
+    api.cancel_meeting(person=world.lead, meeting_id=meeting.pk, now=timezone.now())
+    api_tasks()
+    told = {
+        person: [sent.subject.split(":")[0] for sent in mail.outbox if sent.to == [person.email]]
+        for person in (world.coach, world.learner, second)
+    }
+    assert told == {
+        world.coach: ["In je agenda", "Veranderd", "Afgezegd"],
+        world.learner: ["In je agenda", "Veranderd", "Uit je agenda"],
+        second: ["In je agenda", "Afgezegd"],
+    }
+    assert all(" tot " in sent.subject for sent in mail.outbox)
+
+
 def test_a_mail_is_sent_at_most_once(world):
     plan(world)
     assert api_tasks() == [True]

@@ -12,11 +12,12 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from core.mail import CalendarPart, send_mail_about
 from people.api import everywhere
-from trainings.choices import CalendarMethod, MailState, SignUpState
+from trainings.choices import CalendarMethod, MailState, MeetingState, SignUpState
 from trainings.models import CalendarMail, SignUp
 from trainings.rules.calendar import Address, message
 from trainings.selectors.calendar import UNCERTAIN_AFTER, entry_of
@@ -118,13 +119,32 @@ def _is_overtaken(mail: CalendarMail, now: datetime) -> bool:
     return mail.meeting.ends_at <= now or not mail.person.is_active or later.exists()
 
 
+def _news_in(mail: CalendarMail) -> str:
+    """What a mail tells: that somebody comes, that the meeting changed or was cancelled, or that they do not come."""
+    if mail.method == CalendarMethod.CANCEL:
+        return "cancelled" if mail.meeting.state == MeetingState.CANCELLED else "out"
+    earlier = CalendarMail.objects.filter(
+        meeting=mail.meeting, person=mail.person, turn=mail.turn, method=mail.method, state=MailState.SENT
+    )
+    return "changed" if earlier.exists() else "request"
+
+
+def _when(meeting: Meeting) -> str:
+    begins, ends = timezone.localtime(meeting.begins_at), timezone.localtime(meeting.ends_at)
+    return _("%(day)s, %(begins)s to %(ends)s") % {
+        "day": date_format(begins, "l j F Y"),
+        "begins": date_format(begins, "H.i"),
+        "ends": date_format(ends, "H.i"),
+    }
+
+
 def _hand_over(mail: CalendarMail, now: datetime) -> None:
     meeting, person = mail.meeting, mail.person
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     method = CalendarMethod(mail.method)
     with translation.override(settings.LANGUAGE_CODE):
         entry = entry_of(meeting)
-        when = date_format(timezone.localtime(meeting.begins_at), "l j F Y, H.i")
+        when = _when(meeting)
     calendar = message(
         entry,
         method=method,
@@ -134,7 +154,7 @@ def _hand_over(mail: CalendarMail, now: datetime) -> None:
     )
     send_mail_about(
         to=person.email,
-        template=f"trainings/mail/{method.lower()}",
+        template=f"trainings/mail/{_news_in(mail)}",
         words={"first_name": person.first_name, "title": meeting.title, "when": when, "where": entry.place}
         | {"url": entry.url},
         calendar=CalendarPart(calendar, method),
