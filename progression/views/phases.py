@@ -69,6 +69,9 @@ def change_phase(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("phase", "")
     if not api.can_decide_phase(person, municipality) or wanted not in {str(each.value) for each in Phase}:
         raise Http404
+    if int(wanted) == api.takeover_of(municipality).phase:
+        messages.info(request, _("You are in this phase already."))
+        return redirect(PLACE)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _refused(request, person, municipality, form.problem)

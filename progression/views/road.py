@@ -178,7 +178,7 @@ def act(request: HttpRequest, pk: int, action: str, target: int = 0) -> HttpResp
     """Do one of the things on that page."""
     desk, doing = _desk(request, pk), ACTIONS[action]
     if not desk.may.get(action):
-        raise Http404
+        return _again_or_404(request, desk, action)
     form = doing.form(desk, request.POST, f"{action}-{target}-%s")
     if form.is_valid():
         try:
@@ -191,6 +191,20 @@ def act(request: HttpRequest, pk: int, action: str, target: int = 0) -> HttpResp
             messages.success(request, str(doing.said))
             return redirect(desk.trajectory)
     return _page(request, desk, sent={(action, target): form})
+
+
+def _again_or_404(request: HttpRequest, desk: Desk, action: str) -> HttpResponse:
+    """A second click on a form that did its work is no mistake; anything else that may not be done is not there."""
+    road, person = desk.trajectory, desk.person
+    has_agreed = action == "agree" and person.pk == road.person_id and road.agreed_on is not None
+    has_signed = action == "sign" and any(
+        each.signer_id == person.pk and each.entry >= road.entry - 1 and not hasattr(each, "revocation")
+        for each in desk.sign_offs
+    )
+    if not (has_agreed or has_signed):
+        raise Http404
+    messages.info(request, _("That was done already."))
+    return redirect(road)
 
 
 def _one(rows: list[Any], target: int) -> Any:

@@ -96,6 +96,21 @@ def test_a_trainer_finds_what_waits_with_the_evidence_beside_it_and_signs(ready)
     assert "Er wacht nu niets op je." in text(get(ready.trainer, "/overdracht/aftekenen/"))
 
 
+def test_a_form_that_is_sent_twice_is_done_once_and_no_mistake(road):
+    road.show(S.CANDIDATE)
+    again = "Dat is al gedaan."
+    for person, action, sent in (
+        (road.candidate, "agree", {"self_assessment": "Ik durf het."}),
+        (road.trainer, "sign", {"capacity": Capacity.FIT}),
+    ):
+        client = client_of(person)
+        client.post(url(action, road), sent)
+        answer = client.post(url(action, road), sent, follow=True)
+        assert (answer.status_code, again in text(answer)) == (200, True)
+    assert SignOff.objects.count() == 1
+    assert client_of(road.trainer).post(url("agree", road), {}).status_code == 404
+
+
 def test_a_manager_signs_for_time_without_seeing_the_evidence(ready):
     page = text(get(ready.manager, "/overdracht/aftekenen/"))
     assert str(ready.candidate) in page
