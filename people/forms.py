@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -44,6 +46,15 @@ class MunicipalityForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].disabled = self.instance.pk is not None
+
+    def clean_works_council_agreed_on(self) -> date | None:
+        """A day that still comes would open what has to stay shut until then."""
+        day: date | None = self.cleaned_data["works_council_agreed_on"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(
+                _("This day has not been yet. Fill in when the works council agreed.")
+            )
+        return day
 
 
 class TeamForm(WagtailAdminModelForm):

@@ -64,7 +64,7 @@ from progression.selectors.numbers import Numbers, numbers_of
 from progression.selectors.objections import objections_for
 from progression.selectors.paper import report_of
 from progression.selectors.phases import COUNTED, PhaseState, phase_changes
-from progression.selectors.picture import takeover_of
+from progression.selectors.picture import last_day_of, takeover_of
 from progression.selectors.pool import shared_by
 from progression.selectors.reminders import planned_reminder_ids, reminder_counts, uncertain_reminder_ids
 from progression.selectors.roads import (
@@ -201,6 +201,7 @@ __all__ = [
     "keep_agreements",
     "keep_plan",
     "keep_reminder_settings",
+    "last_day_of",
     "last_nights",
     "leave",
     "load_requirements",

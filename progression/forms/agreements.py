@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from progression.api import PlannedHours
@@ -89,6 +90,10 @@ class PlanForm(forms.Form):
         }
 
 
+# Days on which something was done or agreed: one that still comes would open what has to stay shut.
+HAS_BEEN = ("dpia_done_on", "certification_agreed_on", "aftercare_agreed_on")
+
+
 class AgreementsForm(forms.ModelForm[Takeover]):
     """The contract and who looks after it, the days that were agreed on, and the window."""
 
@@ -130,8 +135,12 @@ class AgreementsForm(forms.ModelForm[Takeover]):
         owner.queryset, owner.empty_label = trainers, _("Nobody yet")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A contract ends after it begins."""
+        """A contract ends after it begins, and what was done or agreed was so on a day that has been."""
         cleaned = super().clean() or self.cleaned_data
+        for name in HAS_BEEN:
+            day = cleaned.get(name)
+            if day and day > timezone.localdate():
+                self.add_error(name, _("This day has not been yet. Fill in when it was done or agreed."))
         begins, ends = cleaned.get("contract_starts_on"), cleaned.get("contract_ends_on")
         if begins and ends and ends <= begins:
             self.add_error("contract_ends_on", _("The contract ends after it begins. Look at both days."))

@@ -13,6 +13,7 @@ from progression.choices import CoreTask, DeliveryMode, Number, Stage
 from progression.rules.degree import CREDIT, WITHOUT_TRAINER
 from progression.selectors import words
 from progression.selectors.dates import three_dates
+from progression.selectors.teams import team_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,9 @@ def _work(numbers: Numbers) -> Table:
         _("Hours"),
         _("Without a trainer"),
         _("Weighted"),
+        _("Team"),
     )
+    names = team_names(numbers.picture.municipality)
     rows = [
         (
             words.day(each.held_on),
@@ -161,6 +164,7 @@ def _work(numbers: Numbers) -> Table:
             words.decimal(each.hours, places=2),
             words.decimal(each.hours if each.mode in WITHOUT_TRAINER else 0, places=2),
             words.decimal(float(each.hours) * float(CREDIT[each.mode]), places=2),
+            names.get(each.team_id or 0, words.NOTHING),
         )
         for each in numbers.picture.recent
     ]

@@ -17,6 +17,7 @@ from progression.selectors.deliveries import sessions_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from people.models import Municipality
     from progression.models import Delivery
     from progression.rules.degree import Shares
     from progression.selectors.picture import Picture
@@ -40,7 +41,7 @@ class TeamRow:
 
 def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list[TeamRow]:
     """Teams that may be shown, by name; only those of a group that is wholly one's own. One query."""
-    names: dict[int, str] = dict(_NAMES.ask(municipality_id=picture.municipality.pk))
+    names = team_names(picture.municipality)
     people, coaches = _members(picture)
     groups = groups_to_show({team: len(people[team]) for team in names}, smallest=SMALLEST_GROUP)
     wanted = [group for group in groups if teams is None or set(group) <= set(teams)]
@@ -55,6 +56,11 @@ def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list
         for group in wanted
     ]
     return sorted(rows, key=lambda row: row.name)
+
+
+def team_names(municipality: Municipality) -> dict[int, str]:
+    """What the teams of a municipality are called. One query."""
+    return dict(_NAMES.ask(municipality_id=municipality.pk))
 
 
 def _members(picture: Picture) -> tuple[dict[int, set[int]], dict[int, set[int]]]:

@@ -198,7 +198,10 @@ def _again_or_404(request: HttpRequest, desk: Desk, action: str) -> HttpResponse
     road, person = desk.trajectory, desk.person
     has_agreed = action == "agree" and person.pk == road.person_id and road.agreed_on is not None
     has_signed = action == "sign" and any(
-        each.signer_id == person.pk and each.entry >= road.entry - 1 and not hasattr(each, "revocation")
+        each.signer_id == person.pk
+        and each.capacity == request.POST.get("capacity")
+        and each.entry >= road.entry - 1
+        and not hasattr(each, "revocation")
         for each in desk.sign_offs
     )
     if not (has_agreed or has_signed):

@@ -19,6 +19,9 @@ from progression.views.desk import closed, desk_or_404, full_desk_or_404
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+# Numbers that are shown for each month of the trend, and open for that month too.
+OVER_MONTHS = frozenset({Number.STRICT, Number.WEIGHTED})
+
 
 @login_required
 @require_safe
@@ -45,10 +48,23 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if not desk.may_see:
         return closed(request, desk)
-    found = api.explanation_of(desk.numbers, Number(number))
+    month = request.GET.get("maand", "")
+    found = api.explanation_of(_then(desk.numbers, Number(number), month), Number(number))
     if request.GET.get("vorm") == "csv":
         return exports.one_number(found)
-    return render(request, "progression/takeover/number.html", {"desk": desk, "found": found})
+    context = {"desk": desk, "found": found, "month": month}
+    return render(request, "progression/takeover/number.html", context)
+
+
+def _then(numbers: api.Numbers, number: Number, month: str) -> api.Numbers:
+    """The numbers on the last day of a month of the trend, or of today without a month; another month is not there."""
+    if not month:
+        return numbers
+    days = {f"{each.month:%Y-%m}": each.month for each in numbers.months}
+    if number not in OVER_MONTHS or month not in days:
+        raise Http404
+    picture = numbers.picture
+    return api.numbers_of(picture.municipality, on=api.last_day_of(days[month], until=picture.today))
 
 
 @login_required

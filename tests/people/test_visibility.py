@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people import api
 from people.choices import DataKind, Role, Sight, Viewer
+from people.forms import MunicipalityForm
 from people.models import User
 from tests.factories.people import LONG_AGO, MembershipFactory, MunicipalityFactory, TeamFactory, UserFactory
 
@@ -231,3 +232,9 @@ def test_without_the_works_council_nobody_sees_numbers(role, team):
 def test_other_roles_see_no_numbers(role, team):
     standing = api.standing_of(MembershipFactory(municipality=team.municipality, role=role).person)
     assert not api.can_see_totals(standing, team.municipality)
+
+
+@pytest.mark.parametrize(("day", "is_taken"), [("2026-01-02", True), ("2099-01-01", False)])
+def test_a_works_council_agreed_on_a_day_that_has_been(db, day, is_taken):
+    form = MunicipalityForm({"works_council_agreed_on": day})
+    assert ("works_council_agreed_on" not in form.errors) is is_taken

@@ -207,6 +207,8 @@ def test_the_agreements_are_kept(place, browser):
         {"contract_hours": "-4"},
         {"contract_hours": "veel"},
         {"dpia_done_on": "ooit"},
+        {"dpia_done_on": "2099-01-01"},
+        {"aftercare_agreed_on": "2099-01-01"},
     ],
     ids=str,
 )
@@ -251,6 +253,26 @@ def test_a_spreadsheet_gets_the_same_numbers_as_the_page(place, browser):
     assert len(rows) == len(Number) + 1
     assert rows[1][:2] == ["Zonder trainer gedaan", "100,0%"]
     assert all(row[1] in page for row in rows[1:])
+
+
+def test_a_month_of_the_trend_opens_to_the_meetings_that_it_rests_on(place, browser):
+    today = timezone.localdate()
+    earlier = add_months(today.replace(day=1), -2)
+    for number in range(6):
+        delivered(
+            place.municipality, title=f"Toen {number}", hours=Decimal(4), held_on=earlier, team=place.team
+        )
+    delivered(place.municipality, title="Nu pas", held_on=today)
+    client = browser(place.lead)
+    address = f"{reverse('progression:number', args=['strikt'])}?maand={earlier:%Y-%m}"
+    assert f'href="{address}"' in client.get(DASHBOARD).content.decode()
+    page = words(client.get(address))
+    assert ("Toen 1" in page, "Nu pas" in page) == (True, False)
+    assert "Dit is opnieuw geteld voor de laatste dag van die maand." in page
+    assert {row[-1] for row in sheet(client.get(address + "&vorm=csv"))[1:]} == {"Wijkteam Oost"}
+    for month in ("1999-01", "x", "\x00"):
+        assert client.get(reverse("progression:number", args=["strikt"]), {"maand": month}).status_code == 404
+    assert client.get(address.replace("strikt", "dekking")).status_code == 404
 
 
 @pytest.mark.parametrize(("days", "said"), [(-1, "Te laat"), (89, "Krap"), (90, "Ruim genoeg"), (None, "")])
