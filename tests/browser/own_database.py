@@ -35,6 +35,10 @@ class OwnDatabase(Postgres):
         )
         return self.url(NAME)
 
+    def is_up(self) -> bool:
+        """Whether the server runs."""
+        return self.process is not None and self.process.poll() is None
+
     def crash(self) -> None:
         """Go down at once, in the middle of everything: what was not on disk has to be recovered at the next start."""
         assert self.process is not None

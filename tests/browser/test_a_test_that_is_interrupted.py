@@ -29,6 +29,21 @@ def _quiz(demo_site):
     demo_site.manage("shell", "-v0", "-c", MAKE_THE_TEST)
 
 
+@pytest.fixture(scope="module")
+def own_database(demo_site):
+    """The site on a PostgreSQL of its own, for the tests from here on."""
+    with demo_site.on_own_database() as own:
+        yield own
+
+
+@pytest.fixture
+def database(own_database):
+    """A PostgreSQL that may go down, and is up again for the next test."""
+    yield own_database
+    if not own_database.is_up():
+        own_database.start()
+
+
 @pytest.fixture
 def on_a_device(browser, browser_context_args, demo_site):
     """A function that gives the test on a device of its own, after signing in there."""
@@ -105,31 +120,29 @@ def test_connections_to_the_database_that_are_cut_cost_no_answer(on_a_device, de
 
 
 def test_a_database_server_that_goes_down_costs_nothing_that_was_confirmed_and_nothing_that_was_typed(
-    on_a_device, demo_site
+    on_a_device, database
 ):
-    with demo_site.on_own_database() as database:
-        page = on_a_device()
-        box(page).fill("Bevestigd vlak voor de storing.")
-        expect(state(page)).to_have_attribute("data-state", "saved")
-        database.crash()
-        box(page).fill("Getypt terwijl er geen database was.")
-        expect(state(page)).to_have_attribute("data-state", "device")
-        expect(state(page)).not_to_contain_text("Opgeslagen")
-        database.start()
-        expect(state(page)).to_have_attribute("data-state", "saved", timeout=30_000)
-        expect(box(on_a_device())).to_have_value("Getypt terwijl er geen database was.")
+    page = on_a_device()
+    box(page).fill("Bevestigd vlak voor de storing.")
+    expect(state(page)).to_have_attribute("data-state", "saved")
+    database.crash()
+    box(page).fill("Getypt terwijl er geen database was.")
+    expect(state(page)).to_have_attribute("data-state", "device")
+    expect(state(page)).not_to_contain_text("Opgeslagen")
+    database.start()
+    expect(state(page)).to_have_attribute("data-state", "saved", timeout=30_000)
+    expect(box(on_a_device())).to_have_value("Getypt terwijl er geen database was.")
 
 
-def test_a_browser_that_closes_while_the_database_is_down_finds_what_was_confirmed(on_a_device, demo_site):
-    with demo_site.on_own_database() as database:
-        page = on_a_device()
-        with page.expect_response(ANSWERS) as answered:
-            box(page).fill("Bevestigd, en toen ging alles uit.")
-        assert answered.value.ok
-        database.crash()
-        page.context.close()
-        database.start()
-        expect(box(on_a_device())).to_have_value("Bevestigd, en toen ging alles uit.")
+def test_a_browser_that_closes_while_the_database_is_down_finds_what_was_confirmed(on_a_device, database):
+    page = on_a_device()
+    with page.expect_response(ANSWERS) as answered:
+        box(page).fill("Bevestigd, en toen ging alles uit.")
+    assert answered.value.ok
+    database.crash()
+    page.context.close()
+    database.start()
+    expect(box(on_a_device())).to_have_value("Bevestigd, en toen ging alles uit.")
 
 
 def test_who_is_signed_out_meanwhile_keeps_the_answer_and_sends_it_after_signing_in(on_a_device, demo_site):
