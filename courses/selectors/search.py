@@ -50,6 +50,7 @@ class Findings:
     meant: str
     terms: list[GlossaryTerm]
     hits: list[Hit]
+    has_more: bool = False
 
     @property
     def was_corrected(self) -> bool:
@@ -66,7 +67,7 @@ def search(text: str, *, paths: Collection[Path]) -> Findings:
     if not hits and asked:
         meant = _corrected(asked)
         hits = _lessons(meant, spots) if meant != asked else []
-    return Findings(asked, meant, _terms(meant), hits)
+    return Findings(asked, meant, _terms(meant), hits[:MOST_RESULTS], len(hits) > MOST_RESULTS)
 
 
 def _lessons(text: str, spots: dict[int, Spot]) -> list[Hit]:
@@ -83,11 +84,12 @@ def _lessons(text: str, spots: dict[int, Spot]) -> list[Hit]:
                 config=SEARCH_CONFIG,
                 start_sel=START,
                 stop_sel=STOP,
-                max_words=32,
-                min_words=16,
+                max_words=30,
+                min_words=15,
+                max_fragments=1,  # words before what was found too, not only after it
             ),
         )
-        .order_by("-rank", "lesson_id")[:MOST_RESULTS]
+        .order_by("-rank", "lesson_id")[: MOST_RESULTS + 1]
     )
     return [Hit(spots[row.lesson_id], _marked(row.excerpt)) for row in rows]
 
@@ -114,8 +116,9 @@ def _nearest(word: str) -> str:
 
 
 def _marked(excerpt: str) -> str:
-    """The excerpt with what was found marked; its own text is escaped first."""
-    html = escape(excerpt).replace(START, "<mark>").replace(STOP, "</mark>")
+    """The excerpt on one line with what was found marked; its own text is escaped first."""
+    lines = " · ".join(line for line in excerpt.splitlines() if line.strip())
+    html = escape(f"… {lines} …").replace(START, "<mark>").replace(STOP, "</mark>")
     return mark_safe(html)  # noqa: S308 - escaped above
 
 
