@@ -66,8 +66,7 @@ def _why_not(port: int, error: OSError) -> str:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 < port < 65536:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
         message = f"{text} is not a port"
         raise argparse.ArgumentTypeError(message)
-    return port
+    return int(text)

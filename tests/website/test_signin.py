@@ -174,6 +174,11 @@ class TestProductionSettings:
         [line] = said
         assert line.startswith("The environment variable REDIS_URL is missing.")
 
+    def test_a_password_for_mail_may_hold_any_sign(self):
+        ask = "from django.conf import settings as s; print(s.EMAIL_HOST_PASSWORD, s.EMAIL_PORT, s.EMAIL_USE_SSL)"
+        result = run_in_production("-c", ask, EMAIL_URL="smtps://wks:p%40ss@mail.example.nl")
+        assert result.stdout.split() == ["p@ss", "465", "True"]
+
     def test_they_refuse_the_demo(self):
         result = manage_production("check", WKS_DEMO="1")
         assert result.returncode == 1

@@ -100,7 +100,9 @@ COTTON_DIR = "cotton"
 
 # --- Data ---------------------------------------------------------------------
 DATABASES = {
-    "default": dj_database_url.parse(env.read("DATABASE_URL"), conn_max_age=600, conn_health_checks=True)
+    "default": dj_database_url.parse(
+        env.read_address("DATABASE_URL", "postgres", "postgresql"), conn_max_age=600, conn_health_checks=True
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -75,6 +76,26 @@ def read(name: str, *, default: str | None = None) -> str:
         message = f"The environment variable {name} is missing. {variable.meaning} See docs/settings.md."
         raise WrongEnvironment(message)
     return value
+
+
+def read_address(name: str, *kinds: str, default: str | None = None) -> str:
+    """Give an address of one of these kinds (the part before ://), or stop with one clear line."""
+    value = read(name, default=default)
+    if not _is_address(value, kinds):
+        message = f"The environment variable {name} is no address that fits. {VARIABLES[name].meaning} See docs/settings.md."
+        raise WrongEnvironment(message)
+    return value
+
+
+def _is_address(value: str, kinds: tuple[str, ...]) -> bool:
+    try:
+        address = urlsplit(value)
+        port = address.port
+    except ValueError:
+        return False
+    # A database may be on a socket of this machine: then its name has to be there, not a host.
+    whom = address.path.strip("/") if address.scheme.startswith("postgres") else address.hostname
+    return address.scheme in kinds and bool(whom) and port != 0
 
 
 def read_list(name: str, *, default: str | None = None) -> list[str]:

@@ -13,7 +13,7 @@ SITE_DIR = ROOT / "site"
 VAR = Path(env.read("WKS_VAR"))
 VAR = VAR if VAR.is_absolute() else ROOT / VAR
 
-REDIS_URL = env.read("REDIS_URL").rstrip("/")
+REDIS_URL = env.read_address("REDIS_URL", "redis", "rediss").rstrip("/")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from config.settings import env
 from config.settings.base import *  # noqa: F403
@@ -16,17 +16,17 @@ DEMO = False
 DEBUG = False
 SECRET_KEY = env.read("SECRET_KEY")
 ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS")
-WAGTAILADMIN_BASE_URL = env.read("WKS_BASE_URL")
+WAGTAILADMIN_BASE_URL = env.read_address("WKS_BASE_URL", "https")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL")
 MEDIA_ROOT = Path(env.read("WKS_STORAGE"))
 
-_mail = urlsplit(env.read("EMAIL_URL"))
-EMAIL_HOST = _mail.hostname or ""
-EMAIL_PORT = _mail.port or 587
-EMAIL_HOST_USER = _mail.username or ""
-EMAIL_HOST_PASSWORD = _mail.password or ""
+_mail = urlsplit(env.read_address("EMAIL_URL", "smtp", "smtps"))
 EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_HOST = _mail.hostname or ""
+EMAIL_PORT = _mail.port or (465 if EMAIL_USE_SSL else 587)
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp" and bool(_mail.username)
 
 SECURE_SSL_REDIRECT = True
