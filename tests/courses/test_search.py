@@ -39,7 +39,9 @@ def test_an_excerpt_shows_what_stands_before_and_after_on_one_line(path):
 
 
 def test_signs_in_a_lesson_stay_text():
-    page = content.LessonPageFactory(body=[content.text("<p>Schrijf nooit 2 &lt; 3 zonder uitleg in een verslag.</p>")])
+    page = content.LessonPageFactory(
+        body=[content.text("<p>Schrijf nooit 2 &lt; 3 zonder uitleg in een verslag.</p>")]
+    )
     [hit] = api.search("verslag", paths=[content.published(page.get_parent().get_parent())]).hits
     assert "2 &lt; 3" in hit.excerpt
 
