@@ -82,7 +82,7 @@ async function player() {
     await cp(`${PLAYER}/dist/${name}`, `${OUT}/h5p/${name}`, { recursive: true });
   }
   await cp(`${PLAYER}/LICENSE`, `${OUT}/h5p/LICENSE`);
-  await cp("src/js/h5p/NOTICE.txt", `${OUT}/h5p/NOTICE.txt`);
+  await cp("../h5p/player/NOTICE.txt", `${OUT}/h5p/NOTICE.txt`);
 }
 
 async function licences() {
@@ -109,8 +109,8 @@ const built = {
   "phone.js": await bundle("src/js/phone/main.js", { format: "iife" }),
   "sw.js": await bundle("src/js/phone/sw.js", { format: "iife" }),
   "sw-off.js": await bundle("src/js/phone/sw-off.js", { format: "iife" }),
-  "h5p/before.js": await bundle("src/js/h5p/before.js", { format: "iife" }),
-  "h5p/bridge.js": await bundle("src/js/h5p/bridge.js", { format: "iife" }),
+  "h5p/before.js": await bundle("../h5p/player/before.js", { format: "iife" }),
+  "h5p/bridge.js": await bundle("../h5p/player/bridge.js", { format: "iife" }),
   "h5p/look.js": await bundle("src/js/h5p/look.js", { format: "iife" }),
   "icons.svg": await sprite(),
   "favicon.svg": await text("src/favicon.svg"),

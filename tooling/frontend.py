@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tooling import disk, installers, stamps
-from tooling.paths import BUILT_FRONTEND, FRONTEND, ROOT, VENV
+from tooling.paths import BUILT_FRONTEND, FRONTEND, H5P_PLAYER, ROOT, VENV
 from tooling.say import Trouble, step
 from tooling.steps import run
 
@@ -93,7 +93,7 @@ def _sources() -> list[Path]:
     skipped = {FRONTEND / "node_modules"}
     return [
         file
-        for part in FRONTEND.iterdir()
+        for part in (*FRONTEND.iterdir(), H5P_PLAYER)
         if part not in skipped
         for file in ([part] if part.is_file() else part.rglob("*"))
         if file.is_file()

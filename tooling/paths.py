@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 FRONTEND = ROOT / "frontend"
+H5P_PLAYER = ROOT / "h5p" / "player"
 BUILT_FRONTEND = SITE / "static" / "wks"
 APPS = (
     "courses",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.bank import OwnContentForm
 from h5p.api import RefusedStatement, read_state, read_statement
+from h5p.choices import Flaw
 
 if TYPE_CHECKING:
     from h5p.api import Statement
@@ -48,6 +49,13 @@ class StatementForm(forms.Form):
     def clean_sequence(self) -> int:
         """The order of what was sent; without one it comes before everything."""
         return self.cleaned_data["sequence"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        """Something that was said; who sends another form hears that nothing of it was read."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and told["statement"] is None and told["state"] is None:
+            raise ValidationError(str(Flaw.BROKEN.label))
+        return told
 
     @property
     def message(self) -> str:

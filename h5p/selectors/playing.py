@@ -36,9 +36,10 @@ class Play:
 
 def play_of(ticket: Ticket, person: object) -> Play | None:
     """What the host says of this ticket in the hands of who asks; None when it is not theirs (any more)."""
-    if person is None:
+    host = getattr(settings, "H5P_HOST", "")
+    if person is None or not host:
         return None
-    return cast("Play | None", import_string(settings.H5P_HOST)(ticket.key, person))
+    return cast("Play | None", import_string(host)(ticket.key, person))
 
 
 def holder_of(ticket: Ticket) -> object | None:
@@ -47,8 +48,9 @@ def holder_of(ticket: Ticket) -> object | None:
 
 
 def ready_version(public_id: UUID) -> PackageVersion | None:
-    """A version that can be played. One query."""
-    return PackageVersion.objects.filter(public_id=public_id, state=VersionState.READY).first()
+    """A version that can be played, without its content until somebody asks for that. One query."""
+    there = PackageVersion.objects.filter(public_id=public_id, state=VersionState.READY)
+    return there.defer("content").first()
 
 
 def integration(version: PackageVersion, play: Play, *, host: str, token: str) -> dict[str, Any]:

@@ -76,6 +76,7 @@ SENT = {
     **own_work.SENT,
     **own_tests.SENT,
     **own_observations.SENT,
+    **own_exercises.SENT,
     "text": "van een vreemde",
     "choice": "1",
     "sequence": "99999999999999",

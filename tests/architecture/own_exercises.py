@@ -77,3 +77,4 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "h5p:library": lambda w: {"code_sha": w.exercises.play.version.code_sha, "path": "alles.js"},
 }
 SHARED = {"h5p:library": "code of content types: the same for everybody"}
+SENT = {"state": '{{"0": "van een vreemde"}}'}  # filled in like an address

@@ -142,6 +142,7 @@ def test_nothing_is_added_to_what_is_behind_somebody(site, play):
     after = as_it_is(play)
     assert (after.raw, after.state, after.told) == (before.raw, before.state, before.told)
     assert statements() == 1
+    assert 'data-exercise-form=""' in site.get(play.get_absolute_url()).text  # who looks back sends nothing
 
 
 def forged(play):
@@ -164,6 +165,12 @@ def test_what_is_forged_is_refused_in_words_and_nothing_is_kept(site, play, what
     assert answer.status_code == 400
     assert answer.json()["message"] in {str(flaw.label) for flaw in Flaw}
     assert (statements(), as_it_is(play).state) == (0, {})
+
+
+def test_what_says_nothing_is_not_called_saved(site, play):
+    as_json = site.post(f"{play.get_absolute_url()}melden/", told(play), content_type="application/json")
+    assert [say(site, play).status_code, as_json.status_code] == [400, 400]
+    assert as_json.json()["message"] == str(Flaw.BROKEN.label)
 
 
 def test_what_is_too_large_for_any_form_is_refused_too(site, play):
