@@ -159,7 +159,9 @@ def can_appoint_third(person: User, dossier: Dossier) -> Verdict:
     """Whether somebody appoints a third assessor: a trainer, when the two differ."""
     if not _is_training_organisation(person, dossier.proeve):
         return denied(_("Only a trainer of the training organisation does this."))
-    return ALLOWED if dossier.needs_third else denied(_("The two assessors agree."))
+    if any(seat.kind == SeatKind.THIRD for seat in dossier.seats):
+        return denied(_("A third assessor has been asked already."))
+    return ALLOWED if dossier.needs_third else denied(_("The two assessors do not differ."))
 
 
 def can_decide(person: User, dossier: Dossier) -> Verdict:

@@ -210,6 +210,9 @@ def test_a_third_is_asked_by_the_trainer_from_who_may(them):
     assert client.post(url("third", proeve), {"third": them.third.pk, "recording": ""}).status_code == 422
     client.post(url("third", proeve), {"third": them.third.pk, "recording": "Kluis 3"})
     assert client_of(them.third).get(proeve.get_absolute_url()).status_code == 200
+    again = client.post(url("third", proeve), {"third": them.third.pk, "recording": "Kluis 3"}, follow=True)
+    assert "Er is al een derde beoordelaar gevraagd." in text(again)
+    assert "Je gaf je oordeel." in text(client_of(them.external).get(proeve.get_absolute_url()))
 
 
 def test_stopping_writes_a_letter_too(them):
