@@ -217,6 +217,7 @@ ATTEMPTS = {
     "sending away by a picture": "return await new Promise((yes, no) => { const i = new Image(); i.onload = () => yes(true); i.onerror = no; i.src = ELSEWHERE + '/weg.png'; });",
     "sending away by a beacon": "navigator.sendBeacon(ELSEWHERE + '/weg', 'x'); await new Promise((done) => setTimeout(done, 200)); return false;",
     "sending away by a call": "const call = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.1:9'}]}); call.createDataChannel('x'); await call.setLocalDescription(await call.createOffer()); return true;",
+    "a call out of a frame of its own": "const f = document.createElement('iframe'); document.body.append(f); return Boolean(new f.contentWindow.RTCPeerConnection());",
     "a frame of the site": "return await new Promise((yes) => { const f = document.createElement('iframe'); f.src = SITE + '/'; f.onload = () => { try { yes(Boolean(f.contentDocument.body.innerText)); } catch { yes(false); } }; document.body.append(f); setTimeout(() => yes(false), 800); });",
 }
 
