@@ -164,6 +164,7 @@ def _shown(person: User, municipality: Municipality) -> dict[str, Any]:
             )
             for code in CHECKLIST[state.phase]
         ],
+        "people_tick": bool(set(CHECKLIST[state.phase]) - api.COUNTED),
         "following": Phase(following) if following in Phase.values else None,
         "may_go_on": state.may_go_to(following),
         "earlier": [phase for phase in reversed(Phase) if phase < state.phase],

@@ -297,6 +297,7 @@ def test_a_counted_check_says_its_figures_and_opens_to_the_rows(place, browser):
         reverse("progression:number", args=["kwaliteit"]),
     ):
         assert f'href="{row}"' in page
+    assert "Bewaar wat gedaan is" not in page, "nobody ticks what is counted"
     # A coach signs here, but does not see the numbers page.
     assert (
         reverse("progression:number", args=["dekking"]) not in browser(place.coach).get(PAGE).content.decode()
@@ -397,6 +398,7 @@ def test_in_the_last_phase_people_tick_what_keeps_it_going_and_nothing_comes_aft
     client = browser(place.lead)
     page = client.get(PAGE).content.decode()
     assert "Wat het gaande houdt" in page
+    assert "Bewaar wat gedaan is" in page
     assert "Er is een plan voor als coaches weggaan" in page
     assert client.post(PAGE, {"done": list(CHECKLIST[Phase.SUSTAINING])}).status_code == 302
     assert PhaseTick.objects.count() == 3
