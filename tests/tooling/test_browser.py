@@ -29,9 +29,9 @@ def machine(tmp_path, monkeypatch):
     return tmp_path
 
 
-def _install(file):
-    file.parent.mkdir(parents=True)
-    file.write_text("#!/bin/sh\n")
+def _install(file, does=""):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{does}\n")
     file.chmod(0o755)
     return str(file)
 
@@ -54,7 +54,30 @@ def test_then_one_on_the_path(machine):
     assert chromium.find() == on_the_path
 
 
+def test_one_without_windows_goes_before_one_with(machine):
+    _install(machine / "bin" / "chromium")
+    shell = _install(machine / "bin" / "chromium-headless-shell")
+    assert chromium.find() == shell
+
+
 def test_then_the_newest_of_playwright(machine):
     _install(machine / "playwright" / "chromium-1100" / "chrome-linux" / "chrome")
     newest = _install(machine / "playwright" / "chromium-1200" / "chrome-linux" / "chrome")
     assert chromium.find() == newest
+
+
+def test_of_playwright_too_the_one_without_windows_goes_first(machine):
+    _install(machine / "playwright" / "chromium-1200" / "chrome-linux" / "chrome")
+    folder = machine / "playwright" / "chromium_headless_shell-1200" / "chrome-headless-shell-linux64"
+    shell = _install(folder / "chrome-headless-shell")
+    assert chromium.find() == shell
+
+
+@pytest.mark.parametrize(
+    ("says", "name"),
+    [("exit 0", "chromium-headless-shell"), ("exit 100", "chromium")],
+    ids=["newer", "older"],
+)
+def test_a_system_gets_the_package_that_it_has(machine, says, name):
+    _install(machine / "bin" / "apt-cache", does=says)
+    assert chromium.package() == name
