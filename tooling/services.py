@@ -78,7 +78,7 @@ def manage(commands: list[str], env: dict[str, str]) -> None:
     finally:
         children.stop(process, grace=5)
     if code:
-        message = "The database could not be prepared, so nothing was started."
+        message = "The database could not be prepared, so nothing was started. `script/demo --fresh` begins with new data."
         raise Trouble(message)
 
 
