@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from roleplays.selectors.exchange_packages import packages_of_scenarios
 from roleplays.services.exchange import bring_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from people.models import User
     from roleplays.models import RolePlayScenario
 
@@ -49,9 +52,17 @@ def unsealed(seal: str, *, author: User) -> tuple[Brought, int | None] | None:
     return Brought(scenario_from_json(content), context), municipality_id
 
 
-def comes_in_now(seal: str) -> bool:
-    """Whether what was read comes in for the first time: a button pressed twice makes one draft."""
-    return cache.add(f"roleplays:brought:{sha256(seal.encode()).hexdigest()}", 1, A_DAY)
+@contextmanager
+def coming_in(seal: str) -> Iterator[bool]:
+    """Whether what was read comes in for the first time: a button pressed twice makes one draft, unless it fails."""
+    key = f"roleplays:brought:{sha256(seal.encode()).hexdigest()}"
+    is_first = cache.add(key, 1, A_DAY)
+    try:
+        yield is_first
+    except BaseException:
+        if is_first:
+            cache.delete(key)
+        raise
 
 
 def _salt(author: User) -> Any:
@@ -63,7 +74,7 @@ __all__ = [
     "FORMATS",
     "bring_in",
     "bring_scenario",
-    "comes_in_now",
+    "coming_in",
     "ground_for",
     "packages_of_scenarios",
     "sealed",

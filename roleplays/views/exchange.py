@@ -72,12 +72,13 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if found is None or found[1] not in ground:
         messages.error(request, _("There is no file to bring in any more. Choose it again."))
         return redirect(BRING)
-    if not api.comes_in_now(request.POST["seal"]):
-        messages.info(request, _("This scenario came in already. It is in the list."))
-        return redirect(LIST)
     brought, municipality_id = found
     municipality = Municipality.objects.filter(pk=municipality_id).first() if municipality_id else None
-    row = api.bring_in(brought, author=_person(request), municipality=municipality)
+    with api.coming_in(request.POST["seal"]) as is_first:
+        if not is_first:
+            messages.info(request, _("This scenario came in already. It is in the list."))
+            return redirect(LIST)
+        row = api.bring_in(brought, author=_person(request), municipality=municipality)
     told = _("The scenario is a draft now, with the code %(code)s.") % {"code": row.code}
     messages.success(request, told)
     return redirect(MAP, row.pk)

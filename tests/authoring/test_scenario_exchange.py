@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 
 from roleplays.api import FORMATS, take_scenario
+from roleplays.api import exchange as api
 from roleplays.blocks import body_of
 from roleplays.models import RolePlayScenario
 from tests.authoring.scenario_editor import DESK, LIST, changed
@@ -107,6 +110,17 @@ def test_a_button_pressed_twice_brings_in_one_draft(author, signed_in):
     answers = [browser.post(f"{BRING}ja/", {"seal": seal}, follow=True) for _ in range(2)]
     assert RolePlayScenario.objects.count() == 1
     assert "is al ingebracht" in words(answers[1])
+
+
+def test_what_failed_comes_in_when_it_is_asked_again(author, signed_in, monkeypatch):
+    browser = signed_in(author)
+    seal = seal_in(bring(browser, twee()))
+    with monkeypatch.context() as broken:
+        broken.setattr(api, "bring_in", Mock(side_effect=OperationalError))
+        with pytest.raises(OperationalError):
+            browser.post(f"{BRING}ja/", {"seal": seal})
+    browser.post(f"{BRING}ja/", {"seal": seal})
+    assert RolePlayScenario.objects.count() == 1
 
 
 def test_nothing_comes_in_without_a_seal_of_ones_own(author, colleague, signed_in):
