@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.bank import OwnContentForm
+from assessments.forms.bank import OwnForm
 from h5p.api import RefusedStatement, read_state, read_statement
 from h5p.choices import Flaw
 
@@ -82,7 +82,7 @@ class PackageForm(forms.Form):
         return file
 
 
-class ExerciseForm(OwnContentForm):
+class ExerciseForm(OwnForm):
     """An interactive exercise."""
 
     choose_whose = _("Choose for whom this exercise is.")
