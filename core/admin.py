@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import StatusTagColumn
@@ -29,6 +30,17 @@ LOOKING = frozenset({"view", "choose"})
 WORKING = frozenset({"change"})
 # Views that show or take over what is there, and change nothing about it.
 LOOKS = (snippets.InspectView, snippets.UsageView, snippets.CopyView)
+
+
+def admin_page(title: str, *between: tuple[str, str], icon: str) -> dict[str, Any]:
+    """What Wagtail's own pages have around them: a title, an icon, and the way here as addresses with their names."""
+    way = [(reverse("wagtailadmin_home"), gettext("Home")), *between, ("", title)]
+    return {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": icon,
+        "breadcrumbs_items": [{"url": url, "label": label} for url, label in way],
+    }
 
 
 def within_reach(model: type[ModelT], request: HttpRequest, actions: Iterable[str]) -> QuerySet[ModelT]:

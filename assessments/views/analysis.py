@@ -13,7 +13,7 @@ from assessments import api
 from assessments.api.on_line import short_supplies
 from assessments.choices import Purpose
 from assessments.models import Question, Quiz
-from core.admin import LOOKING, within_reach
+from core.admin import LOOKING, admin_page, within_reach
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -25,7 +25,7 @@ def figures(request: HttpRequest, question_id: int) -> HttpResponse:
     """The figures of each version of a question that somebody may know about."""
     question = get_object_or_404(_within_reach(request), pk=question_id)
     context = {
-        **_heading(_("Figures of %(identifier)s") % {"identifier": question.identifier}),
+        **admin_page(_("Figures of %(identifier)s") % {"identifier": question.identifier}, icon="help"),
         "question": question,
         "versions": api.figures_of(question),
         "fewest": api.FEWEST,
@@ -39,7 +39,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     """Which learning goals are tested by what: a picture and a table of the same numbers."""
     modules = api.coverage(_within_reach(request))
     context = {
-        **_heading(_("Coverage of goals")),
+        **admin_page(_("Coverage of goals"), icon="help"),
         "modules": modules,
         "short": short_supplies(within_reach(Quiz, request, LOOKING).filter(live=True)),
         "purposes": Purpose.choices,
@@ -47,12 +47,6 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "goals": sum(len(module.goals) for module in modules),
     }
     return render(request, "assessments/analysis/coverage.html", context)
-
-
-def _heading(title: str) -> dict[str, object]:
-    """What the head of a page in the admin says."""
-    crumbs = [{"url": "", "label": title}]
-    return {"page_title": title, "header_title": title, "header_icon": "help", "breadcrumbs_items": crumbs}
 
 
 def _within_reach(request: HttpRequest) -> QuerySet[Question]:

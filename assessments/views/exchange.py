@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.api import exchange as api
 from assessments.forms.exchange import BringForm, TakeForm
+from core.admin import admin_page
 from core.files import as_file
 from people.models import Municipality
 
@@ -172,15 +173,4 @@ def _ground(request: HttpRequest) -> frozenset[int | None]:
 
 
 def _furniture(title: str) -> dict[str, Any]:
-    """What Wagtail's own pages have around them."""
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse(LIST), "label": _("Questions")},
-        {"url": "", "label": title},
-    ]
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "help",
-        "breadcrumbs_items": crumbs,
-    }
+    return admin_page(title, (reverse(LIST), _("Questions")), icon="help")

@@ -16,7 +16,7 @@ from assessments.api import on_line as api
 from assessments.forms.on_line import OffLineForm
 from assessments.models import Question, Quiz
 from assessments.views.asking import person_of
-from core.admin import WORKING, within_reach
+from core.admin import WORKING, admin_page, within_reach
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -109,12 +109,10 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    crumbs = [{"url": edit_url(thing), "label": str(thing)}, {"url": "", "label": title}]
     told = {
+        **admin_page(title, (edit_url(thing), str(thing)), icon="help"),
         **context,
         "thing": thing,
         "edit_url": edit_url(thing),
-        "page_title": title,
-        "breadcrumbs_items": crumbs,
     }
     return TemplateResponse(request, template, told, status=status)

@@ -16,7 +16,7 @@ from assessments.api import interactive as api
 from assessments.forms.interactive import PackageForm
 from assessments.models import InteractiveExercise
 from assessments.views.asking import person_of
-from core.admin import LOOKING, within_reach
+from core.admin import LOOKING, admin_page, within_reach
 from h5p.api import InUse, delete_library, libraries_for_a_list, reasons_of, what_changes
 
 if TYPE_CHECKING:
@@ -110,14 +110,9 @@ def content_types(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     context = {
+        **admin_page(_("Content types"), (reverse(LIST), _("Interactive exercises")), icon="cogs"),
         "may_delete": api.can_delete_code(person_of(request)),
-        "header_title": _("Content types"),
-        "header_icon": "cogs",
         "libraries": libraries_for_a_list(),
-        "breadcrumbs_items": [
-            {"url": reverse(LIST), "label": _("Interactive exercises")},
-            {"url": "", "label": _("Content types")},
-        ],
     }
     return render(request, "assessments/interactive/content_types.html", context)
 
@@ -153,13 +148,5 @@ def _version_or_404(
 
 
 def _furniture(exercise: InteractiveExercise, title: str) -> dict[str, Any]:
-    return {
-        "exercise": exercise,
-        "header_title": title,
-        "header_icon": "media",
-        "breadcrumbs_items": [
-            {"url": reverse(LIST), "label": _("Interactive exercises")},
-            {"url": reverse(FILE, args=[exercise.pk]), "label": str(exercise)},
-            {"url": "", "label": title},
-        ],
-    }
+    way = [(reverse(LIST), _("Interactive exercises")), (reverse(FILE, args=[exercise.pk]), str(exercise))]
+    return {**admin_page(title, *way, icon="media"), "exercise": exercise}

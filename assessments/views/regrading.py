@@ -18,7 +18,7 @@ from assessments.api import regrading as api
 from assessments.forms.regrading import RegradeForm
 from assessments.models import Question
 from assessments.views.asking import person_of
-from core.admin import WORKING, within_reach
+from core.admin import WORKING, admin_page, within_reach
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -68,11 +68,7 @@ def _page(
         "question": question,
         "prospect": prospect,
         "form": form,
-        "page_title": _("Weigh answers again"),
-        "breadcrumbs_items": [
-            {"url": edit_url(question), "label": str(question)},
-            {"url": "", "label": _("Weigh answers again")},
-        ],
+        **admin_page(_("Weigh answers again"), (edit_url(question), str(question)), icon="help"),
     }
     return TemplateResponse(request, "assessments/bank/regrade.html", context, status=status)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 
+from core.admin import admin_page
 from roleplays.api import authoring
 from roleplays.choices import Outcome
 from roleplays.forms.choices import choices_formset
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 LIST = "wagtailsnippets_roleplays_roleplayscenario:list"
 EDIT = "wagtailsnippets_roleplays_roleplayscenario:edit"
+ICON = "comment"
 MAP, SCENE, PLAY = "scenario_desk:map", "scenario_desk:scene", "scenario_desk:play"
 WORKING = ("change",)
 
@@ -223,19 +225,10 @@ def _meanwhile() -> str:
 
 
 def furniture(draft: RolePlayScenario, title: str, *between: tuple[str, str]) -> dict[str, Any]:
-    """What Wagtail's own pages have around them."""
-    crumbs = [
-        (reverse("wagtailadmin_home"), _("Home")),
-        (reverse(LIST), _("Role-plays")),
-        (reverse(EDIT, args=[draft.pk]), str(draft)),
-        *between,
-        ("", title),
-    ]
+    """What stands around a page about one scenario, and the words for its ends."""
+    way = [(reverse(LIST), _("Role-plays")), (reverse(EDIT, args=[draft.pk]), str(draft)), *between]
     return {
+        **admin_page(title, *way, icon=ICON),
         "draft": draft,
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "comment",
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in crumbs],
         "outcomes": dict(Outcome.choices),
     }

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
+from core.admin import admin_page
 from core.files import as_file
 from people.models import Municipality
 from roleplays.api import authoring, brought_lines, remark_line, to_mend
 from roleplays.api import exchange as api
 from roleplays.forms.exchange import BringForm, TakeForm
-from roleplays.views.desk import LIST, MAP
+from roleplays.views.desk import ICON, LIST, MAP
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -143,14 +144,4 @@ def _ground(request: HttpRequest) -> frozenset[int | None]:
 
 
 def _furniture(title: str) -> dict[str, Any]:
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse(LIST), "label": _("Role-plays")},
-        {"url": "", "label": title},
-    ]
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "comment",
-        "breadcrumbs_items": crumbs,
-    }
+    return admin_page(title, (reverse(LIST), _("Role-plays")), icon=ICON)
