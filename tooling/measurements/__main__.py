@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import json
 import os
 import platform
@@ -22,7 +23,6 @@ PAGE_REQUESTS, SAVE_REQUESTS, REPORT_REQUESTS = 200, 75, 50
 PAGES, TESTS, SCENARIOS, LIVE = "pages", "tests", "scenarios", "live"
 EXERCISES, TAKEOVER = "exercises", "takeover"
 LOGIN = "/account/login/"
-VISITS = 4
 CROWD = {"lead": "meetleider@example.org", "learner": "meetlat-0@example.org"}
 REFERENCE = "tooling.measurements.reference:application"
 PASSWORD = "meten-is-weten-op-deze-machine"  # noqa: S105 - see crowd.py
@@ -66,13 +66,15 @@ def _beside_the_reference(asked: list[str], reference: int, site: int) -> dict[s
 def _asked() -> dict[str, ratios.Page]:
     """What is asked, how often in a round, and by whom."""
     sample = _sample()
-    learner, newcomer, lead = (Visitor(servers.SITE_PORT) for _ in range(3))
-    learner.sign_in(LOGIN, CROWD["learner"], PASSWORD)
-    lead.sign_in(LOGIN, CROWD["lead"], PASSWORD)
-    newcomer.sign_in(LOGIN, sample["newcomer"], PASSWORD)
-    newcomer.remember_token(newcomer.get(sample["lesson"])[1])
-    for lesson in sample["lessons"] * VISITS:  # who does a part has opened its lesson, in either process
-        newcomer.get(lesson)
+    learner, lead = _signed_in(CROWD["learner"]), _signed_in(CROWD["lead"])
+    pioneers = [_signed_in(email) for email in sample["pioneers"]]
+    newcomer = _signed_in(sample["newcomer"])
+    for visitor in (*pioneers, newcomer):
+        visitor.remember_token(visitor.get(sample["lesson"])[1])
+        for lesson in sample["lessons"]:  # who does a part has opened its lesson
+            visitor.get(lesson)
+    for pioneer, part in itertools.product(pioneers, sample["parts"]):
+        _save(pioneer, part)
     parts = iter(sample["parts"])
     return {
         "lesson": (PAGE_REQUESTS, lambda _: learner.get(sample["lesson"])[0]),
@@ -84,6 +86,12 @@ def _asked() -> dict[str, ratios.Page]:
             for n, run in sample["runs"].items()
         },
     }
+
+
+def _signed_in(email: str) -> Visitor:
+    visitor = Visitor(servers.SITE_PORT)
+    visitor.sign_in(LOGIN, email, PASSWORD)
+    return visitor
 
 
 def _playing(learner: Visitor, run: str) -> Callable[[int], int]:
@@ -111,7 +119,7 @@ def _sample() -> dict[str, Any]:
 
 
 def _save(visitor: Visitor, part: str) -> int:
-    """Do a part for the first time: a new fact, new progress."""
+    """Do a part: a new fact, new progress, in lessons that classmates did before."""
     fields = {"text": "Een antwoord van een paar woorden.", "choice": "0"}
     return visitor.post(part, fields, **{"X-Requested-With": "fetch"})[0]
 

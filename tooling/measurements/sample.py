@@ -1,4 +1,4 @@
-"""Prints what to measure with: a lesson, and somebody new with many parts to do, as JSON."""
+"""Prints what to measure with: a lesson, and people who are new and have many parts to do, as JSON."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ from tooling.measurements.crowd import PASSWORD  # noqa: E402
 
 LEARNER = "meetlat-0@example.org"
 PLACE = 4  # choices that were made before
+PIONEERS = 4  # enough for each of two processes to answer one of them
 
 
 def sample() -> dict[str, object]:
-    """Give the address of a lesson of M1, the addresses of all parts that are open, and who may do them."""
+    """Give the address of a lesson of M1, the addresses of all parts that are open, and who may do them: some before, one measured."""
     path = curriculum().paths[0]
     open_lessons = [
         lesson
@@ -49,6 +50,7 @@ def sample() -> dict[str, object]:
         "lessons": [lesson.url for lesson in open_lessons],
         "parts": parts,
         "newcomer": _newcomer(path.pk),
+        "pioneers": [_newcomer(path.pk) for _ in range(PIONEERS)],
         "runs": {str(scenes): _run(scenes) for scenes in (10, 200)},
     }
 
