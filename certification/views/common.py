@@ -14,6 +14,7 @@ from people.api import note_looks
 from people.choices import DataKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django import forms
@@ -64,8 +65,21 @@ def is_allowed(request: HttpRequest, verdict: Verdict) -> bool:
 
 
 def say_why_not(form: forms.Form, refused: api.NotPossibleError) -> None:
-    """Put the reason above the form."""
-    form.add_error(None, api.why_not(refused))
+    """Put the reason at the new date when it is about that, and else above the form."""
+    about_date = refused.why == "too_soon" and "new_date" in form.fields
+    form.add_error("new_date" if about_date else None, api.why_not(refused))
+
+
+def went_well(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether a form is valid and what it asks for was done; what could not be done is said at the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except api.NotPossibleError as refused:
+        say_why_not(form, refused)
+        return False
+    return True
 
 
 def note_who_looks(request: HttpRequest, proeve: ProficiencyAssessment) -> None:

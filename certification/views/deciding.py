@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -28,7 +28,7 @@ from certification.views.common import (
     is_allowed,
     note_who_looks,
     person_of,
-    say_why_not,
+    went_well,
 )
 
 if TYPE_CHECKING:
@@ -53,19 +53,9 @@ def interview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     codes = open_for_interview(dossier.sheet)
     criteria = [each for each in dossier.sheet.rubric.criteria if each.code in codes]
     form = InterviewForm(request.POST or None, criteria=criteria)
-    if form.is_valid():
-        try:
-            api.hold_interview(
-                person=person_of(request),
-                proeve_id=dossier.proeve.pk,
-                raised=form.raised(),
-                now=timezone.now(),
-            )
-        except api.NotPossibleError as refused:
-            say_why_not(form, refused)
-        else:
-            messages.success(request, _("The interview is on record."))
-            return redirect(dossier.proeve)
+    if went_well(form, lambda: api.hold_interview(**_of(request, dossier), raised=form.raised())):
+        messages.success(request, _("The interview is on record."))
+        return redirect(dossier.proeve)
     return _page(request, "interview", dossier, form, criteria=criteria)
 
 
@@ -77,13 +67,7 @@ def verdict(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not is_allowed(request, api.can_give_verdict(person_of(request), dossier)):
         return redirect(dossier.proeve)
     form = VerdictForm(request.POST or None)
-    if form.is_valid():
-        api.give_verdict(
-            person=person_of(request),
-            proeve_id=dossier.proeve.pk,
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
+    if went_well(form, lambda: api.give_verdict(**_of(request, dossier), **form.cleaned_data)):
         messages.success(request, _("Your verdict is on record."))
         return redirect(dossier.proeve)
     return _page(request, "verdict", dossier, form)
@@ -98,20 +82,14 @@ def third(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect(dossier.proeve)
     note_who_looks(request, dossier.proeve)
     form = ThirdForm(request.POST or None, possible=_possible_thirds(dossier))
-    if form.is_valid():
-        try:
-            api.appoint_third(
-                person=person_of(request),
-                proeve_id=dossier.proeve.pk,
-                third=form.person(),
-                recording=form.cleaned_data["recording"],
-                now=timezone.now(),
-            )
-        except api.NotPossibleError as refused:
-            say_why_not(form, refused)
-        else:
-            messages.success(request, _("The third assessor has been asked."))
-            return redirect(dossier.proeve)
+
+    def appoint() -> None:
+        recording = form.cleaned_data["recording"]
+        api.appoint_third(**_of(request, dossier), third=form.person(), recording=recording)
+
+    if went_well(form, appoint):
+        messages.success(request, _("The third assessor has been asked."))
+        return redirect(dossier.proeve)
     return _page(request, "third", dossier, form)
 
 
@@ -124,19 +102,9 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect(dossier.proeve)
     earliest = api.earliest_retake(dossier.proeve, today=timezone.localdate())
     form = LETTERS[dossier.result](request.POST or None, initial=_from_verdicts(dossier, earliest))
-    if form.is_valid():
-        try:
-            api.decide(
-                person=person_of(request),
-                proeve_id=dossier.proeve.pk,
-                letter=form.letter(),
-                now=timezone.now(),
-            )
-        except api.NotPossibleError as refused:
-            form.add_error("new_date" if refused.why == "too_soon" else None, api.why_not(refused))
-        else:
-            messages.success(request, _("The decision is on record. The candidate reads the letter."))
-            return redirect("certification:letter", public_id)
+    if went_well(form, lambda: api.decide(**_of(request, dossier), letter=form.letter())):
+        messages.success(request, _("The decision is on record. The candidate reads the letter."))
+        return redirect("certification:letter", public_id)
     return _page(
         request,
         "decide",
@@ -155,19 +123,9 @@ def stop(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not is_allowed(request, api.can_stop(person_of(request), dossier)):
         return redirect(dossier.proeve)
     form = StopForm(request.POST or None)
-    if form.is_valid():
-        try:
-            api.stop(
-                person=person_of(request),
-                proeve_id=dossier.proeve.pk,
-                letter=form.letter(),
-                now=timezone.now(),
-            )
-        except api.NotPossibleError as refused:
-            form.add_error("new_date" if refused.why == "too_soon" else None, api.why_not(refused))
-        else:
-            messages.success(request, _("The proeve was stopped. That is no failed proeve."))
-            return redirect("certification:letter", public_id)
+    if went_well(form, lambda: api.stop(**_of(request, dossier), letter=form.letter())):
+        messages.success(request, _("The proeve was stopped. That is no failed proeve."))
+        return redirect("certification:letter", public_id)
     return _page(request, "stop", dossier, form)
 
 
@@ -187,6 +145,11 @@ def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_candidate": person_of(request).pk == dossier.proeve.candidate_id,
     }
     return render(request, "certification/letter.html", context)
+
+
+def _of(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """Who does something to which proeve, and when."""
+    return {"person": person_of(request), "proeve_id": dossier.proeve.pk, "now": timezone.now()}
 
 
 def _possible_thirds(dossier: Dossier) -> list[User]:
