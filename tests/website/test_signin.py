@@ -179,6 +179,12 @@ class TestProductionSettings:
         result = run_in_production("-c", ask, EMAIL_URL="smtps://wks:p%40ss@mail.example.nl")
         assert result.stdout.split() == ["p@ss", "465", "True"]
 
+    def test_host_names_that_let_everybody_in_are_one_line(self):
+        result = manage_production("check", ALLOWED_HOSTS="*")
+        assert result.returncode == 1
+        [line] = result.stderr.splitlines()
+        assert line.startswith("The environment variable ALLOWED_HOSTS holds '*', which is no host name.")
+
     def test_they_refuse_the_demo(self):
         result = manage_production("check", WKS_DEMO="1")
         assert result.returncode == 1

@@ -52,3 +52,38 @@ def test_it_says_which_one_and_how_it_should_be(monkeypatch, name, address):
 def test_an_address_that_fits_is_given_as_it_is(monkeypatch, name, address):
     monkeypatch.setenv(name, address)
     assert env.read_address(name, *KINDS[name]) == address
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "*",
+        "leerplein.example.nl, *",
+        "*.example.nl",
+        "https://leerplein.example.nl",
+        "leerplein.example.nl:443",
+        ",",
+        " ",
+        ".",
+    ],
+)
+def test_hosts_that_let_everybody_or_nobody_in_stop_with_one_line(monkeypatch, hosts):
+    monkeypatch.setenv("ALLOWED_HOSTS", hosts)
+    with pytest.raises(env.WrongEnvironment) as stopped:
+        env.read_hosts("ALLOWED_HOSTS")
+    [line] = str(stopped.value).splitlines()
+    assert line.startswith("The environment variable ALLOWED_HOSTS holds ")
+    assert env.VARIABLES["ALLOWED_HOSTS"].meaning in line
+
+
+@pytest.mark.parametrize(
+    ("hosts", "names"),
+    [
+        ("leerplein.example.nl", ["leerplein.example.nl"]),
+        ("leerplein.example.nl, .gemeente.example.nl", ["leerplein.example.nl", ".gemeente.example.nl"]),
+        ("localhost,10.0.0.4,[::1]", ["localhost", "10.0.0.4", "[::1]"]),
+    ],
+)
+def test_whole_host_names_are_given(monkeypatch, hosts, names):
+    monkeypatch.setenv("ALLOWED_HOSTS", hosts)
+    assert env.read_hosts("ALLOWED_HOSTS") == names

@@ -30,7 +30,10 @@ VARIABLES = {
     variable.name: variable
     for variable in (
         Variable("SECRET_KEY", "Signs sessions and links; at least 50 random characters."),
-        Variable("ALLOWED_HOSTS", "Host names of the site, separated by commas."),
+        Variable(
+            "ALLOWED_HOSTS",
+            "Host names of the site, separated by commas; production refuses * and an address with a port.",
+        ),
         Variable("DATABASE_URL", "PostgreSQL, as postgres://user:password@host:port/name."),
         Variable("REDIS_URL", "Redis or Valkey without database number, as redis://host:port."),
         Variable("WKS_BASE_URL", "Address of the site in mails, as https://leerplein.example.nl."),
@@ -67,6 +70,8 @@ VARIABLES = {
     )
 }
 
+_HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+
 
 def read(name: str, *, default: str | None = None) -> str:
     """Give the value of a known variable, its default, or stop with one clear line."""
@@ -101,6 +106,17 @@ def _is_address(value: str, kinds: tuple[str, ...]) -> bool:
 def read_list(name: str, *, default: str | None = None) -> list[str]:
     """Give the values of a variable that holds several, separated by commas."""
     return [part.strip() for part in read(name, default=default).split(",") if part.strip()]
+
+
+def read_hosts(name: str) -> list[str]:
+    """Give host names, at least one and each whole; a dot in front stands for everything below that name."""
+    hosts = read_list(name)
+    wrong = [host for host in hosts if not _HOST.fullmatch(host)]
+    if wrong or not hosts:
+        what = f"holds {wrong[0]!r}, which is no host name" if wrong else "holds no host name"
+        message = f"The environment variable {name} {what}. {VARIABLES[name].meaning} See docs/settings.md."
+        raise WrongEnvironment(message)
+    return hosts
 
 
 def read_key(name: str) -> str:
