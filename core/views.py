@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -17,6 +20,7 @@ from core.models import LeerpleinImage, LeerpleinRendition
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 A_WEEK = 7 * 24 * 3600
 
 
@@ -68,3 +72,14 @@ def _image_called(name: str, request: HttpRequest) -> LeerpleinImage | None:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain that the form is too old, and how to keep what was typed."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def cannot_read(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say why a request was not read. The page stands on its own: who asks, or where, may be what is wrong."""
+    is_too_much = isinstance(exception, TOO_MUCH)
+    status = 413 if is_too_much else 400
+    if request.headers.get("X-Requested-With") == "fetch":
+        too_much = _("This is too much at once, so it was not saved. Copy it and make it shorter.")
+        other = _("We could not read this, so it was not saved. Copy your text and load the page again.")
+        return JsonResponse({"message": too_much if is_too_much else other}, status=status)
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core.views import healthy, not_here, picture
 
+handler400 = "core.views.cannot_read"
 SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns = [
     path("gezond/", healthy, name="healthy"),
