@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # A question is often two sentences long; its beginning is enough to recognise it by.
 LONGEST_NAME = 60
+# Who has everything still to do reads where to begin and how much there is, not a list of half a page.
+MOST_NAMES = 3
+INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def parts_text(standing: LessonStanding) -> str:
@@ -70,6 +74,13 @@ def why_module_is_not_finished(module: ModuleStep) -> str:
 
 
 def _list(parts: tuple[Part, ...]) -> str:
+    if len(parts) > MOST_NAMES:
+        named = ", ".join(_name(part) for part in parts[: MOST_NAMES - 1])
+        number = len(parts) - MOST_NAMES + 1
+        return ngettext("%(parts)s and %(number)s more part", "%(parts)s and %(number)s more parts", number) % {
+            "parts": named,
+            "number": number,
+        }
     names = [_name(part) for part in parts]
     if len(names) == 1:
         return names[0]
@@ -97,4 +108,5 @@ def _name(part: Part) -> str:
         return test_name(part.reference, part.title)
     if part.kind == PartKind.READING:
         return _("read the lesson to the end")
-    return f"{PartKind(part.kind).label.lower()} “{Truncator(part.title).chars(LONGEST_NAME)}”"
+    title = shorten(part.title, LONGEST_NAME, placeholder=" …").translate(INNER_QUOTES)
+    return f"{PartKind(part.kind).label.lower()} “{title}”"
