@@ -254,6 +254,18 @@ def test_no_two_blocks_of_the_real_curriculum_share_a_key():
     assert len(keys) == len(set(keys))
 
 
+def test_no_lesson_promises_for_later_what_stands_in_it():
+    promises = re.compile(r"tot die tijd:|hier speel je straks|hier werk je straks", re.IGNORECASE)
+    promised = {file.name for file in REAL.rglob("*.md") if promises.search(file.read_text(encoding="utf-8"))}
+    assert promised == set()
+
+
+def test_a_lesson_asks_for_one_role_play_and_offers_the_others():
+    wanted = re.compile(r"^::: place kind=role_play (?!.*required=false)", re.MULTILINE)
+    asks = {file.name: len(wanted.findall(file.read_text(encoding="utf-8"))) for file in REAL.rglob("*.md")}
+    assert {name for name, number in asks.items() if number > 1} == set()
+
+
 def test_the_fingerprint_follows_the_content_of_a_page_alone():
     curriculum, _ = parse_curriculum(FILES)
     other, _ = parse_curriculum(changed(L1, "Vraag eerst\n", "Vraag eerst dit\n"))
