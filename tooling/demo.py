@@ -20,6 +20,8 @@ HEALTH = "/gezond/"
 READY_WITHIN = 90
 ANNOUNCEMENT = VAR / "demo.json"
 KEPT_ASIDE = services.DATA / "demo.json"
+# There while a demo is filled for the first time: nobody has worked in it, and half of it is no demo.
+HALF_FILLED = services.DATA / "half-filled"
 
 
 def main(arguments: list[str]) -> int:
@@ -29,6 +31,9 @@ def main(arguments: list[str]) -> int:
     with services.alone(address):
         if wanted.fresh:
             with step("Throwing the demo's data away"):
+                services.forget_everything()
+        elif HALF_FILLED.exists():
+            with step("Throwing away a first filling that was cut off"):
                 services.forget_everything()
         with services.running(address) as env:
             _keep_announcement_aside()
@@ -53,9 +58,12 @@ def _fill_database(address: str, env: dict[str, str]) -> None:
     stamp = services.DATA / "prepared"
     if stamp.exists() and stamp.read_text() == digest and KEPT_ASIDE.exists():
         return
+    if not stamp.exists():
+        HALF_FILLED.touch()
     services.manage(["migrate", "setup_platform", f"seed_demo,--url={address}"], env)
     ANNOUNCEMENT.replace(KEPT_ASIDE)
     stamp.write_text(digest)
+    HALF_FILLED.unlink(missing_ok=True)
 
 
 def _serve(address: str, port: int, env: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ from tooling.paths import ROOT
 STARTS_WITHIN = 600
 STOPS_WITHIN = 120
 # What only a first start has to do, and what takes its time.
+LEFT = "left-of-it"
 ONCE = ("Filling the demo", "Collecting and compressing")
 
 
@@ -68,10 +69,12 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo():
-    """A demo that nobody has started yet."""
+    """A demo of which the first filling was cut off."""
     var = folder() / "demo-of-a-test"
     shutil.rmtree(var, ignore_errors=True)
-    var.mkdir()
+    (var / "demo").mkdir(parents=True)
+    for name in ("half-filled", LEFT):
+        (var / "demo" / name).touch()
     demo = Demo(var)
     yield demo
     if demo.process and demo.process.poll() is None:
@@ -86,6 +89,8 @@ def test_the_demo_starts_tells_who_may_sign_in_and_stops(demo):
     roles = {person["role"] for person in announcement["sign_ins"]}
 
     assert [step for step in ONCE if step not in demo.said()] == []
+    assert "Throwing away a first filling that was cut off" in demo.said()
+    assert not any((demo.var / "demo" / name).exists() for name in ("half-filled", LEFT))
     assert announcement["url"] == f"http://127.0.0.1:{demo.port}"
     assert {"learner", "coach", "trainer", "manager", "lead", "administrator"} <= roles
     assert all(person["email"] in demo.said() for person in announcement["sign_ins"])

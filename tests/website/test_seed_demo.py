@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.conf.global_settings import PASSWORD_HASHERS
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
@@ -42,6 +44,9 @@ from records.models import Record
 from tests.conftest import SERVERS
 from tests.filled_demo import KEY, copy_filled_demo, environment_of_demo
 from website.models import HomePage, InformationPage
+from website.services.demo import FOLDER
+from website.services.demo_people import People
+from website.services.demo_roads import Road, let_become_independent
 
 URL = "http://127.0.0.1:8999"
 ROLES = [
@@ -91,6 +96,10 @@ def unblocked(demo: Path, django_db_blocker: Any) -> Iterator[Path]:
 
 def described(folder: Path) -> dict[str, Any]:
     return json.loads((folder / "demo.json").read_text("utf-8"))
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def counts() -> dict[str, int]:
@@ -211,6 +220,19 @@ def test_a_second_time_changes_nothing(unblocked, django_assert_max_num_queries)
     with django_assert_max_num_queries(150):
         call_command("seed_demo", f"--url={URL}/", verbosity=0)
     assert (counts(), described(unblocked)) == (before, announced)
+
+
+def test_who_did_no_proeve_is_not_told_to_work_alone(unblocked):
+    """As in data of an earlier version, whose coaches were there before anybody did a proeve."""
+    now = timezone.now()
+    people = People(read("people.yaml"), password="", now=now)
+    row = next(row for row in read("roads.yaml") if row["municipality"] == "waterrijk")
+    ready = next(road for road in row["roads"] if "ready" in road and "independent" not in road)
+    road = Road(people, row, ready | {"independent": 2}, people.municipalities["waterrijk"], now)
+    before = road.trajectory.stage
+    let_become_independent([road])
+    road.trajectory.refresh_from_db()
+    assert road.trajectory.stage == before
 
 
 def test_a_page_that_somebody_edited_stays_theirs(unblocked):

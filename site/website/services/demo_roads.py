@@ -92,9 +92,13 @@ class Road:
         self._evaluate(0)
 
     def go_on(self, words: str) -> None:
-        """Enter S4, when that is so by now."""
-        if "independent" in self.road:
+        """Enter S4, when that is so by now and the proeve was passed; who came to a demo that is older did none."""
+        if "independent" in self.road and self._is_proficient(self.road["independent"]):
             self._enter(self.road["independent"], words)
+
+    def _is_proficient(self, ago: int) -> bool:
+        needs = api.decision_about(self.trajectory, as_of=self._day(ago)).needs
+        return not any(need.missing for need in needs if need.requirement.kind == EvidenceKind.PROFICIENCY)
 
     def _enter(self, ago: int, words: str) -> None:
         self._show(ago + 2)
