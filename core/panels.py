@@ -14,6 +14,8 @@ from core.rules.readability import EASY_ENOUGH, Readability, readability_of
 from core.text import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wagtail.blocks import StreamValue
 
 MOST_SENTENCES = 8
@@ -30,15 +32,15 @@ WORDS = {
 
 
 class ReadabilityPanel(Panel):
-    """Shows what to look at again in the last saved version of a stream of blocks: hints, never a gate."""
+    """Shows what to look at again in the last saved version of a stream of blocks, and of fields beside it; no gate."""
 
-    def __init__(self, field_name: str, **options: Any) -> None:
+    def __init__(self, field_name: str, *, also: Sequence[str] = (), **options: Any) -> None:
         super().__init__(**{"heading": _("Hints for readable text"), "icon": "glasses", **options})
-        self.field_name = field_name
+        self.field_name, self.also = field_name, tuple(also)
 
     def clone_kwargs(self) -> dict[str, Any]:
         """What a copy of this panel needs."""
-        return {**super().clone_kwargs(), "field_name": self.field_name}
+        return {**super().clone_kwargs(), "field_name": self.field_name, "also": self.also}
 
     class BoundPanel(Panel.BoundPanel):
         """The panel for one page."""
@@ -53,7 +55,8 @@ class ReadabilityPanel(Panel):
         @cached_property
         def readability(self) -> Readability | None:
             """Figures about the text, or None for a new or very short one."""
-            return readability_of(plain_text(self.stream))
+            beside = [str(getattr(self.instance, name)) for name in self.panel.also]
+            return readability_of("\n".join([*beside, plain_text(self.stream)]))
 
         @cached_property
         def findings(self) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
@@ -25,13 +26,30 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
     from wagtail.admin.menu import MenuItem
+    from wagtail.admin.userbar import BaseItem
     from wagtail.api.v2.router import WagtailAPIRouter
     from wagtail.log_actions import LogActionRegistry
-    from wagtail.models import ModelLogEntry, WorkflowMixin
+    from wagtail.models import ModelLogEntry, Page, WorkflowMixin
 
 # Wagtail's own manual, in English, and a page for developers.
 NOT_FOR_AUTHORS = frozenset({"help", "styleguide"})
 FILE_ACTIONS = frozenset({"choose", "add", "change", "delete"})
+
+
+class Checks(ContentCheckerItem):
+    """What the editor's own checks look at: what an author wrote, not the site around it."""
+
+    axe_include: ClassVar[list[str]] = ["#content"]
+    # Lessons stand behind a sign-in, so there is nothing to say to a search engine.
+    axe_run_only: ClassVar[list[str]] = [
+        rule for rule in ContentCheckerItem.axe_run_only if rule != "empty-meta-description"
+    ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_what_was_written(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
+    """Let the checks beside a preview look at its content only."""
+    items[:] = [Checks() if isinstance(item, ContentCheckerItem) else item for item in items]
 
 
 class Pages(PageViewSet):

@@ -194,7 +194,7 @@ class LessonPage(FixedCode, Page):
         FieldPanel("description"),
         FieldPanel("goals"),
         FieldPanel("body"),
-        ReadabilityPanel(field_name="body"),
+        ReadabilityPanel(field_name="body", also=["description"]),
         MultiFieldPanel([FieldPanel("is_required"), FieldPanel("review_due")], heading=_("Rules")),
         prerequisite_panels(),
     ]

@@ -77,7 +77,9 @@ def _list(parts: tuple[Part, ...]) -> str:
     if len(parts) > MOST_NAMES:
         named = ", ".join(_name(part) for part in parts[: MOST_NAMES - 1])
         number = len(parts) - MOST_NAMES + 1
-        return ngettext("%(parts)s and %(number)s more part", "%(parts)s and %(number)s more parts", number) % {
+        return ngettext(
+            "%(parts)s and %(number)s more part", "%(parts)s and %(number)s more parts", number
+        ) % {
             "parts": named,
             "number": number,
         }

@@ -56,6 +56,12 @@ def test_the_editor_says_so_when_there_is_nothing_to_hint_at(lesson, author, sig
     assert "Er is niets om nog eens naar te kijken" in page_of(browser, lesson)
 
 
+def test_the_sentence_above_a_lesson_is_read_too(lesson, author, signed_in):
+    browser = signed_in(author)
+    editor.save(browser, lesson, words=f"<p>{'Je vraagt en je wacht. ' * 8}</p>", description=LONG)
+    assert f"<q>{LONG[:-1]}</q>" in page_of(browser, lesson)
+
+
 def test_a_new_lesson_is_not_judged_yet(author, signed_in):
     module = make.ModulePageFactory()
     page = signed_in(author).get(f"/beheer/pages/add/courses/lessonpage/{module.pk}/").content.decode()
@@ -224,6 +230,18 @@ def test_a_preview_of_a_term_shows_its_box(author, signed_in):
     }
     assert browser.post(preview, sent).json()["is_valid"]
     assert "Wat vaststaat." in browser.get(preview).content.decode()
+
+
+def test_the_checks_beside_a_preview_can_look_at_what_was_written(lesson, author, signed_in):
+    """Without Wagtail's bar in the preview the editor says "0 problems" whatever there is."""
+    browser = signed_in(author)
+    address = f"/beheer/pages/{lesson.pk}/edit/preview/"
+    browser.post(address, editor.fields(lesson))
+    page = browser.get(f"{address}?in_preview_panel=true").content.decode()
+    assert "<wagtail-userbar>" in page
+    assert '"include": ["#content"]' in page
+    assert "empty-meta-description" not in page.split('"runOnly"')[1].split("]")[0]
+    assert "<wagtail-userbar>" not in browser.get(address).content.decode()
 
 
 @pytest.mark.parametrize("address", ["/beheer/pages/{}/view_draft/", "/beheer/pages/{}/edit/preview/"])

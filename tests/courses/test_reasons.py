@@ -33,7 +33,9 @@ def test_of_more_parts_it_says_where_to_begin_and_how_many_there_are():
 
 
 def test_a_long_question_ends_at_a_word():
-    question = part("De tekening is goedgekeurd. Er kan niets meer veranderen. Vanavond kwamen er dertig mensen.")
+    question = part(
+        "De tekening is goedgekeurd. Er kan niets meer veranderen. Vanavond kwamen er dertig mensen."
+    )
     assert why(question) == (
         "Nog te doen: oefening “De tekening is goedgekeurd. Er kan niets meer veranderen. …”."
     )
