@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from h5p.choices import VersionState
 from h5p.rules.libraries import Library as Described
@@ -22,7 +23,9 @@ class Library(models.Model):
     minor = models.PositiveIntegerField(_("minor"))
     patch = models.PositiveIntegerField(_("patch"))
     title = models.CharField(_("title"), max_length=LONGEST_NAME)
-    runnable = models.BooleanField(_("content type"), help_text=_("Can be played by itself."))
+    runnable = models.BooleanField(
+        pgettext_lazy("H5P", "content type"), help_text=_("Can be played by itself.")
+    )
     full_screen = models.BooleanField(_("full screen"), default=False)
     scripts = models.JSONField(_("scripts"), default=list)
     styles = models.JSONField(_("styles"), default=list)
@@ -108,7 +111,7 @@ class PackageVersion(models.Model):
     findings = models.JSONField(_("reasons"), default=list, blank=True)
     title = models.CharField(_("title"), max_length=255, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
-    main = models.CharField(_("content type"), max_length=150, blank=True)
+    main = models.CharField(pgettext_lazy("H5P", "content type"), max_length=150, blank=True)
     content = models.JSONField(_("content"), default=dict, blank=True)
     files = models.JSONField(_("files"), default=dict, blank=True, help_text=_("The fingerprint by path."))
     libraries = models.ManyToManyField(Library, through="VersionLibrary", related_name="versions")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingKind(TextChoices):
@@ -22,7 +23,7 @@ class MeetingState(TextChoices):
 
     PLANNED = "planned", _("Planned")
     CONFIRMED = "confirmed", _("Confirmed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("a meeting", "Cancelled")
 
 
 class Part(TextChoices):

@@ -199,7 +199,7 @@ class SituationBlock(QuestionBlock):
     """A situation with four actions."""
 
     parts = {"options": "actions"}
-    actions = blocks.ListBlock(ActionBlock(), default=[EMPTY_ACTION] * 4, label=_("Actions"))
+    actions = blocks.ListBlock(ActionBlock(), default=[EMPTY_ACTION] * 4, label=_("Things to do"))
     panel = PanelBlock(required=False)
 
     class Meta:

@@ -75,7 +75,7 @@ class CategoryBlock(blocks.StructBlock):
 class ActionBlock(blocks.StructBlock):
     """What somebody could do in a situation."""
 
-    text = blocks.TextBlock(rows=2, label=_("Action"))
+    text = blocks.TextBlock(rows=2, label=_("Thing to do"))
     place = NamedChoiceBlock(
         required=False,
         choices=[(BEST, _("Best action")), (WORST, _("Worst action"))],
@@ -86,7 +86,7 @@ class ActionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "pick"
-        label = _("Action")
+        label = _("Thing to do")
 
 
 class PanelBlock(blocks.StructBlock):

@@ -68,7 +68,7 @@ class TurnBlock(blocks.StructBlock):
 
     speaker = NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
     name = blocks.CharBlock(required=False, max_length=40, label=_("First name"))
-    text = blocks.TextBlock(rows=2, label=_("Words"))
+    text = blocks.TextBlock(rows=2, label=_("What is said"))
 
     class Meta:
         icon = "user"

@@ -136,7 +136,7 @@ class LineBlock(blocks.StructBlock):
 
     who = NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
     name = blocks.CharBlock(required=False, max_length=80, label=_("First name"))
-    text = blocks.TextBlock(rows=2, label=_("Words"))
+    text = blocks.TextBlock(rows=2, label=_("What is said"))
     pitfall = blocks.ChoiceBlock(
         required=False, choices=Pitfall.choices, label=_("Pitfall"), help_text=_("Only where it goes wrong.")
     )
@@ -159,7 +159,7 @@ class BetterLineBlock(blocks.StructBlock):
 
     who = NamedChoiceBlock(choices=Speaker.choices, label=_("Who speaks"))
     name = blocks.CharBlock(required=False, max_length=80, label=_("First name"))
-    text = blocks.TextBlock(rows=2, label=_("Words"))
+    text = blocks.TextBlock(rows=2, label=_("What is said"))
     handled = WholeNumberBlock(
         required=False,
         min_value=1,

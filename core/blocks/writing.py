@@ -77,7 +77,7 @@ class CalloutBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("What is said"))
     by = blocks.CharBlock(required=False, max_length=120, label=_("Who says it"))
 
     class Meta:
