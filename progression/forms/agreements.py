@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WRONG = _("Give a number, for example 40 or 2,5.")
 NUMBER = {"invalid": WRONG, "max_digits": WRONG, "max_decimal_places": WRONG, "max_whole_digits": WRONG}
 USUAL_PER_COACH = 40
+INCOMPLETE = _("Not everything of this page came along, so nothing was changed. Open the page again.")
 
 
 def _hours(label: Any, initial: Any, **options: Any) -> forms.DecimalField:
@@ -70,6 +71,13 @@ class PlanForm(forms.Form):
                 },
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """What did not come from the page empties no plan: an empty field is sent along, a missing one is not."""
+        cleaned = super().clean() or self.cleaned_data
+        if any(self.add_prefix(name) not in self.data for name in self.fields):
+            raise forms.ValidationError(INCOMPLETE)
+        return cleaned
 
     @property
     def rows(self) -> list[tuple[CoreTask, forms.BoundField, forms.BoundField, forms.BoundField]]:

@@ -29,7 +29,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     person, municipality = _planner_or_404(request)
     today = timezone.localdate()
     picture = api.numbers_of(municipality, on=today).picture
-    form = PlanForm(request.POST or None, plan=picture.plan)
+    form = PlanForm(request.POST if request.method == "POST" else None, plan=picture.plan)
     if form.is_valid():
         api.keep_plan(person=person, municipality=municipality, year=today.year, planned=form.planned())
         messages.success(request, _("The year plan has been kept."))

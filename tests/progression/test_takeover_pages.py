@@ -18,7 +18,7 @@ from core.rules.spreadsheet import harmless
 from people.api import within
 from people.models import Look, Municipality
 from progression import api
-from progression.choices import Number, Stage
+from progression.choices import CoreTask, Number, Stage
 from progression.models import PlannedTask, Takeover, Trajectory
 from progression.rules.clocks import add_months
 from progression.rules.coverage import ALWAYS
@@ -32,6 +32,7 @@ from tests.factories.takeover import coach_at, delivered, planned, takeover
 pytestmark = pytest.mark.django_db
 DASHBOARD, PLAN, AGREEMENTS = (reverse(f"progression:{name}") for name in ("takeover", "plan", "agreements"))
 MOST_QUERIES = 20
+EMPTY_PLAN = {f"{each}_{task}": "" for task in CoreTask for each in ("hours", "per_coach", "minimum")}
 
 
 def words(answer):
@@ -146,7 +147,7 @@ def test_the_board_reads_three_sentences_and_no_names(place, browser):
 @pytest.mark.parametrize("who", ["lead", "administrator"])
 def test_lead_and_administrator_plan_the_year(place, browser, who):
     planned(place.municipality, "KT1", 12)
-    sent = {"hours_KT2": "120,5", "per_coach_KT2": "40", "minimum_KT2": "3"}
+    sent = EMPTY_PLAN | {"hours_KT2": "120,5", "per_coach_KT2": "40", "minimum_KT2": "3"}
     answer = browser(getattr(place, who)).post(PLAN, sent)
     assert answer.status_code == 302
     row = PlannedTask.objects.get()
@@ -175,10 +176,26 @@ def test_nobody_else_plans(place, browser, who, url):
     ids=str,
 )
 def test_a_plan_that_cannot_be_comes_back_with_a_reason_and_with_what_was_typed(place, browser, sent):
-    answer = browser(place.lead).post(PLAN, {"hours_KT1": "33,25", **sent})
+    answer = browser(place.lead).post(PLAN, EMPTY_PLAN | {"hours_KT1": "33,25", **sent})
     assert answer.status_code == 422
     assert "33,25" in words(answer)
     assert "error" in words(answer)
+    assert not PlannedTask.objects.exists()
+
+
+@pytest.mark.parametrize("left_out", [list(EMPTY_PLAN), ["hours_KT1"], ["minimum_KT8"]], ids=["all", "hours", "last"])
+def test_a_plan_that_came_along_in_part_changes_nothing(place, browser, left_out):
+    planned(place.municipality, "KT1", 12)
+    sent = {name: value for name, value in EMPTY_PLAN.items() if name not in left_out}
+    answer = browser(place.lead).post(PLAN, sent)
+    assert answer.status_code == 422
+    assert "Er kwam niet alles van deze pagina mee" in words(answer)
+    assert PlannedTask.objects.get().hours == 12
+
+
+def test_a_plan_without_hours_is_emptied_on_purpose(place, browser):
+    planned(place.municipality, "KT1", 12)
+    assert browser(place.lead).post(PLAN, EMPTY_PLAN).status_code == 302
     assert not PlannedTask.objects.exists()
 
 
