@@ -43,9 +43,9 @@ def proeves_of(person: User, municipality: Municipality) -> QuerySet[Proficiency
     return mine.select_related("decision")
 
 
-def proeves_of_others(person: User, municipality: Municipality) -> QuerySet[ProficiencyAssessment]:
-    """The proeves of others that somebody assesses or plans, the latest first. One query."""
-    theirs = proeves_visible_to(person).filter(municipality=municipality).exclude(candidate=person)
+def proeves_of_others(person: User) -> QuerySet[ProficiencyAssessment]:
+    """The proeves of others that somebody assesses or plans, wherever they work, the latest first. One query."""
+    theirs = proeves_visible_to(person).exclude(candidate=person)
     return theirs.order_by("-requested_at", "-pk")
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from certification.models import ProficiencyAssessment
     from core.access import Verdict
     from people.models import Municipality, User
 
@@ -50,15 +51,13 @@ def proeves(request: HttpRequest) -> HttpResponse:
     """One's own proeves with what is still needed, and those that one assesses or plans."""
     municipality, person = municipality_or_404(request), person_of(request)
     does_it = api.can_ask(person, municipality)
-    theirs = Paginator(api.proeves_of_others(person, municipality), PER_PAGE).get_page(
-        request.GET.get("pagina")
-    )
+    theirs = Paginator(api.proeves_of_others(person), PER_PAGE).get_page(request.GET.get("pagina"))
     waiting = list(api.requests_for_mandate(person, municipality))
     mine = list(api.proeves_of(person, municipality))
     if not (does_it or theirs or waiting or mine or api.is_training_organisation(person, municipality)):
         raise Http404
-    _note_names(request, [each.candidate for each in theirs], municipality, DataKind.PROEVE)
-    _note_names(request, [each.candidate for each in waiting], municipality, DataKind.CERTIFICATE)
+    _note_names(request, theirs, DataKind.PROEVE)
+    _note_names(request, waiting, DataKind.CERTIFICATE)
     roads = _roads(person, municipality) if does_it else []
     context = {"mine": mine, "theirs": theirs, "waiting": waiting, "roads": roads, "does_it": does_it}
     return render(request, "certification/proeves.html", context)
@@ -111,16 +110,18 @@ def _roads(person: User, municipality: Municipality) -> list[Road]:
     return roads
 
 
-def _note_names(
-    request: HttpRequest, people: Iterable[User], municipality: Municipality, data_kind: DataKind
-) -> None:
-    """Write down whose name stood in a list that somebody saw because of their role."""
+def _note_names(request: HttpRequest, seen: Iterable[ProficiencyAssessment], data_kind: DataKind) -> None:
+    """Write down whose name stood in a list that somebody saw because of their role. One query for each municipality."""
     capacity = Viewer.MANAGER if data_kind == DataKind.CERTIFICATE else Viewer.TRAINER
-    note_looks(
-        viewer=person_of(request),
-        people=list({person.pk: person for person in people}.values()),
-        municipality=municipality,
-        data_kind=data_kind,
-        capacity=capacity,
-        now=timezone.now(),
-    )
+    people: dict[Municipality, dict[int, User]] = {}
+    for each in seen:
+        people.setdefault(each.municipality, {})[each.candidate_id] = each.candidate
+    for municipality, them in people.items():
+        note_looks(
+            viewer=person_of(request),
+            people=them.values(),
+            municipality=municipality,
+            data_kind=data_kind,
+            capacity=capacity,
+            now=timezone.now(),
+        )

@@ -14,7 +14,7 @@ from certification.choices import ProeveState, Result
 from certification.models import ProeveDecision, ProficiencyAssessment
 from people.choices import DataKind, Role
 from people.models import Look
-from tests.factories.people import person_with
+from tests.factories.people import MembershipFactory, person_with
 from tests.factories.proeves import HERE, WEAK, around
 
 NOT_SEEN = "3 3 – – 3 3 3 3 nvt 3 3 3"
@@ -251,3 +251,18 @@ def test_what_somebody_may_not_do_is_said_and_changes_nothing(them):
     proeve.refresh_from_db()
     assert proeve.state == ProeveState.PLANNED
     assert api.dossier_of(proeve).verdicts == {}
+
+
+def test_who_works_in_more_municipalities_sees_the_proeves_of_all_by_name(them):
+    other = around()
+    MembershipFactory(person=them.trainer, municipality=other.municipality, role=Role.TRAINER)
+    stranger = around()
+    for each in (them, other, stranger):
+        each.ask()
+    page = text(client_of(them.trainer).get("/proeve/"))
+    for each in (them, other):
+        assert f"{each.candidate}: " in page
+        assert str(each.municipality) in page
+        looked = Look.objects.filter(person=each.candidate, viewer=them.trainer, data_kind=DataKind.PROEVE)
+        assert looked.get().municipality == each.municipality
+    assert f"{stranger.candidate}: " not in page
