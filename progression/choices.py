@@ -190,9 +190,11 @@ class Number(TextChoices):
     WEIGHTED = "gewogen", _("Weighted by who led")
     BALANCED = "balans", _("Balanced over core tasks")
     VOLUME = "omvang", _("Hours held against the plan")
+    HOURS = "uren", _("Hours in a month, by who led")
     READINESS = "gereedheid", _("Readiness")
     COVERAGE = "dekking", _("Independent coaches per core task")
     BUS_FACTOR = "kwetsbaarheid", _("Coaches in the weakest core task")
+    TEAM_COACHES = "coaches", _("Own coaches in teams")
     TOP_SHARE = "spreiding", _("Meetings led by the same coach")
     QUALITY_GAP = "kwaliteit", _("Own coaches compared with trainers")
     FORECAST = "verwachting", _("Expected to be taken over")
@@ -219,6 +221,9 @@ _RULES = {
     Number.VOLUME: _(
         "The confirmed hours in the window, divided by what the year plan asks for so many days. Fewer meetings with a trainer make the shares rise without anything being taken over, so look at this number too."
     ),
+    Number.HOURS: _(
+        "The confirmed hours of one calendar month: those that an own coach led without a trainer, those that a coach led or helped to lead with the trainer there, and those that a trainer led."
+    ),
     Number.READINESS: _(
         "Per core task how many independent coaches there are of how many are needed, never more than all, weighed by its share in the year plan. Needed is what the planned hours ask, and at least two."
     ),
@@ -227,6 +232,9 @@ _RULES = {
     ),
     Number.BUS_FACTOR: _(
         "The smallest number of independent coaches in any core task. Training coaches (KT8) counts only where the municipality wants to do that itself."
+    ),
+    Number.TEAM_COACHES: _(
+        "People with the role of internal coach in a team on this day. Teams of fewer than five people are taken together, and a coach in two teams counts once in the total."
     ),
     Number.TOP_SHARE: _(
         "The meetings in the window that were led by the coach who led most, divided by all meetings that a coach led. Above 40 percent much depends on one person."

@@ -99,6 +99,7 @@ from progression.selectors.words import (
     percent,
     task_name,
     too_little,
+    way_to,
 )
 from progression.selectors.words import month as month_label
 from progression.services.absence import begin_pause, end_pause, leave, step_back
@@ -269,6 +270,7 @@ __all__ = [
     "try_on_yourself",
     "uncertain_reminder_ids",
     "value_of",
+    "way_to",
     "what_may_be_done",
     "who_may_have_led",
     "wishes_of",

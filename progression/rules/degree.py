@@ -21,6 +21,7 @@ CREDIT: dict[str, Decimal] = {
     M.INDEPENDENT: Decimal(1),
 }
 WITHOUT_TRAINER = frozenset({M.LEAD_BACKUP, M.INDEPENDENT})
+BY_TRAINER = frozenset({M.EXTERNAL_ONLY, M.OBSERVE})
 WINDOW_DAYS = 90
 SHORTEST_WINDOW, LONGEST_WINDOW = 30, 180
 # Below this volume a share says nothing.
@@ -76,6 +77,19 @@ def shares_of(sessions: Collection[Session]) -> Shares:
     alone = sum((each.hours for each in sessions if each.mode in WITHOUT_TRAINER), Decimal(0))
     credited = sum((each.hours * CREDIT[each.mode] for each in sessions), Decimal(0))
     return Shares(hours, len(sessions), _part(alone, hours), _part(credited, hours))
+
+
+def by_who_led(done: Iterable[tuple[str, Decimal]]) -> tuple[Decimal, Decimal, Decimal]:
+    """Of hours with the way in which each was done: what an own coach led alone, with a trainer there, and a trainer."""
+    alone = together = outside = Decimal(0)
+    for mode, hours in done:
+        if mode in WITHOUT_TRAINER:
+            alone += hours
+        elif mode in BY_TRAINER:
+            outside += hours
+        else:
+            together += hours
+    return alone, together, outside
 
 
 def degree(sessions: Collection[Session], *, weights: Mapping[str, Decimal]) -> Degree:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from progression.choices import CoreTask, DeliveryMode, Number, Stage
-from progression.rules.degree import CREDIT, WITHOUT_TRAINER
+from progression.choices import CoreTask, Number
 from progression.selectors import words
 from progression.selectors.dates import three_dates
-from progression.selectors.teams import team_names
+from progression.selectors.tables import rows_behind
+from progression.selectors.teams import coaches_in_teams
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from progression.selectors.dates import ExpectedDate
     from progression.selectors.numbers import Numbers
+    from progression.selectors.tables import Table
 
 ON_WORK = frozenset(
-    {Number.STRICT, Number.WEIGHTED, Number.BALANCED, Number.VOLUME, Number.TOP_SHARE, Number.CONTRACT_HOURS}
+    {
+        Number.STRICT,
+        Number.WEIGHTED,
+        Number.BALANCED,
+        Number.VOLUME,
+        Number.HOURS,
+        Number.TOP_SHARE,
+        Number.CONTRACT_HOURS,
+    }
 )
 DATES = frozenset({Number.FORECAST, Number.MARGIN})
-Table = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -55,14 +61,14 @@ class Explanation:
 
 def explanation_of(numbers: Numbers, number: Number) -> Explanation:
     """A number of a municipality, opened."""
-    columns, rows = _TABLES[number](numbers)
+    columns, rows = rows_behind(numbers, number)
     remarks = tuple(each for each in (_remark(numbers, number), _left_out(numbers, number)) if each)
     picture, is_date = numbers.picture, number in DATES
     return Explanation(
         number,
         value_of(numbers, number),
         picture.today,
-        picture.first_day,
+        picture.today.replace(day=1) if number == Number.HOURS else picture.first_day,
         columns,
         rows,
         remarks,
@@ -124,166 +130,15 @@ _VALUES: dict[Number, Callable[[Numbers], str]] = {
     Number.WEIGHTED: lambda found: _share(found, "weighted"),
     Number.BALANCED: lambda found: _share(found, "balanced"),
     Number.VOLUME: lambda found: words.percent(found.volume),
+    Number.HOURS: lambda found: words.decimal(sum(each.hours for each in found.picture.this_month)),
     Number.READINESS: lambda found: words.percent(found.readiness),
     Number.COVERAGE: _covered,
     Number.BUS_FACTOR: lambda found: _plain(found.bus_factor),
+    Number.TEAM_COACHES: lambda found: str(coaches_in_teams(found.picture)),
     Number.TOP_SHARE: lambda found: words.percent(found.top_share),
     Number.QUALITY_GAP: lambda found: words.decimal(found.quality_gap, places=2),
     Number.FORECAST: lambda found: words.month(found.takeover_on),
     Number.MARGIN: _days,
     Number.CONTRACT_HOURS: lambda found: words.decimal(found.trainer_hours_left),
     Number.STALLED: lambda found: str(len(found.picture.stalled)),
-}
-
-# --- Rows ----------------------------------------------------------------------------------------------
-
-
-def _task(code: str) -> str:
-    return f"{code} {CoreTask(code).label}"
-
-
-def _work(numbers: Numbers) -> Table:
-    """The meetings in the window, with what each counts for."""
-    columns = (
-        _("Date"),
-        _("Meeting"),
-        _("Core task"),
-        _("Way"),
-        _("Hours"),
-        _("Without a trainer"),
-        _("Weighted"),
-        _("Team"),
-    )
-    names = team_names(numbers.picture.municipality)
-    rows = [
-        (
-            words.day(each.held_on),
-            each.title,
-            each.core_task,
-            str(DeliveryMode(each.mode).label),
-            words.decimal(each.hours, places=2),
-            words.decimal(each.hours if each.mode in WITHOUT_TRAINER else 0, places=2),
-            words.decimal(float(each.hours) * float(CREDIT[each.mode]), places=2),
-            names.get(each.team_id or 0, words.NOTHING),
-        )
-        for each in numbers.picture.recent
-    ]
-    return columns, rows
-
-
-def _balance(numbers: Numbers) -> Table:
-    columns = (_("Core task"), _("Weight in the plan"), _("Weighted share"))
-    return columns, [
-        (_task(task), words.decimal(weight), words.percent(numbers.degree.per_task.get(task)))
-        for task, weight in sorted(numbers.picture.weights.items())
-    ]
-
-
-def _volume(numbers: Numbers) -> Table:
-    held: Counter[str] = Counter()
-    for each in numbers.picture.window():
-        held[each.core_task] += each.hours  # type: ignore[assignment]
-    columns = (_("Core task"), _("Hours in the year plan"), _("Hours held in the window"))
-    plan = numbers.picture.plan
-    return columns, [
-        (_task(task), words.decimal(plan[task].hours if task in plan else None), words.decimal(held[task]))
-        for task in numbers.picture.tasks
-    ]
-
-
-def _supplies(numbers: Numbers) -> Table:
-    columns = (
-        _("Core task"),
-        _("Weight in the plan"),
-        _("Independent coaches"),
-        _("Of other municipalities"),
-        _("Needed"),
-        _("Own coaches who lead (S3 or higher)"),
-    )
-    pool, leading = numbers.picture.pool, numbers.picture.coaches_who_lead
-    return columns, [
-        (
-            _task(each.core_task),
-            words.decimal(each.weight),
-            str(each.have),
-            str(pool[each.core_task]),
-            str(each.need),
-            str(leading[each.core_task]),
-        )
-        for each in numbers.supplies
-    ]
-
-
-def _spread(numbers: Numbers) -> Table:
-    """How many meetings who led most led, and all others together; nobody is named."""
-    led = Counter(each.coach for each in numbers.picture.window() if each.coach is not None)
-    most = max(led.values(), default=0)
-    return (_("Who led"), _("Meetings")), [
-        (_("The coach who led most"), str(most)),
-        (_("All other coaches together"), str(led.total() - most)),
-    ]
-
-
-def _quality(numbers: Numbers) -> Table:
-    sides = zip((_("Own coaches"), _("Trainers")), numbers.observed, strict=True)
-    return (_("Who was observed"), _("Observations"), _("Mean")), [
-        (name, str(len(side.means)), words.decimal(side.mean, places=2)) for name, side in sides
-    ]
-
-
-def _forecast(numbers: Numbers) -> Table:
-    columns = (
-        _("Core task"),
-        _("Candidates on the way"),
-        _("Sessions a month"),
-        _("Needed"),
-        _("Months until covered"),
-    )
-    roads = (each.held for each in numbers.picture.active)
-    waiting = Counter(each.core_task for each in roads if each.stage < Stage.INDEPENDENT)
-    return columns, [
-        (
-            _task(task),
-            str(waiting[task]),
-            words.decimal(numbers.sessions_a_month(task)),
-            str(numbers.picture.need_of(task)),
-            words.decimal(months) if months is not None else _("unknown"),
-        )
-        for task, months in numbers.bottom_up.per_task.items()
-    ]
-
-
-def _contract(numbers: Numbers) -> Table:
-    takeover = numbers.picture.takeover
-    return (_("What"), _("Value")), [
-        (_("Contract from"), words.day(takeover.contract_starts_on)),
-        (_("Contract until"), words.day(takeover.contract_ends_on)),
-        (_("Hours in the contract"), words.decimal(takeover.contract_hours)),
-        (_("Hours with a trainer since it began"), words.decimal(numbers.trainer_hours_used)),
-        (_("Hours left"), words.decimal(numbers.trainer_hours_left)),
-        (_("Expected to be taken over"), words.month(numbers.takeover_on)),
-    ]
-
-
-def _stalled(numbers: Numbers) -> Table:
-    return (_("Core task"), _("Stage"), _("Who acts next"), _("Expected on")), [
-        (_task(each.core_task), str(Stage(each.stage).label), each.owner, words.day(each.target))
-        for each in numbers.picture.stalled
-    ]
-
-
-_TABLES: dict[Number, Callable[[Numbers], Table]] = {
-    Number.STRICT: _work,
-    Number.WEIGHTED: _work,
-    Number.BALANCED: _balance,
-    Number.VOLUME: _volume,
-    Number.READINESS: _supplies,
-    Number.COVERAGE: _supplies,
-    Number.BUS_FACTOR: _supplies,
-    Number.TOP_SHARE: _spread,
-    Number.QUALITY_GAP: _quality,
-    Number.FORECAST: _forecast,
-    Number.MARGIN: _contract,
-    Number.CONTRACT_HOURS: _contract,
-    Number.STALLED: _stalled,
 }

@@ -13,7 +13,7 @@ from people.api import CompiledWithin
 from progression.choices import Stage
 from progression.models import MonthlyFigures
 from progression.rules import attention, coverage, forecast, pace, readiness
-from progression.rules.degree import WITHOUT_TRAINER, Degree, degree, shares_of
+from progression.rules.degree import WITHOUT_TRAINER, Degree, by_who_led, degree, shares_of
 from progression.selectors.picture import Picture, last_day_of, months_until
 from progression.selectors.quality import Observed, observed_sides
 
@@ -142,10 +142,9 @@ class Numbers:
         return Month(month, float(counted.strict or 0), float(counted.weighted or 0), hours)
 
     def _hours_in(self, first: date, last: date) -> tuple[float, float, float]:
-        there = [each for each in self.picture.sessions if first <= each.on <= last]
-        alone = sum(float(each.hours) for each in there if each.mode in WITHOUT_TRAINER)
-        outside = sum(float(each.hours) for each in there if each.mode in {"external_only", "observe"})
-        return alone, sum(float(each.hours) for each in there) - alone - outside, outside
+        there = ((each.mode, each.hours) for each in self.picture.sessions if first <= each.on <= last)
+        alone, together, outside = by_who_led(there)
+        return float(alone), float(together), float(outside)
 
     # --- Forecast -------------------------------------------------------------------------------
 

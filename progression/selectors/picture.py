@@ -112,6 +112,11 @@ class Picture:
         """The work in the window, the latest first."""
         return [each for each in self.deliveries if each.held_on >= self.first_day]
 
+    @cached_property
+    def this_month(self) -> list[Delivery]:
+        """The work of the calendar month of today, the latest first."""
+        return [each for each in self.deliveries if each.held_on >= self.today.replace(day=1)]
+
     def window(self, on: date | None = None) -> tuple[Session, ...]:
         """The sessions in the window that ends on a day, today if it is not said."""
         return in_window(self.sessions, as_of=on or self.today, days=self.takeover.window_days)

@@ -58,6 +58,12 @@ def team_rows(picture: Picture, *, teams: Collection[int] | None = None) -> list
     return sorted(rows, key=lambda row: row.name)
 
 
+def coaches_in_teams(picture: Picture) -> int:
+    """How many own coaches are in some team; who is in two counts once."""
+    _people, coaches = _members(picture)
+    return len(set().union(*coaches.values()))
+
+
 def team_names(municipality: Municipality) -> dict[int, str]:
     """What the teams of a municipality are called. One query."""
     return dict(_NAMES.ask(municipality_id=municipality.pk))

@@ -6,12 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from progression.choices import CoreTask
+from progression.choices import CoreTask, Number
 from progression.rules.forecast import Refused
 
 if TYPE_CHECKING:
@@ -54,6 +55,17 @@ ACTIONS: dict[str, StrOrPromise] = {
     ),
 }
 
+# Which number shows what an action is about.
+_SHOWN_BY = {
+    "coverage_lost": Number.COVERAGE,
+    "coverage_risk": Number.COVERAGE,
+    "contract_too_short": Number.MARGIN,
+    "contract_hours_short": Number.CONTRACT_HOURS,
+    "stalled": Number.STALLED,
+    "quality_drops": Number.QUALITY_GAP,
+    "too_much_with_one": Number.TOP_SHARE,
+    "confirm_meetings": Number.HOURS,
+}
 # Those that are worded after how many there are.
 COUNTED_ACTIONS: dict[str, Callable[[int], str]] = {
     "coverage_lost": lambda n: ngettext(
@@ -179,6 +191,14 @@ def action_text(action: Action) -> str:
         "task": "".join(map(task_name, action.core_tasks[:1])),
         "tasks": get_text_list(list(action.core_tasks), _("and")),
     }
+
+
+def way_to(action: Action) -> tuple[str, str]:
+    """The address where what an action is about is seen, and what it is called; empty for what is to be filled in."""
+    if action.key == "unsigned":
+        return reverse("progression:signing"), _("Sign stages")
+    number = _SHOWN_BY.get(action.key)
+    return ("", "") if number is None else (reverse("progression:number", args=[number]), str(number.label))
 
 
 def board_sentences(numbers: Numbers) -> list[str]:

@@ -30,7 +30,7 @@ def shown(numbers: api.Numbers, teams: Sequence[api.TeamRow]) -> dict[str, Any]:
         "margin_tag": api.margin_tag(numbers),
         "too_little": api.too_little(numbers),
         "assumption": api.assumption(numbers),
-        "actions": [api.action_text(action) for action in numbers.actions],
+        "actions": [(api.action_text(action), *api.way_to(action)) for action in numbers.actions],
         "supplies": [
             (api.task_name(each.core_task), each, api.from_others(picture, each.core_task))
             for each in numbers.supplies

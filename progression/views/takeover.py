@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 # Numbers that are shown for each month of the trend, and open for that month too.
-OVER_MONTHS = frozenset({Number.STRICT, Number.WEIGHTED})
+OVER_MONTHS = frozenset({Number.STRICT, Number.WEIGHTED, Number.HOURS})
 
 
 @login_required
@@ -52,7 +52,8 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     found = api.explanation_of(_then(desk.numbers, Number(number), month), Number(number))
     if request.GET.get("vorm") == "csv":
         return exports.one_number(found)
-    context = {"desk": desk, "found": found, "month": month}
+    is_trend = number != Number.HOURS  # hours are counted anew on the dashboard too
+    context = {"desk": desk, "found": found, "month": month, "is_trend": is_trend}
     return render(request, "progression/takeover/number.html", context)
 
 

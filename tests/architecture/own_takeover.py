@@ -104,7 +104,14 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:revoke_gate_signature": lambda w: {"signature_id": w.takeover.pk},
 }
 PLAN = {f"{each}_{task}": "" for task in CoreTask for each in ("hours", "per_coach", "minimum")}
-SENT = {"wish": "none", "to": "lead", "window_days": "90", **PLAN, "hours_KT2": "10", "reason": "Van een vreemde."}
+SENT = {
+    "wish": "none",
+    "to": "lead",
+    "window_days": "90",
+    **PLAN,
+    "hours_KT2": "10",
+    "reason": "Van een vreemde.",
+}
 OWN = "numbers and agreements of one's own municipality"
 SHARED = dict.fromkeys(
     (

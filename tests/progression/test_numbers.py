@@ -392,3 +392,24 @@ def test_a_contract_that_ends_too_early_says_by_how_much(place):
     assert api.explanation_of(numbers(place), N.MARGIN).dates[2].because == [
         "Dat is 1 dag voor de verwachte overname."
     ]
+
+
+def test_the_hours_of_a_month_open_to_its_meetings_and_add_up(place):
+    today = TODAY()
+    month = today.replace(day=1)
+    kinds = (M.INDEPENDENT, M.LEAD_SUPERVISED, M.CO_LED, M.EXTERNAL_ONLY, M.OBSERVE)
+    for days, mode in enumerate(kinds):
+        delivered(place.municipality, mode=mode, hours=Decimal(days + 1), held_on=month)
+    delivered(place.municipality, hours=Decimal(9), held_on=month - timedelta(days=1))
+    found = numbers(place)
+    opened = api.explanation_of(found, N.HOURS)
+    assert opened.since == month
+    assert opened.value == "15,0"
+    sums = [sum(Decimal(row[column].replace(",", ".")) for row in opened.rows) for column in (5, 6, 7)]
+    assert [float(each) for each in sums] == list(found.months[-1].hours) == [1.0, 5.0, 9.0]
+
+
+def test_own_coaches_open_to_the_teams_as_they_are_shown(place):
+    opened = api.explanation_of(numbers(place), N.TEAM_COACHES)
+    assert opened.value == "1"
+    assert opened.rows == [("Wijkteam Oost", "7", "1")]

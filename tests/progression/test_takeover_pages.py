@@ -18,7 +18,7 @@ from core.rules.spreadsheet import harmless
 from people.api import within
 from people.models import Look, Municipality
 from progression import api
-from progression.choices import CoreTask, Number, Stage
+from progression.choices import CoreTask, Number, Phase, Stage
 from progression.models import PlannedTask, Takeover, Trajectory
 from progression.rules.clocks import add_months
 from progression.rules.coverage import ALWAYS
@@ -128,6 +128,22 @@ def test_every_number_on_the_page_opens(place, browser, number):
     assert number.rule[:60] in page.replace("&#x27;", "'")
 
 
+def test_hours_of_a_month_coaches_of_a_team_and_what_asks_attention_lead_to_what_they_rest_on(place, browser):
+    takeover(place.municipality, phase=Phase.EXPANDING)
+    delivered(place.municipality, title="Kennismaking in de wijk")
+    client = browser(place.lead)
+    page = words(client.get(DASHBOARD))
+    hours = reverse("progression:number", args=[Number.HOURS])
+    month = f"{hours}?maand={timezone.localdate():%Y-%m}"
+    for address in (month, reverse("progression:number", args=[Number.TEAM_COACHES])):
+        assert f'href="{address}"' in page
+    action = page.partition("wks-checklist")[2].partition("</ul>")[0]
+    assert f'href="{reverse("progression:number", args=[Number.COVERAGE])}"' in action
+    opened = words(client.get(month))
+    assert "Kennismaking in de wijk" in opened
+    assert "Dit is opnieuw geteld voor de laatste dag van die maand." not in opened
+
+
 def test_a_number_that_does_not_exist_is_not_there(place, browser):
     assert browser(place.lead).get(reverse("progression:number", args=["verzonnen"])).status_code == 404
 
@@ -183,7 +199,9 @@ def test_a_plan_that_cannot_be_comes_back_with_a_reason_and_with_what_was_typed(
     assert not PlannedTask.objects.exists()
 
 
-@pytest.mark.parametrize("left_out", [list(EMPTY_PLAN), ["hours_KT1"], ["minimum_KT8"]], ids=["all", "hours", "last"])
+@pytest.mark.parametrize(
+    "left_out", [list(EMPTY_PLAN), ["hours_KT1"], ["minimum_KT8"]], ids=["all", "hours", "last"]
+)
 def test_a_plan_that_came_along_in_part_changes_nothing(place, browser, left_out):
     planned(place.municipality, "KT1", 12)
     sent = {name: value for name, value in EMPTY_PLAN.items() if name not in left_out}
