@@ -25,7 +25,14 @@ _MONTH = (
 )
 _YEAR = "(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
 _UNITS = "kg|km|kw|mb|gb|tb|cm|mm|ml|pk|st|KG|KM|KW|MB|GB|SA|SD|SS"
-_POSTCODE = f"[1-9][0-9]{{3}}(?:{_SPACE}?(?!{_UNITS})[A-Z]{{2}}|(?!{_UNITS})[a-z]{{2}})(?![A-Za-z])"
+# Small letters after a space are a postcode too, unless they are a word: "in 2024 en 12 andere keren".
+_SHORT_WORDS = (
+    "af|al|de|do|en|er|et|eu|ga|ha|ie|ik|in|is|ja|je|ma|me|na|no|nr|nu|of|om|op|pp|re|te|tm|tv|uw|vs|we|wo|ze|zo"
+)
+_POSTCODE = (
+    f"[1-9][0-9]{{3}}(?:{_SPACE}?(?!{_UNITS})[A-Z]{{2}}|(?!{_UNITS})[a-z]{{2}}"
+    f"|{_SPACE}(?!{_UNITS}|{_SHORT_WORDS})[A-Za-z]{{2}})(?![A-Za-z])"
+)
 _HOUSE = f"(?!(?:19|20)[0-9]{{2}})[0-9]{{1,5}}(?:{_SPACE}?[a-zA-Z](?![a-zA-Z])|-[0-9a-zA-Z]{{1,4}})?(?![0-9])"
 _STREET = "(?!Onderweg|Snelweg|Leerplein)[A-ZÀ-Þ][\\w'’-]{1,30}(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef)"
 _BEFORE_NUMBER = f"(?:,?{_SPACE}?(?:huisnummer|nummer|nr\\.?)?{_SPACE}?)"
