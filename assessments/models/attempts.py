@@ -74,6 +74,11 @@ class Attempt(models.Model):
         """Whether it was not handed in yet."""
         return self.state == AttemptState.OPEN
 
+    @property
+    def waits(self) -> bool:
+        """Whether a person still has to mark one of its answers; until then its score says nothing."""
+        return bool(self.result.get("waiting"))
+
 
 class AttemptItem(models.Model):
     """One question of an attempt, in the version and the order that this person saw."""

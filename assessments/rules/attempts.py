@@ -22,6 +22,7 @@ class Try:
     handed_in_at: datetime
     percent: Decimal
     is_passed: bool | None = None
+    waits: bool = False  # a person still has to mark an answer
 
 
 class Refusal(StrEnum):
@@ -52,11 +53,11 @@ def beginning(tries: Sequence[Try], *, allowed: int | None, wait_days: int, now:
 
 
 def that_counts(tries: Iterable[Try], *, grading: str) -> Try | None:
-    """The attempt whose result holds: the highest, the earliest of equals; or the last."""
+    """The attempt whose result holds: the highest of what is known, the earliest of equals; or the last."""
     handed_in = sorted(tries, key=lambda each: each.number)
     if not handed_in:
         return None
     if grading == Grading.LAST:
         return handed_in[-1]
     # A pass stays a pass: a later attempt with more points that missed one norm never takes it back.
-    return max(handed_in, key=lambda each: (bool(each.is_passed), each.percent, -each.number))
+    return max(handed_in, key=lambda each: (bool(each.is_passed), not each.waits, each.percent, -each.number))

@@ -35,7 +35,7 @@ def attempts_of(person: User, municipality: Municipality | None) -> QuerySet[Att
 def tries(attempts: Iterable[Attempt]) -> list[Try]:
     """Those that were handed in, as the rules compare them."""
     return [
-        Try(attempt.number, attempt.handed_in_at, attempt.percent, attempt.is_passed)
+        Try(attempt.number, attempt.handed_in_at, attempt.percent, attempt.is_passed, attempt.waits)
         for attempt in attempts
         if attempt.handed_in_at is not None and attempt.percent is not None
     ]

@@ -25,8 +25,10 @@ def percent_text(percent: Decimal) -> str:
 
 def score_text(result: Result, norm: Norm) -> str:
     """What somebody scored, in one sentence; of open answers alone there is nothing to count yet, or at all."""
+    if result.waiting:
+        return _so_far(result, norm)
     if not result.max_points:
-        return _("There is no score yet.") if result.waiting else _("This test has no score.")
+        return _("This test has no score.")
     if norm.measure == Measure.POINTS:
         return _("Your score is %(percent)s of 100.") % {"percent": percent_text(result.percent)}
     return ngettext(
@@ -34,6 +36,18 @@ def score_text(result: Result, norm: Norm) -> str:
         "You have %(right)s of %(asked)s questions right.",
         result.asked,
     ) % {"right": result.right, "asked": result.asked}
+
+
+def _so_far(result: Result, norm: Norm) -> str:
+    """What is sure while a person still has to mark something: never a score that will change."""
+    marked = result.asked - result.waiting
+    if norm.measure == Measure.POINTS or not marked:
+        return _("There is no score yet.")
+    return ngettext(
+        "There is no score yet. Of the %(marked)s question that was marked, you have %(right)s right.",
+        "There is no score yet. Of the %(marked)s questions that were marked, you have %(right)s right.",
+        marked,
+    ) % {"marked": marked, "right": result.right}
 
 
 def why_not_passed(result: Result) -> list[str]:

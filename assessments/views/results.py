@@ -104,6 +104,12 @@ class TestLine:
     open_attempt: Attempt | None
 
     @property
+    def waiting(self) -> Attempt | None:
+        """The latest attempt, while a person still has to mark something of it."""
+        done = [attempt for attempt in self.attempts if not attempt.is_open]
+        return done[0] if done and done[0].waits else None
+
+    @property
     def is_done(self) -> bool:
         """Whether it is behind somebody."""
         if self.best is None:
@@ -113,6 +119,8 @@ class TestLine:
     @property
     def state(self) -> str:
         """How far it is."""
+        if self.waiting and not (self.best and self.best.is_passed):
+            return "now" if self.open_attempt else "marked"
         if self.is_done:
             return "done"
         return "now" if self.open_attempt or self.attempts else "next"
@@ -167,7 +175,7 @@ def _principles(questions: Questions) -> list[tuple[ModuleLink, list[str]]]:
     """What lies behind the wrong answers, by module; never which question it was."""
     by_module: dict[str, set[str]] = {}
     for row, asked in questions:
-        if not row.is_right and asked.item.principle:
+        if row.points is not None and not row.is_right and asked.item.principle:
             by_module.setdefault(row.module, set()).add(asked.item.principle)
     return [(link, sorted(by_module[link.code])) for link in links_of_modules(list(by_module))]
 

@@ -39,6 +39,7 @@ STATES: dict[str, tuple[_StrPromise, str]] = {
     "done": (pgettext_lazy("state", "Done"), "circle-check"),
     "now": (pgettext_lazy("state", "In progress"), "progress"),
     "next": (pgettext_lazy("state", "Not started"), "circle-dashed"),
+    "marked": (pgettext_lazy("state", "Being marked"), "hourglass"),
     "locked": (pgettext_lazy("state", "Not open yet"), "lock"),
 }
 
