@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from assessments.choices import QuestionKind
+from assessments.rules.given import number_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +59,14 @@ def _two_different(item: Item, answer: Answer) -> tuple[int, int]:
     return len({answer[name] for name in ("best", "worst") if name in answer}), 2
 
 
+def _a_number(item: Item, answer: Answer) -> tuple[int, int]:
+    """Words where a number is asked are no answer yet."""
+    return len(answer), 1 if number_of(text_of(answer), item.unit) is not None else 2
+
+
 _COUNTS: dict[str, Callable[[Item, Answer], tuple[int, int]]] = {
     QuestionKind.MATCH: _every_option,
     QuestionKind.CLASSIFY: _every_option,
     QuestionKind.SJT: _two_different,
+    QuestionKind.NUMERIC: _a_number,
 }

@@ -223,7 +223,7 @@ def answer_lines(item: Item, answer: dict[str, Any]) -> list[str]:
 def _line_text(line: Line) -> str:
     if line.role:
         return str(_ROLES[line.role]) % {"action": line.text}
-    return f"{line.text}: {line.beside}" if line.beside else line.text
+    return f"{line.text.removesuffix('.')}: {line.beside}" if line.beside else line.text
 
 
 _ROLES: dict[str, _StrPromise] = {

@@ -25,6 +25,7 @@ def item(kind: str) -> Item:
         (K.CLASSIFY, {"targets": {"c": "y"}}, PART),
         (K.ORDER, {"order": ["c", "a", "b"]}, WHOLE),
         (K.NUMERIC, {"text": "7,5"}, WHOLE),
+        (K.NUMERIC, {"text": "twee"}, PART),
         (K.SJT, {"best": "a", "worst": "c"}, WHOLE),
         (K.SJT, {"best": "a"}, PART),
         (K.SJT, {"best": "a", "worst": "a"}, PART),

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from assessments.choices import Feedback
+from assessments.choices import Feedback, QuestionKind
 from people.api import everywhere
 from records.models import Record
 from tests.factories import quizzes as make
@@ -173,3 +173,20 @@ def test_the_page_before_a_test_counts_the_questions_that_somebody_really_gets(c
     page = client.get(f"/toets/{QuizFactory().code}/").content.decode()
     assert "2 vragen," in page
     assert "3 vragen" not in page
+
+
+def test_what_was_left_open_is_not_called_an_answer(client, learner, municipality):
+    attempt = every_kind(learner, municipality, feedback=Feedback.AFTER_HANDING_IN)
+    client.post(f"/poging/{attempt.pk}/inleveren/")
+    page = unescape(client.get(f"/poging/{attempt.pk}/uitslag/").content.decode())
+    assert "Je gaf geen antwoord." in page
+    assert "Nog niet helemaal." not in page
+    assert "Wij willen rust: Wens" in page, "no full stop before a colon"
+
+
+def test_what_stands_with_an_open_answer_is_called_an_example(client, learner, municipality):
+    make.bank(1, kind=QuestionKind.OPEN)
+    attempt = make.begun(QuizFactory(blocks=[make.by_chance(1, "M1")]), learner, municipality)
+    make.answer(attempt, 1, {"text": "Ik vraag door."})
+    page = client.get(make.handed_in(attempt).get_absolute_url()).content.decode()
+    assert "Een goed antwoord is bijvoorbeeld:" in page
