@@ -14,19 +14,21 @@ from tests.browser.pages import LEARNER
 
 pytestmark = pytest.mark.browser
 CODE = "ONDERBROKEN-T"
-OPEN_QUESTION = "M1-Q18"
-MAKE_THE_TEST = f"""
+TWO_CODE = "ONDERBROKEN-2-T"
+OPEN_QUESTIONS = "M1-Q18", "M2-Q18"
+MAKE_THE_TESTS = f"""
 from assessments.models import Quiz
-draw = [{{"type": "fixed", "value": {{"questions": "{OPEN_QUESTION}"}}}}]
-Quiz.objects.create(code="{CODE}", title="Toets met een storing", live=True, draw=draw)
+for code, questions in [("{CODE}", "{OPEN_QUESTIONS[0]}"), ("{TWO_CODE}", "{", ".join(OPEN_QUESTIONS)}")]:
+    draw = [{{"type": "fixed", "value": {{"questions": questions}}}}]
+    Quiz.objects.create(code=code, title="Toets met een storing", live=True, draw=draw)
 """
 ANSWERS = re.compile(r"/poging/\d+/vraag/\d+/$")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _quiz(demo_site):
-    """A test of one question, with a box to type in."""
-    demo_site.manage("shell", "-v0", "-c", MAKE_THE_TEST)
+    """A test of one question with a box to type in, and one of two."""
+    demo_site.manage("shell", "-v0", "-c", MAKE_THE_TESTS)
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +51,11 @@ def on_a_device(browser, browser_context_args, demo_site):
     """A function that gives the test on a device of its own, after signing in there."""
     made = []
 
-    def open_test(with_browser=browser) -> Page:
+    def open_test(with_browser=browser, code=CODE) -> Page:
         context = with_browser.new_context(**{**browser_context_args, "base_url": demo_site.url})
         made.append((with_browser, context))
         page = context.new_page()
-        page.goto(f"/account/login/?next=/toets/{CODE}/")
+        page.goto(f"/account/login/?next=/toets/{code}/")
         sign_in(page, demo_site)
         page.locator("form[action$='/beginnen/'] button, main a[href*='/poging/']").first.click()
         page.wait_for_url("**/poging/*/")
@@ -109,6 +111,19 @@ def test_a_web_server_that_is_killed_is_noticed_and_has_it_when_it_is_back(on_a_
         demo_site.start_web()
     expect(state(page)).to_have_attribute("data-state", "saved", timeout=30_000)
     expect(box(on_a_device())).to_have_value("Getypt tijdens de storing.")
+
+
+def test_an_answer_behind_one_that_cannot_get_away_does_not_say_that_it_is_being_saved(on_a_device):
+    page = on_a_device(code=TWO_CODE)
+    questions = page.locator("[data-answer-form]")
+    page.context.set_offline(True)
+    for place in (0, 1):
+        page.locator("[data-overview]").nth(place).click()
+        questions.nth(place).locator("textarea").fill(f"Getypt zonder verbinding, {place}.")
+        expect(questions.nth(place).locator("[data-status]")).to_have_attribute("data-state", "device")
+    page.context.set_offline(False)
+    for place in (0, 1):
+        expect(questions.nth(place).locator("[data-status]")).to_have_attribute("data-state", "saved")
 
 
 def test_connections_to_the_database_that_are_cut_cost_no_answer(on_a_device, demo_site):

@@ -78,14 +78,11 @@ const saveAll = () => [...timers.keys()].forEach((question) => save(question));
 // --- What came of it ------------------------------------------------------------------------
 
 onOutcome(({ entry, outcome, data }) => {
+  if (outcome === "unreachable") return unreachable();
+  if (outcome === "signed-out") return stuck(words.signInNeeded, { href: loginLink(data), text: words.signIn });
   const question = mine(entry);
-  if (!question) return;
-  if (outcome === "sent") sent(entry, question, data);
-  if (outcome === "refused") refused(question, data);
-  if (outcome === "unreachable") unreachable(question);
-  if (outcome === "signed-out") {
-    show(question, "device", { text: words.signInNeeded, link: { href: loginLink(data), text: words.signIn }, aloud: true });
-  }
+  if (!question) return undefined;
+  return outcome === "sent" ? sent(entry, question, data) : refused(question, data);
 });
 
 function sent(entry, question, data) {
@@ -104,10 +101,17 @@ function refused(question, data) {
   show(question, "failed", { text: data.message || words.failed, link, aloud: true });
 }
 
-function unreachable(question) {
-  show(question, "device", { text: words.noConnection, aloud: true });
+function unreachable() {
+  stuck(words.noConnection);
   clearTimeout(retry);
-  retry = setTimeout(flush, AGAIN);
+  if (form) retry = setTimeout(flush, AGAIN);
+}
+
+/** What did not get away holds up everything behind it, so each of those questions says where its answer is. */
+function stuck(text, link = null) {
+  const held = new Set(waiting().map(mine).filter(Boolean));
+  for (const question of held) show(question, "device", { text, link });
+  if (held.size) announce(text);
 }
 
 function mark(question, state) {
