@@ -21,8 +21,14 @@ def is_late(at: datetime | None, *, now: datetime) -> bool:
     return at is not None and now > at + ON_ITS_WAY
 
 
-def minutes_left(at: datetime | None, *, now: datetime) -> int | None:
-    """Whole minutes to go, the one that has begun included; None where there is no limit."""
+def seconds_left(at: datetime | None, *, now: datetime) -> int | None:
+    """Whole seconds to go, the one that has begun included; None where there is no limit."""
     if at is None:
         return None
-    return max(0, ceil((at - now).total_seconds() / 60))
+    return max(0, ceil((at - now).total_seconds()))
+
+
+def minutes_left(at: datetime | None, *, now: datetime) -> int | None:
+    """Whole minutes to go, the one that has begun included; None where there is no limit."""
+    seconds = seconds_left(at, now=now)
+    return None if seconds is None else ceil(seconds / 60)

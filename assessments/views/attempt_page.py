@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import api
 from assessments.forms.answers import AnswerForm
 from assessments.rules.terms import terms_from_json
-from assessments.rules.timing import minutes_left
+from assessments.rules.timing import minutes_left, seconds_left
 from assessments.views.questions import answer_lines, open_question
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def draw_page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    total = len(questions)
+    total, now = len(questions), timezone.now()
     views = [
         draw_question(
             found, row, asked, total, sent.typed.get(row.position), sent.errors.get(row.position, "")
@@ -92,7 +92,8 @@ def draw_page(
         "attempt": found,
         "questions": views,
         "terms": terms_from_json(found.terms),
-        "minutes_left": minutes_left(found.deadline_at, now=timezone.now()),
+        "minutes_left": minutes_left(found.deadline_at, now=now),
+        "seconds_left": seconds_left(found.deadline_at, now=now),
         "is_typed": any(view.place.is_typed for view in views),
         "errors": sent.errors,
     }

@@ -175,6 +175,7 @@ def browser_words() -> SafeString:
         "notAllSent": _(
             "Some answers have not been sent yet. As soon as there is a connection you can hand in."
         ),
+        "timeUp": _("The time is up. What was saved counts."),
         "toResult": _("To the result"),
         "states": {state: str(word) for state, word in ANSWERED.items()},
     }

@@ -15,19 +15,21 @@ from tests.browser.pages import LEARNER
 pytestmark = pytest.mark.browser
 CODE = "ONDERBROKEN-T"
 TWO_CODE = "ONDERBROKEN-2-T"
+TIMED_CODE = "OP-TIJD-T"
 OPEN_QUESTIONS = "M1-Q18", "M2-Q18"
 MAKE_THE_TESTS = f"""
 from assessments.models import Quiz
-for code, questions in [("{CODE}", "{OPEN_QUESTIONS[0]}"), ("{TWO_CODE}", "{", ".join(OPEN_QUESTIONS)}")]:
+one, both = "{OPEN_QUESTIONS[0]}", "{", ".join(OPEN_QUESTIONS)}"
+for code, questions, minutes in [("{CODE}", one, None), ("{TWO_CODE}", both, None), ("{TIMED_CODE}", one, 30)]:
     draw = [{{"type": "fixed", "value": {{"questions": questions}}}}]
-    Quiz.objects.create(code=code, title="Toets met een storing", live=True, draw=draw)
+    Quiz.objects.create(code=code, title="Toets met een storing", live=True, draw=draw, minutes=minutes)
 """
 ANSWERS = re.compile(r"/poging/\d+/vraag/\d+/$")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _quiz(demo_site):
-    """A test of one question with a box to type in, and one of two."""
+    """A test of one question with a box to type in, one of two, and one with a time limit."""
     demo_site.manage("shell", "-v0", "-c", MAKE_THE_TESTS)
 
 
@@ -124,6 +126,15 @@ def test_an_answer_behind_one_that_cannot_get_away_does_not_say_that_it_is_being
     page.context.set_offline(False)
     for place in (0, 1):
         expect(questions.nth(place).locator("[data-status]")).to_have_attribute("data-state", "saved")
+
+
+def test_when_the_time_is_up_the_page_says_so_and_shows_the_way_to_the_result(on_a_device, demo_site):
+    page = on_a_device(code=TIMED_CODE)
+    expect(page.locator("[data-time-text]")).to_contain_text("nog 30 minuten")
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward("31:00")
+    expect(page.locator("[data-time-text]")).to_have_text("De tijd is om. Wat bewaard is, telt. Naar de uitslag")
 
 
 def test_connections_to_the_database_that_are_cut_cost_no_answer(on_a_device, demo_site):

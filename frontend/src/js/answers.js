@@ -3,7 +3,7 @@ import { flush, formOf, onOutcome } from "./flush.js";
 import { announce } from "./live.js";
 import { keep, waiting } from "./outbox.js";
 import { loginLink } from "./banner.js";
-import { show } from "./status.js";
+import { anchor, show } from "./status.js";
 import { words } from "./words.js";
 
 const TYPING = 600; // milliseconds after the last key
@@ -207,13 +207,24 @@ function fill(question, fields) {
 // --- Time -----------------------------------------------------------------------------------------
 
 const SAY_AT = new Set([5, 1]);
+const loadedAt = Date.now();
 
+/** Counts from what the server said was left, for the clock of a device may be wrong. */
 function tick(line) {
-  const minutes = Math.max(0, Math.ceil((new Date(line.dataset.deadline) - Date.now()) / 60_000));
+  const seconds = Number(line.dataset.secondsLeft) - (Date.now() - loadedAt) / 1_000;
+  const minutes = Math.max(0, Math.ceil(seconds / 60));
   const place = line.querySelector("[data-minutes]");
-  if (place.textContent === String(minutes)) return;
+  if (!place || place.textContent === String(minutes)) return;
   place.textContent = minutes;
-  if (SAY_AT.has(minutes)) announce(line.textContent.trim());
+  if (!minutes) timeUp(line.querySelector("[data-time-text]"));
+  else if (SAY_AT.has(minutes)) announce(line.textContent.trim());
+}
+
+function timeUp(place) {
+  saveAll();
+  place.textContent = `${words.timeUp} `;
+  place.append(anchor({ href: `${form.action}uitslag/`, text: words.toResult }));
+  announce(words.timeUp);
 }
 
 if (form) {
@@ -224,8 +235,8 @@ if (form) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAll());
   addEventListener("pagehide", saveAll);
   for (const button of form.querySelectorAll("[data-plain]")) button.hidden = true;
-  const line = document.querySelector("[data-deadline]");
-  if (line) setInterval(() => tick(line), 10_000);
+  const line = document.querySelector("[data-seconds-left]");
+  if (line) setInterval(() => tick(line), 1_000);
   turn();
   restore();
   if (waiting().length) flush();
