@@ -139,9 +139,9 @@ def write_questions(questions: QuerySet[Question], *, form: str) -> Taken:
 
 
 def example_file() -> Taken:
-    """An Excel file with a row for each kind of question, to write in."""
+    """An Excel file with a row for each kind of question, to write in; never named like one of the bank."""
     tagged = [
-        Tagged(f"M1-Q{number:02}", Purpose.MODULE_QUIZ, "M1", item, difficulty=Difficulty.MEDIUM)
+        Tagged(f"VOORBEELD-{number:02}", Purpose.MODULE_QUIZ, "M1", item, difficulty=Difficulty.MEDIUM)
         for number, item in enumerate(EXAMPLES.values(), start=1)
     ]
     return _taken(tagged, form="xlsx")
