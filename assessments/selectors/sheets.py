@@ -79,6 +79,11 @@ class Sheet:
         return tuple(row for row in self.raters if row.rated_at is None)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether everybody who was asked has rated, and nobody has to rate again."""
+        return not self.waiting_for and not self.to_discuss
+
+    @property
     def signed(self) -> tuple[ObservationRater, ...]:
         """Who signed."""
         return tuple(row for row in self.raters if row.signed_at is not None)

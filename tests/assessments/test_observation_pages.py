@@ -249,7 +249,10 @@ def test_raters_who_differ_discuss_on_a_page_of_their_own(group, signed_in):
     rate(observation, group.trainer, "1 3 3 3 3 3 3 3 nvt")
     rate(observation, group.other_trainer, "3 3 3 3 3 3 3 3 nvt")
     client = signed_in(group.trainer)
-    assert "Bespreken en opnieuw beoordelen" in client.get(observation.get_absolute_url()).content.decode()
+    page = client.get(observation.get_absolute_url()).content.decode()
+    assert "Bespreken en opnieuw beoordelen" in page
+    assert "Staat nog niet vast" in page, "nothing is final while they still discuss"
+    assert "gewogen gemiddelde 2," not in page
     address = url("discuss_observation", observation)
     assert f"{group.other_trainer}: 3" in client.get(address).content.decode()
     assert client.post(address, {"K1": ""}).status_code == 422
