@@ -19,6 +19,21 @@ def test_the_form_loads_without_internet_and_says_so(phone):
     expect(phone.locator("[name=seat] option:not([hidden])")).to_have_count(4)
 
 
+def test_what_happens_to_the_form_is_in_sight_wherever_somebody_is_in_it(phone):
+    phone.context.set_offline(True)
+    phone.reload()
+    fill(phone, activity="Oefengesprek: de speeltuin")
+    phone.get_by_label("Eén ding om te oefenen").focus()
+    expect(phone.locator("[data-net]")).to_be_in_viewport(ratio=1)
+    expect(status(phone)).to_contain_text(KEPT)
+    line, button = (each.bounding_box() for each in (status(phone), phone.get_by_role("button", name="Klaar")))
+    assert line["x"] + line["width"] <= button["x"], "beside each other"
+    assert line["y"] < button["y"] + button["height"]
+    finish(phone)
+    expect(phone.locator("[data-queue]")).to_be_in_viewport(ratio=1)
+    nothing_sticks_out(phone)
+
+
 def test_the_rubric_of_the_proeve_and_a_core_task_are_chosen_without_internet(phone):
     phone.context.set_offline(True)
     phone.reload()

@@ -115,8 +115,15 @@ async function finish() {
   await openDraft();
   say("device", { time: clock() });
   await drawQueue();
+  backToTheTop();
   (await navigator.serviceWorker?.getRegistration())?.sync?.register("wks-observaties").catch(() => {});
   await sendNow();
+}
+
+/** Where what waits stands, and the next form begins. */
+function backToTheTop() {
+  document.getElementById("content").focus({ preventScroll: true });
+  scrollTo({ top: 0 });
 }
 
 async function sendNow() {
