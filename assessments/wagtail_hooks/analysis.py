@@ -39,8 +39,13 @@ def pages() -> list[URLResolver]:
 def way_to_the_figures(snippet: Model, user: User, next_url: str | None = None) -> Iterator[Button]:
     """From the list of questions to how one of them does."""
     if isinstance(snippet, Question):
-        url = reverse("assessments_analysis:figures", args=[snippet.pk])
-        yield Button(_("Figures"), url=url, icon_name="history", priority=60)
+        yield figures_button(snippet)
+
+
+def figures_button(question: Question) -> Button:
+    """The way to how a question does."""
+    url = reverse("assessments_analysis:figures", args=[question.pk])
+    return Button(_("Figures"), url=url, icon_name="history", priority=60)
 
 
 class ForWhoKnowsQuestions(MenuItem):

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from assessments.api import goals_with_counts, quizzes_for_a_list, was_published
 from assessments.api import questions_for_a_list as for_a_list
@@ -24,6 +24,7 @@ from assessments.forms.bank import QuestionFilters, QuestionForm, QuizForm
 from assessments.models import LearningGoal, Question, Quiz
 from assessments.views.asking import person_of
 from assessments.views.regrading import regrade
+from assessments.wagtail_hooks.analysis import figures_button
 from assessments.wagtail_hooks.exchange import buttons_for
 from assessments.wagtail_hooks.on_line import OffLineView
 from core.admin import FencedIndex, FencedSnippetViewSet, StatusColumn
@@ -48,6 +49,15 @@ class QuestionIndex(FencedIndex):
     def header_more_buttons(self) -> list[Button]:
         """Also the ways to files and back."""
         return [*super().header_more_buttons, *buttons_for(self.request.user)]
+
+
+class QuestionEdit(EditView):
+    """The editor of a question."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Also the way to how it does."""
+        return [*super().header_more_buttons, figures_button(self.object)]
 
 
 class TextColumn(Column):
@@ -75,6 +85,7 @@ class QuestionViewSet(FencedSnippetViewSet):
     menu_label = _("Questions")
     menu_order = 100
     index_view_class = QuestionIndex
+    edit_view_class = QuestionEdit
     unpublish_view_class = OffLineView
     filterset_class = QuestionFilters
     edit_handler = ObjectList(Question.panels, base_form_class=QuestionForm)

@@ -43,6 +43,12 @@ def test_below_thirty_people_there_is_too_little_data(author, signed_in):
     assert "Moeilijkheid" not in page
 
 
+def test_the_editor_leads_to_the_figures(author, signed_in):
+    question = QuestionFactory()
+    editor = reverse("wagtailsnippets_assessments_question:edit", args=[question.pk])
+    assert figures_url(question) in signed_in(author).get(editor).content.decode()
+
+
 def test_from_thirty_people_there_are_figures_over_all_municipalities(author, signed_in):
     [question] = bank(1)
     quiz = QuizFactory(blocks=[by_chance(1, "M1")])
