@@ -26,9 +26,7 @@ _MONTH = (
 _YEAR = "(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
 _UNITS = "kg|km|kw|mb|gb|tb|cm|mm|ml|pk|st|KG|KM|KW|MB|GB|SA|SD|SS"
 # Small letters after a space are a postcode too, unless they are a word: "in 2024 en 12 andere keren".
-_SHORT_WORDS = (
-    "af|al|de|do|en|er|et|eu|ga|ha|ie|ik|in|is|ja|je|ma|me|na|no|nr|nu|of|om|op|pp|re|te|tm|tv|uw|vs|we|wo|ze|zo"
-)
+_SHORT_WORDS = "af|al|de|do|en|er|et|eu|ga|ha|ie|ik|in|is|ja|je|ma|me|na|no|nr|nu|of|om|op|pp|re|te|tm|tv|uw|vs|we|wo|ze|zo"
 _POSTCODE = (
     f"[1-9][0-9]{{3}}(?:{_SPACE}?(?!{_UNITS})[A-Z]{{2}}|(?!{_UNITS})[a-z]{{2}}"
     f"|{_SPACE}(?!{_UNITS}|{_SHORT_WORDS})[A-Za-z]{{2}})(?![A-Za-z])"

@@ -97,7 +97,9 @@ def test_an_author_begins_with_an_example_that_can_come_in(desk):
     report = formats.read(name="voorbeeld.xlsx", content=answer.content)
     assert len({found.tagged.item.kind for found in report.found}) == 11
     assert report.problems == ()
-    assert {found.tagged.identifier[:10] for found in report.found} == {"VOORBEELD-"}, "no question of the bank"
+    assert {found.tagged.identifier[:10] for found in report.found} == {"VOORBEELD-"}, (
+        "no question of the bank"
+    )
 
 
 # --- Size and terminal ------------------------------------------------------------------------------

@@ -134,7 +134,9 @@ def test_when_the_time_is_up_the_page_says_so_and_shows_the_way_to_the_result(on
     page.clock.install()
     page.reload()
     page.clock.fast_forward("31:00")
-    expect(page.locator("[data-time-text]")).to_have_text("De tijd is om. Wat bewaard is, telt. Naar de uitslag")
+    expect(page.locator("[data-time-text]")).to_have_text(
+        "De tijd is om. Wat bewaard is, telt. Naar de uitslag"
+    )
 
 
 def test_connections_to_the_database_that_are_cut_cost_no_answer(on_a_device, demo_site):

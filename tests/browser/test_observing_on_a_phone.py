@@ -26,7 +26,9 @@ def test_what_happens_to_the_form_is_in_sight_wherever_somebody_is_in_it(phone):
     phone.get_by_label("Eén ding om te oefenen").focus()
     expect(phone.locator("[data-net]")).to_be_in_viewport(ratio=1)
     expect(status(phone)).to_contain_text(KEPT)
-    line, button = (each.bounding_box() for each in (status(phone), phone.get_by_role("button", name="Klaar")))
+    line, button = (
+        each.bounding_box() for each in (status(phone), phone.get_by_role("button", name="Klaar"))
+    )
     assert line["x"] + line["width"] <= button["x"], "beside each other"
     assert line["y"] < button["y"] + button["height"]
     finish(phone)

@@ -12,7 +12,17 @@ from people.choices import Role
 from tests.factories.marking import open_test
 from tests.factories.people import person_with
 from tests.factories.questions import ITEMS
-from tests.factories.quizzes import RIGHT, QuizFactory, answer, bank, begun, by_chance, handed_in, items, taken
+from tests.factories.quizzes import (
+    RIGHT,
+    QuizFactory,
+    answer,
+    bank,
+    begun,
+    by_chance,
+    handed_in,
+    items,
+    taken,
+)
 
 pytestmark = pytest.mark.django_db
 WAITS = "Wordt nagekeken"
@@ -30,7 +40,9 @@ def half_marked(quiz, learner, municipality):
     attempt = begun(quiz, learner, municipality)
     for row in items(attempt):
         kind = QuestionKind.OPEN if row.module == "M9" else QuestionKind.ONE_CHOICE
-        answer(attempt, row.position, {"text": "Ik vraag door."} if kind == QuestionKind.OPEN else RIGHT[kind])
+        answer(
+            attempt, row.position, {"text": "Ik vraag door."} if kind == QuestionKind.OPEN else RIGHT[kind]
+        )
     return handed_in(attempt)
 
 
