@@ -20,6 +20,15 @@ class RunState(TextChoices):
     RETRIED = "retried", _("Sent again")
 
 
+class MailState(TextChoices):
+    """How far a mail is."""
+
+    PLANNED = "planned", _("Planned")
+    SENDING = "sending", _("Handed to the mail server")
+    SENT = "sent", _("Sent")
+    CANCELLED = "cancelled", _("No longer needed")
+
+
 class CalloutKind(TextChoices):
     """Why a piece of text stands apart."""
 

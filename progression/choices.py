@@ -19,15 +19,6 @@ class ReminderKind(TextChoices):
     TRIAL = "trial", _("A trial of messages about the takeover")
 
 
-class ReminderState(TextChoices):
-    """How far a mail is."""
-
-    PLANNED = "planned", _("Planned")
-    SENDING = "sending", _("Handed to the mail server")
-    SENT = "sent", _("Sent")
-    CANCELLED = "cancelled", _("No longer needed")
-
-
 class MailWish(TextChoices):
     """How somebody wants messages about the takeover."""
 

@@ -122,15 +122,6 @@ class CalendarMethod(TextChoices):
     CANCEL = "CANCEL", _("Takes the meeting out")
 
 
-class MailState(TextChoices):
-    """How far a mail is."""
-
-    PLANNED = "planned", _("Planned")
-    SENDING = "sending", _("Handed to the mail server")
-    SENT = "sent", _("Sent")
-    NOT_NEEDED = "not_needed", _("No longer needed")
-
-
 class Step(TextChoices):
     """A step of a peer consultation."""
 

@@ -7,10 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from progression.choices import ReminderKind, ReminderState
+from core.choices import MailState
+from core.mail_once import MailOnce
+from progression.choices import ReminderKind
 
 
-class Reminder(models.Model):
+class Reminder(MailOnce):
     """A mail to a person about something, for a day. The constraint makes it at most one."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -19,15 +21,8 @@ class Reminder(models.Model):
     about = models.CharField(_("about"), max_length=120)
     due_on = models.DateField(_("due on"))
     words = models.JSONField(_("words to fill in"), default=dict)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ReminderState.choices, default=ReminderState.PLANNED
-    )
-    planned_at = models.DateTimeField(_("planned at"))
-    claimed_at = models.DateTimeField(_("handed over at"), null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
-    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("reminder")
@@ -41,7 +36,7 @@ class Reminder(models.Model):
             models.Index(
                 fields=["planned_at"],
                 name="reminder_waiting",
-                condition=models.Q(state=ReminderState.PLANNED),
+                condition=models.Q(state=MailState.PLANNED),
             ),
         ]
 

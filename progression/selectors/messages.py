@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from progression.choices import CoreTask, MailWish, ReminderState
+from core.choices import MailState
+from progression.choices import CoreTask, MailWish
 from progression.models import MailChoice, Notice
 from progression.rules.escalation import STEP_OF
 from progression.selectors.notice_words import ADDRESSEES, TITLES, told, when_text
@@ -96,12 +97,12 @@ def state_text(notice: Notice) -> str:
         return _("Withdrawn: it is no longer so")
     if notice.mail is None:
         return _("Waits for the weekly mail")
-    if notice.mail.state == ReminderState.SENT and notice.mail.sent_at:
+    if notice.mail.state == MailState.SENT and notice.mail.sent_at:
         return _("Sent on %(day)s") % {"day": date_format(localtime(notice.mail.sent_at), "j F Y")}
-    if notice.mail.state == ReminderState.CANCELLED:
+    if notice.mail.state == MailState.CANCELLED:
         return _("Not sent: who would get it is away or gone")
-    if notice.mail.state == ReminderState.SENDING:
-        return str(ReminderState.SENDING.label)
+    if notice.mail.state == MailState.SENDING:
+        return str(MailState.SENDING.label)
     return _("Goes out in the hours that mails go")
 
 

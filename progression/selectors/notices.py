@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from core.choices import MailState
 from people.api import everywhere
 from people.models import Membership, Municipality
-from progression.choices import MailWish, ReminderKind, ReminderState
+from progression.choices import MailWish, ReminderKind
 from progression.models import Departure, MailChoice, Pause, Reminder, ReminderRule, ReminderSettings
 from progression.rules.clocks import is_working_day
 from progression.rules.escalation import STEPS
@@ -65,7 +66,7 @@ def sendable_reminder_ids(*, moment: datetime) -> list[int]:
         opened = Q(Exists(own.filter(opens_at__lte=now, closes_at__gt=now)))
         if usual.opens_at <= now < usual.closes_at:
             opened |= ~Q(Exists(own))
-        planned = Reminder.objects.filter(opened, state=ReminderState.PLANNED).order_by("planned_at")
+        planned = Reminder.objects.filter(opened, state=MailState.PLANNED).order_by("planned_at")
         return list(planned.values_list("pk", flat=True))
 
 

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count
 
+from core.choices import MailState
+from core.mail_once import uncertain
 from people.api import everywhere
-from progression.choices import ReminderState
 from progression.models import Reminder
-
-# A mail that was handed over this long ago and never confirmed: its worker was killed in between.
-UNCERTAIN_AFTER = timedelta(minutes=15)
 
 
 def planned_reminder_ids() -> list[int]:
     """Reminders that wait to be sent, the oldest first."""
     with everywhere():
-        planned = Reminder.objects.filter(state=ReminderState.PLANNED).order_by("planned_at")
+        planned = Reminder.objects.filter(state=MailState.PLANNED).order_by("planned_at")
         return list(planned.values_list("pk", flat=True))
 
 
 def uncertain_reminder_ids(*, now: datetime) -> list[int]:
     """Reminders of which nobody can say whether the mail left; a person decides."""
     with everywhere():
-        sending = Reminder.objects.filter(state=ReminderState.SENDING, claimed_at__lt=now - UNCERTAIN_AFTER)
+        sending = Reminder.objects.filter(uncertain(now))
         return list(sending.order_by("claimed_at").values_list("pk", flat=True))
-
-
-def is_uncertain(reminder: Reminder, *, now: datetime) -> bool:
-    """Whether nobody can say of this mail whether it left."""
-    claimed_at = reminder.claimed_at
-    return (
-        reminder.state == ReminderState.SENDING
-        and claimed_at is not None
-        and claimed_at < now - UNCERTAIN_AFTER
-    )
 
 
 def reminder_counts() -> dict[str, int]:
@@ -43,4 +31,4 @@ def reminder_counts() -> dict[str, int]:
     with everywhere():
         rows = Reminder.objects.order_by().values_list("state").annotate(number=Count("pk"))
         counts = dict(rows)
-    return {state.value: counts.get(state.value, 0) for state in ReminderState}
+    return {state.value: counts.get(state.value, 0) for state in MailState}

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPHeloError
-from socket import gaierror
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from wagtail.log_actions import log
 
+from core.choices import MailState
 from core.mail import send_mail_about
+from core.mail_once import plan_again, send_once
 from people.api import everywhere
-from progression.choices import ReminderKind, ReminderState
+from progression.choices import ReminderKind
 from progression.models import Reminder
 from progression.selectors.notice_words import words_of_mail
 from progression.selectors.notices import may_still_be_sent, unwanted_in
-from progression.selectors.reminders import is_uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
     from people.models import Municipality, User
-
-
-# The mail server was not there or did not let us in, so the mail cannot have left: it goes by itself later.
-NOBODY_TOOK_IT = (
-    ConnectionRefusedError,
-    gaierror,
-    SMTPAuthenticationError,
-    SMTPConnectError,
-    SMTPHeloError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +55,12 @@ def plan_reminders(plans: Iterable[Plan], *, now: datetime) -> None:
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     wanted = {_key(row) for row in rows}
     withdrawn = Reminder.objects.filter(
-        state=ReminderState.CANCELLED,
+        state=MailState.CANCELLED,
         about__in={row.about for row in rows},
         due_on__in={row.due_on for row in rows},
     )
     again = [row.pk for row in withdrawn if _key(row) in wanted]
-    Reminder.objects.filter(pk__in=again).update(state=ReminderState.PLANNED, planned_at=now)
+    Reminder.objects.filter(pk__in=again).update(state=MailState.PLANNED, planned_at=now)
 
 
 @transaction.atomic
@@ -91,29 +80,20 @@ def plan_as_wanted(plans: Iterable[tuple[str, Plan]], *, today: date, now: datet
 def cancel_reminders(*, person: User, municipality: Municipality, about: str) -> None:
     """Withdraw the mails about something that have not left."""
     Reminder.objects.filter(
-        person=person, municipality=municipality, about=about, state=ReminderState.PLANNED
-    ).update(state=ReminderState.CANCELLED)
+        person=person, municipality=municipality, about=about, state=MailState.PLANNED
+    ).update(state=MailState.CANCELLED)
 
 
 def send_reminder(reminder_id: int, *, now: datetime) -> bool:
-    """Send a planned mail at most once: claim the row first, so that a second worker or a redelivery finds nothing."""
+    """Whether a planned mail was sent now, at most once."""
     with everywhere():
-        claimed = Reminder.objects.filter(pk=reminder_id, state=ReminderState.PLANNED).update(
-            state=ReminderState.SENDING, claimed_at=now
+        return send_once(
+            Reminder.objects.select_related("person", "municipality"),
+            reminder_id,
+            is_needed=lambda reminder: may_still_be_sent(reminder, on=localdate(now)),
+            hand_over=_hand_over,
+            now=now,
         )
-        if not claimed:
-            return False
-        reminder = Reminder.objects.select_related("person", "municipality").get(pk=reminder_id)
-        if not may_still_be_sent(reminder, on=localdate(now)):
-            Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.CANCELLED)
-            return False
-        try:
-            _hand_over(reminder)
-        except NOBODY_TOOK_IT:
-            Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.PLANNED, claimed_at=None)
-            raise
-        Reminder.objects.filter(pk=reminder_id).update(state=ReminderState.SENT, sent_at=now)
-        return True
 
 
 def _hand_over(reminder: Reminder) -> None:
@@ -132,13 +112,10 @@ def _hand_over(reminder: Reminder) -> None:
 def retry_reminder(reminder_id: int, *, user: User, now: datetime) -> bool:
     """Let a mail of which nobody knows whether it left be sent again, because a person says so; twice is once."""
     with everywhere():
-        reminder = Reminder.objects.select_for_update().filter(pk=reminder_id).first()
-        if reminder is None or not is_uncertain(reminder, now=now):
-            return False
-        reminder.state, reminder.claimed_at = ReminderState.PLANNED, None
-        reminder.save(update_fields=["state", "claimed_at"])
-        log(instance=reminder, action="progression.reminder.retry", user=user)
-    return True
+        reminder = plan_again(Reminder.objects.all(), reminder_id, now=now)
+        if reminder is not None:
+            log(instance=reminder, action="progression.reminder.retry", user=user)
+    return reminder is not None
 
 
 def _key(row: Reminder) -> tuple[object, ...]:

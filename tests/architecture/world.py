@@ -14,14 +14,13 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.api import keep_answer
-from core.choices import RunState
+from core.choices import MailState, RunState
 from core.models import BackgroundRun
 from courses import api as courses
 from courses.models import Enrolment, TeamTotal
 from people import api as people
 from people.choices import DataKind, Role, Viewer
 from people.models import Municipality, User
-from progression.choices import ReminderState
 from progression.models import GateSignature, Reminder
 from tests.architecture import (
     own_cases,
@@ -142,7 +141,7 @@ def make_world() -> World:
             kind="enrolled",
             about="path:MERK",
             due_on=timezone.localdate(),
-            state=ReminderState.SENDING,
+            state=MailState.SENDING,
             planned_at=timezone.now(),
             claimed_at=timezone.now() - timedelta(days=1),
         )

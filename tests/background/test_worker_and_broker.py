@@ -11,13 +11,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from core.choices import MailState
 from courses import tasks as course_tasks
 from courses.models import Enrolment, LessonProgress
 from courses.selectors.curriculum import announce_change, curriculum
 from people.api import everywhere
 from progression import tasks as mail_tasks
 from progression.api import retry_reminder, uncertain_reminder_ids
-from progression.choices import ReminderKind, ReminderState
+from progression.choices import ReminderKind
 from progression.models import Reminder
 from records.models import Record
 from tests.factories import courses as make
@@ -137,14 +138,14 @@ def test_a_mail_whose_worker_was_killed_is_never_sent_twice_and_a_person_decides
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE people_user IN ACCESS EXCLUSIVE MODE")
         mail_tasks.send_reminder.delay(reminder.pk)
-        live_stack.wait_until(lambda: _state(reminder) == ReminderState.SENDING, "the mail is claimed")
+        live_stack.wait_until(lambda: _state(reminder) == MailState.SENDING, "the mail is claimed")
         live_stack.kill_worker()
-    assert _state(reminder) == ReminderState.SENDING
+    assert _state(reminder) == MailState.SENDING
 
     live_stack.start_worker()
     mail_tasks.send_reminder.delay(reminder.pk)
     time.sleep(5)  # longer than the visibility timeout: the lost task has been delivered again
-    assert _state(reminder) == ReminderState.SENDING, "nobody knows whether it left, so nobody sends it again"
+    assert _state(reminder) == MailState.SENDING, "nobody knows whether it left, so nobody sends it again"
     assert uncertain_reminder_ids(now=timezone.now() + timedelta(hours=1)) == [reminder.pk]
 
     with everywhere():
@@ -152,7 +153,7 @@ def test_a_mail_whose_worker_was_killed_is_never_sent_twice_and_a_person_decides
     retry_reminder(reminder.pk, user=UserFactory(is_staff=True), now=timezone.now())
     mail_tasks.send_reminder.delay(reminder.pk)
     live_stack.wait_until(
-        lambda: _state(reminder) == ReminderState.SENT, "the mail was sent because a person said so"
+        lambda: _state(reminder) == MailState.SENT, "the mail was sent because a person said so"
     )
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from certification import api
 from certification.api import certificates
 from certification.services.reminding import plan_renewal_reminders
+from core.choices import MailState
 from people.choices import Role
 from people.models import Membership
-from progression.choices import ReminderKind, ReminderState
+from progression.choices import ReminderKind
 from progression.models import Reminder
 from progression.services.reminders import send_reminder
 from tests.factories.people import MembershipFactory, TeamFactory, person_with
@@ -107,7 +108,7 @@ def test_each_mail_is_in_dutch_and_says_why(them, certificate, kind):
 def test_who_has_to_do_with_a_proeve_hears_that_there_is_news(them):
     def told():
         return set(
-            Reminder.objects.filter(kind=ReminderKind.PROEVE, state=ReminderState.PLANNED).values_list(
+            Reminder.objects.filter(kind=ReminderKind.PROEVE, state=MailState.PLANNED).values_list(
                 "person", flat=True
             )
         )

@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.choices import MailState
 from courses import api
 from courses.models import Enrolment
 from courses.services import enrolment as enrolments
 from people.api import within
 from people.choices import Role
-from progression.choices import ReminderState
 from progression.models import Reminder
 from tests.factories import courses as content
 from tests.factories.people import (
@@ -233,7 +233,7 @@ def test_the_end_date_of_before_gives_its_mail_again(enrolment, lead):
 
 def test_a_mail_that_has_left_is_not_sent_again_for_the_same_end_date(enrolment, lead):
     _plan()
-    Reminder.objects.filter(kind="deadline_near").update(state=ReminderState.SENT)
+    Reminder.objects.filter(kind="deadline_near").update(state=MailState.SENT)
     before = enrolment.deadline
     api.change_deadline(lead=lead, enrolment=enrolment, deadline=None)
     api.change_deadline(lead=lead, enrolment=enrolment, deadline=before)

@@ -14,11 +14,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.choices import MailState
 from people.api import everywhere, within
 from people.choices import Role
 from people.models import Membership
 from progression import tasks
-from progression.choices import MailWish, Phase, ReminderState, Stage
+from progression.choices import MailWish, Phase, Stage
 from progression.models import (
     Concern,
     Departure,
@@ -61,7 +62,7 @@ def noted(**conditions):
 
 def send_all(day=MONDAY):
     with everywhere():
-        ids = list(Reminder.objects.filter(state=ReminderState.PLANNED).values_list("pk", flat=True))
+        ids = list(Reminder.objects.filter(state=MailState.PLANNED).values_list("pk", flat=True))
     return [reminders.send_reminder(pk, now=at_noon(day)) for pk in ids]
 
 
@@ -261,7 +262,7 @@ def test_who_goes_away_before_a_mail_leaves_does_not_get_it(place, road, away):
     away(place, road)
     send_all()
     assert place.coach.email not in {to for each in mail.outbox for to in each.to}
-    assert Reminder.objects.get(person=place.coach).state == ReminderState.CANCELLED
+    assert Reminder.objects.get(person=place.coach).state == MailState.CANCELLED
 
 
 def test_who_wants_no_mail_gets_none_and_others_still_do(place, road):
@@ -380,7 +381,7 @@ def test_mails_wait_for_the_hours_of_their_municipality_and_are_not_lost(place, 
     assert set(sendable_reminder_ids(moment=aware)) == (both if usual else set())
     ReminderSettings.objects.create(municipality=place.municipality, opens_at=time(10), closes_at=time(14))
     assert set(sendable_reminder_ids(moment=aware)) == (both if own else set())
-    assert Reminder.objects.filter(state=ReminderState.PLANNED).count() == len(both)
+    assert Reminder.objects.filter(state=MailState.PLANNED).count() == len(both)
 
 
 # --- Once ---------------------------------------------------------------------------------------------------------
@@ -431,7 +432,7 @@ def test_over_any_days_with_or_without_sending_each_message_is_in_one_mail(place
                 send_all(day)
         keys = [(n.person_id, n.step, n.about, n.anchor) for n in Notice.objects.exclude(mail=None)]
         assert len(set(keys)) == len(keys)
-        assert len(mail.outbox) == Reminder.objects.filter(state=ReminderState.SENT).count()
+        assert len(mail.outbox) == Reminder.objects.filter(state=MailState.SENT).count()
         transaction.set_rollback(True)
 
 

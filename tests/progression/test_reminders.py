@@ -12,9 +12,10 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from core.choices import MailState
 from people.api import everywhere, within
 from progression import api, tasks
-from progression.choices import ReminderKind, ReminderState
+from progression.choices import ReminderKind
 from progression.models import Reminder
 from progression.services import reminders as services
 from tests.factories.people import MembershipFactory, UserFactory
@@ -96,7 +97,7 @@ def test_every_kind_of_mail_is_dutch_and_says_what_to_do(plan, kind):
 def test_a_mail_is_sent_once_however_often_it_is_asked(reminder):
     assert [_send(reminder) for _ in range(3)] == [True, False, False]
     assert len(mail.outbox) == 1
-    assert _state(reminder) == ReminderState.SENT
+    assert _state(reminder) == MailState.SENT
 
 
 def test_a_withdrawn_mail_does_not_leave(reminder, plan):
@@ -108,7 +109,7 @@ def test_a_withdrawn_mail_does_not_leave(reminder, plan):
 def test_withdrawing_leaves_what_was_sent_as_it_is(reminder, plan):
     _send(reminder)
     api.cancel_reminders(person=plan.person, municipality=plan.municipality, about=plan.about)
-    assert _state(reminder) == ReminderState.SENT
+    assert _state(reminder) == MailState.SENT
 
 
 def _breaks(error):
@@ -128,7 +129,7 @@ def test_a_mail_that_broke_off_halfway_is_not_sent_again_by_itself(reminder, mon
         _send(reminder)
     monkeypatch.undo()
 
-    assert _state(reminder) == ReminderState.SENDING
+    assert _state(reminder) == MailState.SENDING
     assert not _send(reminder)
     assert mail.outbox == []
     assert api.uncertain_reminder_ids(now=timezone.now() + timedelta(minutes=16)) == [reminder.pk]
@@ -143,14 +144,14 @@ def test_a_mail_server_that_does_not_answer_costs_a_delay_only(reminder, monkeyp
         _send(reminder)
     monkeypatch.undo()
 
-    assert _state(reminder) == ReminderState.PLANNED
+    assert _state(reminder) == MailState.PLANNED
     assert _send(reminder)
     assert len(mail.outbox) == 1
 
 
 def test_a_person_lets_an_uncertain_mail_be_sent_and_it_leaves_once(reminder):
     with everywhere():
-        Reminder.objects.update(state=ReminderState.SENDING, claimed_at=timezone.now() - timedelta(hours=1))
+        Reminder.objects.update(state=MailState.SENDING, claimed_at=timezone.now() - timedelta(hours=1))
     staff = UserFactory(is_staff=True)
     assert api.retry_reminder(reminder.pk, user=staff, now=timezone.now())
     assert not api.retry_reminder(reminder.pk, user=staff, now=timezone.now())
@@ -160,7 +161,7 @@ def test_a_person_lets_an_uncertain_mail_be_sent_and_it_leaves_once(reminder):
 
 def test_a_mail_that_is_being_sent_now_cannot_be_sent_again(reminder):
     with everywhere():
-        Reminder.objects.update(state=ReminderState.SENDING, claimed_at=timezone.now())
+        Reminder.objects.update(state=MailState.SENDING, claimed_at=timezone.now())
     assert not api.retry_reminder(reminder.pk, user=UserFactory(is_staff=True), now=timezone.now())
 
 

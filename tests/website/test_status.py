@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from assessments.choices import QuestionKind
 from core.api import queue_lengths
-from core.choices import RunState
+from core.choices import MailState, RunState
 from core.models import BackgroundRun
 from courses import api as courses
 from courses.models import LessonProgress
@@ -24,7 +24,7 @@ from courses.selectors.curriculum import announce_change
 from people.api import everywhere
 from people.choices import Role
 from progression.api import last_nights
-from progression.choices import ReminderKind, ReminderState
+from progression.choices import ReminderKind
 from progression.models import NightlyCount, Reminder
 from tests.broker import NOBODY, configured
 from tests.factories import courses as make
@@ -52,7 +52,7 @@ def run(**fields: Any) -> BackgroundRun:
     return BackgroundRun.objects.create(**{"task_id": f"run-{number}", **kept, **fields})
 
 
-def mail(*, claimed: timedelta, state: str = ReminderState.SENDING) -> Reminder:
+def mail(*, claimed: timedelta, state: str = MailState.SENDING) -> Reminder:
     membership = MembershipFactory()
     with everywhere():
         return Reminder.objects.create(
@@ -350,7 +350,7 @@ def test_a_mail_in_doubt_can_be_sent_again_once():
 
     with everywhere():
         doubtful.refresh_from_db()
-    assert doubtful.state == ReminderState.PLANNED
+    assert doubtful.state == MailState.PLANNED
     assert [entry.action for entry in ModelLogEntry.objects.exclude(action="wagtail.publish")] == [
         "progression.reminder.retry"
     ]
@@ -358,7 +358,7 @@ def test_a_mail_in_doubt_can_be_sent_again_once():
 
 @pytest.mark.parametrize(
     ("claimed", "state"),
-    [(timedelta(minutes=1), ReminderState.SENDING), (timedelta(hours=1), ReminderState.SENT)],
+    [(timedelta(minutes=1), MailState.SENDING), (timedelta(hours=1), MailState.SENT)],
 )
 def test_a_mail_that_is_not_in_doubt_is_left_alone(claimed, state):
     sure = mail(claimed=claimed, state=state)

@@ -8,11 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from trainings.choices import CalendarMethod, MailState
+from core.choices import MailState
+from core.mail_once import MailOnce
+from trainings.choices import CalendarMethod
 from trainings.models.meetings import Meeting
 
 
-class CalendarMail(models.Model):
+class CalendarMail(MailOnce):
     """A mail that puts a meeting into somebody's calendar, moves it there or takes it out. The constraint makes it one."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="mails")
@@ -21,13 +23,8 @@ class CalendarMail(models.Model):
     method = models.CharField(_("method"), max_length=10, choices=CalendarMethod.choices)
     sequence = models.PositiveIntegerField(_("sequence"))
     turn = models.PositiveSmallIntegerField(_("times that somebody's coming changed"), default=0)
-    state = models.CharField(_("state"), max_length=10, choices=MailState.choices, default=MailState.PLANNED)
-    planned_at = models.DateTimeField(_("planned at"))
-    claimed_at = models.DateTimeField(_("handed over at"), null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     objects = ScopedManager(municipality="municipality")
-    wagtail_reference_index_ignore = True  # results refer to no pages and files
 
     class Meta:
         verbose_name = _("calendar mail")

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from core.choices import MailState
+from core.mail_once import uncertain
 from people.api import everywhere, standing_of
-from trainings.choices import MailState, MeetingState
+from trainings.choices import MeetingState
 from trainings.models import CalendarMail, FeedToken
 from trainings.rules.calendar import Entry
 from trainings.selectors.meetings import own_meetings
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from people.models import Municipality, User
     from trainings.models import Meeting
 
-# Its worker was killed between handing a mail over and writing that down.
-UNCERTAIN_AFTER = timedelta(minutes=15)
 # How far back a feed looks; calendars keep what they have, and a file stays small.
 FEED_LOOKS_BACK = timedelta(days=92)
 
@@ -74,16 +74,12 @@ def open_feed_of(person: User, municipality: Municipality) -> FeedToken | None:
     return FeedToken.objects.filter(person=person, municipality=municipality, revoked_at=None).first()
 
 
-def _uncertain(now: datetime) -> Q:
-    return Q(state=MailState.SENDING, claimed_at__lt=now - UNCERTAIN_AFTER)
-
-
 def mail_counts(*, now: datetime) -> dict[str, int]:
     """How many calendar mails there are in each state, and of how many nobody knows whether they left. One query."""
     wanted = {state.value: Count("pk", filter=Q(state=state)) for state in MailState}
     with everywhere():
         counts: dict[str, int] = CalendarMail.objects.aggregate(
-            **wanted, uncertain=Count("pk", filter=_uncertain(now))
+            **wanted, uncertain=Count("pk", filter=uncertain(now))
         )
     return counts
 
@@ -91,7 +87,7 @@ def mail_counts(*, now: datetime) -> dict[str, int]:
 def uncertain_mails(*, now: datetime) -> QuerySet[CalendarMail]:
     """Mails that were handed over a while ago and never confirmed, over all municipalities; a person decides."""
     with everywhere():
-        rows: QuerySet[CalendarMail] = CalendarMail.objects.filter(_uncertain(now))
+        rows: QuerySet[CalendarMail] = CalendarMail.objects.filter(uncertain(now))
     return rows.select_related("municipality").order_by("claimed_at")
 
 

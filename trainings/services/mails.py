@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from email.utils import parseaddr
-from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPHeloError
-from socket import gaierror
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,12 +13,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from core.choices import MailState
 from core.mail import CalendarPart, send_mail_about
+from core.mail_once import plan_again, send_once
 from people.api import everywhere
-from trainings.choices import CalendarMethod, MailState, MeetingState, SignUpState
+from trainings.choices import CalendarMethod, MeetingState, SignUpState
 from trainings.models import CalendarMail, SignUp
 from trainings.rules.calendar import Address, message
-from trainings.selectors.calendar import UNCERTAIN_AFTER, entry_of
+from trainings.selectors.calendar import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
     from people.models import User
     from trainings.models import Meeting
-
-# The mail server was not there or did not let us in, so the mail cannot have left: it goes by itself later.
-NOBODY_TOOK_IT = (
-    ConnectionRefusedError,
-    gaierror,
-    SMTPAuthenticationError,
-    SMTPConnectError,
-    SMTPHeloError,
-)
 
 
 def plan_mails(
@@ -77,40 +68,25 @@ def with_turns(meeting: Meeting, people: Iterable[int]) -> list[tuple[int, int]]
 
 
 def send_calendar_mail(mail_id: int, *, now: datetime) -> bool:
-    """Send a planned mail at most once: claim the row first, so that a second worker finds nothing."""
+    """Whether a planned mail was sent now, at most once."""
     with everywhere():
-        claimed = CalendarMail.objects.filter(pk=mail_id, state=MailState.PLANNED).update(
-            state=MailState.SENDING, claimed_at=now
+        return send_once(
+            CalendarMail.objects.select_related("meeting", "person"),
+            mail_id,
+            is_needed=lambda mail: not _is_overtaken(mail, now),
+            hand_over=lambda mail: _hand_over(mail, now),
+            now=now,
         )
-        if not claimed:
-            return False
-        mail = CalendarMail.objects.select_related("meeting", "person").get(pk=mail_id)
-        if _is_overtaken(mail, now):
-            CalendarMail.objects.filter(pk=mail_id).update(state=MailState.NOT_NEEDED)
-            return False
-        try:
-            _hand_over(mail, now)
-        except NOBODY_TOOK_IT:
-            CalendarMail.objects.filter(pk=mail_id).update(state=MailState.PLANNED, claimed_at=None)
-            raise
-        CalendarMail.objects.filter(pk=mail_id).update(state=MailState.SENT, sent_at=now)
-        return True
 
 
 @transaction.atomic
 def retry_mail(mail_id: int, *, user: User, now: datetime) -> bool:
     """Let a mail of which nobody knows whether it left be sent again, because a person says so; twice is once."""
     with everywhere():
-        rows = CalendarMail.objects.filter(
-            pk=mail_id, state=MailState.SENDING, claimed_at__lt=now - UNCERTAIN_AFTER
-        )
-        mail = rows.select_for_update(of=("self",)).first()
-        if mail is None:
-            return False
-        mail.state, mail.claimed_at = MailState.PLANNED, None
-        mail.save(update_fields=["state", "claimed_at"])
-        log(instance=mail, action="trainings.mail.retry", user=user)
-    return True
+        mail = plan_again(CalendarMail.objects.all(), mail_id, now=now)
+        if mail is not None:
+            log(instance=mail, action="trainings.mail.retry", user=user)
+    return mail is not None
 
 
 def _is_overtaken(mail: CalendarMail, now: datetime) -> bool:
