@@ -96,6 +96,22 @@ def can_pause(person: User, whose: User, municipality: Municipality) -> Verdict:
     return denied(_("Only the candidate or a trainer decides this."))
 
 
+def can_agree_date(person: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody may write down another target date: a trainer, and not about themselves."""
+    if person.pk == trajectory.person_id:
+        return denied(_("Your trainer writes down the new date. Agree on it together."))
+    if standing_of(person).has(Role.TRAINER, trajectory.municipality_id):
+        return ALLOWED
+    return denied(_("Only a trainer of this municipality does this."))
+
+
+def can_stop(person: User, trajectory: Trajectory) -> Verdict:
+    """Whether somebody may end a road: who is on it, or a trainer."""
+    if person.pk == trajectory.person_id or standing_of(person).has(Role.TRAINER, trajectory.municipality_id):
+        return ALLOWED
+    return denied(_("Only the candidate or a trainer decides this."))
+
+
 def can_add_guide(person: User, guide: User, trajectory: Trajectory) -> Verdict:
     """Whether somebody may let a coach guide a candidate: a trainer, about a coach of the same municipality."""
     if not standing_of(person).has(Role.TRAINER, trajectory.municipality_id):
@@ -220,6 +236,8 @@ def what_may_be_done(person: User, road: Road) -> dict[str, Any]:
         "step_back": judges and bool(decision.setbacks),
         "pause": trains,
         "guide": trains,
+        "new_date": trains and road.expected_on is not None,
+        "stop": trains or (is_open and signer.is_candidate),
         "contest": signer.is_candidate,
         "answer": judges,
         "revoke": True,

@@ -41,6 +41,8 @@ urlpatterns = [
     path("overdracht/traject/<int:pk>/terugsturen/", road.act, {"action": "refuse"}, name="refuse"),
     path("overdracht/traject/<int:pk>/stap-terug/", road.act, {"action": "step_back"}, name="step_back"),
     path("overdracht/traject/<int:pk>/pauze/", road.act, {"action": "pause"}, name="pause_candidate"),
+    path("overdracht/traject/<int:pk>/nieuwe-datum/", road.act, {"action": "new_date"}, name="agree_date"),
+    path("overdracht/traject/<int:pk>/stoppen/", road.act, {"action": "stop"}, name="stop"),
     path("overdracht/traject/<int:pk>/begeleider/", road.act, {"action": "guide"}, name="add_guide"),
     path(
         "overdracht/traject/<int:pk>/bezwaar/<int:target>/", road.act, {"action": "contest"}, name="contest"

@@ -129,6 +129,8 @@ def trajectories(actions: LogActionRegistry) -> None:
     actions.register_action("progression.refuse", _("Send back"), _("Sent evidence back"))
     actions.register_action("progression.answer", _("Answer"), _("Answered an objection"))
     actions.register_action("progression.pause", _("Pause"), _("Let the clocks stand still"))
+    actions.register_action("progression.new_date", _("Agree on a date"), _("Agreed on a new target date"))
+    actions.register_action("progression.stop", _("Stop"), _("Ended a road"))
     actions.register_action("progression.add_guide", _("Add a guide"), _("Let a coach guide a candidate"))
     actions.register_action("progression.leave", _("Leave"), _("Wrote down that somebody left"))
     actions.register_action("progression.step_back", _("Go back"), _("Decided on going back to S3"))

@@ -107,6 +107,7 @@ from progression.services.agreements import PlannedHours, keep_agreements, keep_
 from progression.services.ahead import Session, call_off_session, tell_session, tell_sessions
 from progression.services.deliveries import Work, record_delivery
 from progression.services.figures import count_month
+from progression.services.going_on import agree_date, stop
 from progression.services.mail_wishes import choose_mail, keep_reminder_settings
 from progression.services.notices import look_after
 from progression.services.phases import change_phase, revoke_gate_signature, sign_gate, tick
@@ -156,6 +157,7 @@ __all__ = [
     "addressee_choices",
     "addressees_of",
     "agree",
+    "agree_date",
     "ahead_of",
     "answer_contest",
     "assumption",
@@ -255,6 +257,7 @@ __all__ = [
     "stages_of",
     "state_evidence",
     "step_back",
+    "stop",
     "takeover_of",
     "task_name",
     "team_rows",

@@ -170,6 +170,23 @@ class PauseForm(forms.Form):
     """Nothing: nobody is asked why."""
 
 
+class NewDateForm(forms.Form):
+    """By when somebody would be in the next stage, as it was agreed."""
+
+    on = forms.DateField(
+        label=_("New target date"),
+        widget=DateInput(),
+        error_messages={
+            "required": _("Give the date that you agreed on."),
+            "invalid": _("Give a date as day, month and year."),
+        },
+    )
+
+
+class StopForm(forms.Form):
+    """Nothing: nobody is asked why."""
+
+
 class GuideForm(forms.Form):
     """Which coach guides a candidate too."""
 

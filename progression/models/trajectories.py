@@ -80,6 +80,9 @@ class Trajectory(models.Model):
     entry = models.PositiveIntegerField(_("number of changes"), default=0)
     agreed_on = models.DateField(_("agreed to be put forward on"), null=True, blank=True)
     self_assessment = models.TextField(_("self-assessment"), blank=True)
+    # A date that was agreed instead of the usual one, and when; both go when the stage changes.
+    target_on = models.DateField(_("agreed target date"), null=True, blank=True)
+    target_set_on = models.DateField(_("target date agreed on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     needs_evaluation = models.BooleanField(_("has to be evaluated"), default=True)
 
@@ -95,6 +98,11 @@ class Trajectory(models.Model):
             models.CheckConstraint(
                 condition=Q(agreed_on__isnull=True) | ~Q(self_assessment=""),
                 name="agreement_with_self_assessment",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_on__isnull=True, target_set_on__isnull=True)
+                | Q(target_on__gt=F("target_set_on")),
+                name="agreed_date_lies_ahead",
             ),
         ]
         indexes = [

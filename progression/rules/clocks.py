@@ -61,10 +61,24 @@ def window_start(as_of: date, *, months: int, pauses: Iterable[Pause] = ()) -> d
         start = earlier
 
 
-def target_date(since: date, *, weeks: int, pauses: Iterable[Pause], as_of: date) -> date:
-    """By when somebody would be in the next stage, put off by the days on which clocks stood still."""
-    put_off = paused_days(pauses, start=since, end=as_of)
-    return since + timedelta(weeks=weeks, days=put_off)
+@dataclass(frozen=True, slots=True)
+class NewDate:
+    """A target date that was agreed instead of the usual one, and when."""
+
+    on: date
+    set_on: date
+
+
+def target_date(
+    since: date, *, weeks: int, pauses: Iterable[Pause], as_of: date, agreed: NewDate | None = None
+) -> date:
+    """By when somebody would be in the next stage, put off by the days on which clocks stood still.
+
+    What was agreed goes before what is usual, and a pause puts that off from the day on which it was agreed.
+    """
+    usual = since + timedelta(weeks=weeks)
+    wanted, start = (usual, since) if agreed is None else (agreed.on, agreed.set_on)
+    return wanted + timedelta(days=paused_days(pauses, start=start, end=as_of))
 
 
 def is_working_day(day: date) -> bool:

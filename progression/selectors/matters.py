@@ -11,15 +11,13 @@ from django.utils.timezone import localdate
 
 from people.choices import Role
 from progression.models import SessionAhead, Trajectory
-from progression.rules.clocks import target_date
 from progression.rules.escalation import Clock, To
-from progression.rules.evidence import TARGET_WEEKS
 from progression.rules.notices import Matter, proposed_days
 from progression.rules.seats import who_signs
 from progression.selectors.around import Around
 from progression.selectors.numbers import numbers_of
 from progression.selectors.reason_words import sentence_of
-from progression.selectors.trajectories import decisions_about, pauses_in
+from progression.selectors.trajectories import decisions_about, pauses_in, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,11 +97,9 @@ class Plate:
     def _targets(self) -> Iterator[Matter]:
         pauses = pauses_in({(each.person_id, each.municipality_id) for each in self.roads})
         for road in self.roads:
-            weeks = TARGET_WEEKS.get(road.stage)
-            if weeks is None:
+            target = target_of(road, pauses[road.person_id, road.municipality_id], as_of=self.today)
+            if target is None:
                 continue
-            paused = pauses[road.person_id, road.municipality_id]
-            target = target_date(road.since, weeks=weeks, pauses=paused, as_of=self.today)
             decision = self.decisions[road.pk]
             yield Matter(
                 clock=Clock.TARGET,

@@ -25,17 +25,17 @@ from progression.models import (
 )
 from progression.rules import clocks
 from progression.rules.attention import Stalled
-from progression.rules.clocks import add_months, is_paused, target_date
+from progression.rules.clocks import add_months, is_paused
 from progression.rules.coverage import ALWAYS, Held, coaches_per_task
 from progression.rules.degree import in_window
 from progression.rules.escalation import Clock, is_stalled
-from progression.rules.evidence import TARGET_WEEKS, Requirement
+from progression.rules.evidence import Requirement
 from progression.rules.pace import OnTheRoad
 from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Supply, need_for
 from progression.selectors.deliveries import last_words_in, sessions_of
 from progression.selectors.members import Member, members_on
 from progression.selectors.pool import able_beside, shared_by
-from progression.selectors.trajectories import requirements
+from progression.selectors.trajectories import requirements, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -231,7 +231,7 @@ class Picture:
             Stalled(each.core_task, each.stage, str(each.trainer), target)
             for each in self.roads
             if not self._pauses(each)
-            and (target := self._target_of(each)) is not None
+            and (target := target_of(each, self.pauses[each.person_id], as_of=self.today)) is not None
             and is_stalled(target, today=self.today)
         )
         return tuple(sorted(found, key=lambda each: (each.target, each.core_task)))
@@ -243,12 +243,6 @@ class Picture:
 
     def _pauses(self, road: Trajectory) -> bool:
         return is_paused(self.pauses[road.person_id], on=self.today)
-
-    def _target_of(self, road: Trajectory) -> date | None:
-        weeks = TARGET_WEEKS.get(road.stage)
-        if weeks is None:
-            return None
-        return target_date(road.since, weeks=weeks, pauses=self.pauses[road.person_id], as_of=self.today)
 
     # --- What the rules ask besides ------------------------------------------------------------------
 

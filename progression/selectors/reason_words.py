@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PLAIN: dict[str, StrOrPromise] = {
     "agree": gettext_lazy("The candidate has not agreed yet to be put forward."),
     "paused": gettext_lazy("There is a pause. The clocks stand still."),
-    "left": gettext_lazy("This person has left. The road is closed."),
+    "left": gettext_lazy("This road is closed: it was stopped, or this person has left."),
     "no_requirements": gettext_lazy("Nobody has set what this stage asks. An administrator does that."),
     "highest": gettext_lazy("There is no higher stage."),
     "knock_out": gettext_lazy("A serious mistake was seen. Talk about it together."),

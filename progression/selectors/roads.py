@@ -13,13 +13,13 @@ from people.choices import DataKind, Role
 from people.models import User
 from progression.choices import Capacity, EvidenceKind, Stage
 from progression.models import Guide, Pause, Refusal, SignOff, StageChange, Takeover, Trajectory
-from progression.rules.clocks import add_months, target_date
-from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
+from progression.rules.clocks import add_months
+from progression.rules.evidence import VALID_MONTHS
 from progression.rules.signing import capacities_for
 from progression.rules.stages import FALLS_BACK_TO, reason_of
 from progression.selectors.reason_words import missing_evidence, sentence_of
 from progression.selectors.signers import roles_towards, signers_of, where_training_others
-from progression.selectors.trajectories import decisions_about, pauses_in
+from progression.selectors.trajectories import decisions_about, pauses_in, target_of
 from records.models import Record
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ class Road:
     def waits_for_signatures(self) -> bool:
         """Whether nothing but signatures is missing."""
         return bool(self.decision.why) and all(each.key == "sign" for each in self.decision.why)
+
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Whether all evidence is in, and the candidate only has to let themselves be put forward."""
+        return any(each.key == "agree" for each in self.decision.why)
 
     @property
     def why_in_outline(self) -> tuple[str, ...]:
@@ -207,9 +212,8 @@ def roads_of(trajectories: Iterable[Trajectory], *, today: date) -> list[Road]:
     roads = []
     for row in rows:
         decision = decisions[row.pk]
-        weeks, months = TARGET_WEEKS.get(row.stage), VALID_MONTHS.get(row.stage)
-        paused = pauses[row.person_id, row.municipality_id]
-        expected = target_date(row.since, weeks=weeks, pauses=paused, as_of=today) if weeks else None
+        months = VALID_MONTHS.get(row.stage)
+        expected = target_of(row, pauses[row.person_id, row.municipality_id], as_of=today)
         roads.append(
             Road(
                 trajectory=row,

@@ -14,7 +14,7 @@ from people.api import CompiledWithin, everywhere
 from progression.choices import Span
 from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
 from progression.rules import clocks
-from progression.rules.evidence import CLUSTERS, Requirement, Signed, Subject, fell_away
+from progression.rules.evidence import CLUSTERS, TARGET_WEEKS, Requirement, Signed, Subject, fell_away
 from progression.rules.signing import Signature
 from progression.rules.stages import Standing, decide
 from progression.rules.telling import BY_ACTIVITY, BY_KIND, Told, facts_from
@@ -142,6 +142,17 @@ def pauses_in(whose: Iterable[Whose]) -> Mapping[Whose, tuple[clocks.Pause, ...]
     ):
         found[person, municipality] += (clocks.Pause(begins, ends),)
     return found
+
+
+def target_of(road: Trajectory, pauses: Iterable[clocks.Pause], *, as_of: date) -> date | None:
+    """By when somebody would be in the next stage; none where nothing follows by a date. No queries."""
+    weeks = TARGET_WEEKS.get(road.stage)
+    if weeks is None:
+        return None
+    agreed = None
+    if road.target_on is not None and road.target_set_on is not None:
+        agreed = clocks.NewDate(road.target_on, road.target_set_on)
+    return clocks.target_date(road.since, weeks=weeks, pauses=pauses, as_of=as_of, agreed=agreed)
 
 
 def trajectories_of(person: User) -> list[Trajectory]:

@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from progression.choices import CoreTask
     from progression.rules.stages import Decision
 
-MOVES = ["stage", "since", "entry", "agreed_on", "self_assessment", "needs_evaluation"]
+MOVES = [
+    "stage",
+    "since",
+    "entry",
+    "agreed_on",
+    "self_assessment",
+    "target_on",
+    "target_set_on",
+    "needs_evaluation",
+]
 
 
 @dataclass(eq=False)  # not frozen: Python writes where it was raised on it
@@ -180,6 +189,7 @@ def move(trajectory: Trajectory, change: StageChange, *, today: date, now: datet
     trajectory.stage, trajectory.since = change.to_stage, today
     # The words of the candidate stay in the signatures that were put under them.
     trajectory.agreed_on, trajectory.self_assessment = None, ""
+    trajectory.target_on = trajectory.target_set_on = None
 
 
 def locked(trajectory_id: int) -> Trajectory:

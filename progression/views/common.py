@@ -36,6 +36,8 @@ WHY_NOT: dict[str, StrOrPromise] = {
     "contested_already": _("You have objected already. You can do that once."),
     "nothing_to_answer": _("There is no objection to answer."),
     "no_ground_for_going_back": _("There is no ground now for going back."),
+    "no_date_here": _("This road has no target date now."),
+    "date_is_not_ahead": _("Choose a day that still comes, within two years."),
     "hours_do_not_fit": _("A day has 24 hours."),
     "corrected_already": _("Somebody has corrected this already. Look at the list again."),
     "your_own_work": _("You led this yourself. Ask somebody else to correct it."),

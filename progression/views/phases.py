@@ -182,7 +182,7 @@ def _rows(person: User, state: api.PhaseState) -> dict[str, str]:
     if not api.sees_all_numbers(standing, takeover.municipality):
         return {}
     numbers = {code: reverse("progression:number", args=[number]) for code, number in NUMBERS_BEHIND.items()}
-    return {"three_teams": reverse("progression:takeover") + "#teams", **numbers}
+    return {"three_teams": reverse("progression:takeover") + "#teams-title", **numbers}
 
 
 def _gate(person: User, municipality: Municipality, state: api.PhaseState) -> dict[str, Any]:

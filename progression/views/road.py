@@ -154,6 +154,18 @@ ACTIONS: dict[str, Action] = {
         lambda desk, _form, _t: _pause_or_go_on(desk),
         _("It is on record. During a pause all terms of this coach stand still."),
     ),
+    "new_date": Action(
+        _form(ask.NewDateForm),
+        lambda desk, form, _t: api.agree_date(
+            **_whose(desk), today=timezone.localdate(), **form.cleaned_data
+        ),
+        _("The new date is on record. Reminders follow it."),
+    ),
+    "stop": Action(
+        _form(ask.StopForm),
+        lambda desk, _form, _t: api.stop(**_whose(desk), today=timezone.localdate()),
+        _("This road has ended. What was shown stays; a trainer can let it go on."),
+    ),
     "guide": Action(
         _form(ask.GuideForm, coaches=_coaches),
         lambda desk, form, _t: api.add_guide(**_whose(desk), today=timezone.localdate(), **form.cleaned_data),
@@ -162,7 +174,7 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-FORMS = ("agree", "confirm", "sign", "refuse", "step_back", "pause", "guide")
+FORMS = ("agree", "confirm", "sign", "refuse", "step_back", "pause", "new_date", "stop", "guide")
 
 
 @login_required

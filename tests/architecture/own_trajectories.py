@@ -93,6 +93,8 @@ def person_for(name: str, world: Any) -> User:
         "progression:revoke": roads.signed.trainer,
         "progression:answer": roads.around.assessors[0],
         "progression:pause_candidate": roads.signed.trainer,
+        "progression:agree_date": roads.around.trainer,
+        "progression:stop": roads.begun.trainer,
         "progression:add_guide": roads.signed.trainer,
     }
     return others.get(name, world.learner)
@@ -114,13 +116,15 @@ SAMPLES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "progression:refuse": _signed,
     "progression:step_back": _around,
     "progression:pause_candidate": _signed,
+    "progression:agree_date": _around,
+    "progression:stop": lambda w: {"pk": w.trajectories.begun.trajectory.pk},
     "progression:add_guide": _signed,
     "progression:contest": lambda w: {**_around(w), "target": w.trajectories.refusal.pk},
     "progression:answer": lambda w: {**_around(w), "target": w.trajectories.contested.pk},
     "progression:revoke": lambda w: {**_signed(w), "target": w.trajectories.sign_off.pk},
 }
-# Only after two weak observations, a serious mistake or an end date there is something to decide.
-ASKS_A_GROUND = frozenset({"progression:step_back"})
+# Only after two weak observations, a serious mistake or an end date there is something to decide; a date needs a stage.
+ASKS_A_GROUND = frozenset({"progression:step_back", "progression:agree_date"})
 SENT = {
     "self_assessment": "van een vreemde",
     "repair_plan": "van een vreemde",

@@ -292,7 +292,7 @@ def test_a_counted_check_says_its_figures_and_opens_to_the_rows(place, browser):
     ):
         assert said in page
     for row in (
-        reverse("progression:takeover") + "#teams",
+        reverse("progression:takeover") + "#teams-title",
         reverse("progression:number", args=["dekking"]),
         reverse("progression:number", args=["kwaliteit"]),
     ):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progression.rules.clocks import (
+    NewDate,
     Pause,
     add_months,
     holidays,
@@ -84,6 +85,24 @@ def test_so_many_working_days_later_is_a_working_day(day, number):
 )
 def test_a_pause_puts_the_target_date_off(pauses, target):
     found = target_date(date(2026, 1, 29), weeks=8, pauses=pauses, as_of=date(2026, 3, 11))
+    assert found == target
+
+
+@pytest.mark.parametrize(
+    ("pauses", "target"),
+    [
+        pytest.param((), date(2026, 6, 1), id="no pause"),
+        pytest.param(
+            (Pause(date(2026, 2, 1), date(2026, 2, 11)),), date(2026, 6, 1), id="before it was agreed"
+        ),
+        pytest.param(
+            (Pause(date(2026, 4, 1), date(2026, 4, 8)),), date(2026, 6, 8), id="after it was agreed"
+        ),
+    ],
+)
+def test_an_agreed_date_goes_before_the_usual_one(pauses, target):
+    agreed = NewDate(on=date(2026, 6, 1), set_on=date(2026, 3, 30))
+    found = target_date(date(2026, 1, 29), weeks=8, pauses=pauses, as_of=date(2026, 5, 1), agreed=agreed)
     assert found == target
 
 
