@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from h5p import api
 from h5p.rules.archive import BLOCK
-from h5p.rules.policy import INERT
+from h5p.rules.joining import LEAD
+from h5p.rules.policy import INERT, NOWHERE
 from h5p.rules.ranges import NotThere, asked_range
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def content(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
 def library(request: HttpRequest, code_sha: str, path: str) -> HttpResponseBase:
     """A file of the code with which versions play: the same for everybody, for ever."""
     if path in JOINED:
-        return _file(request, api.joined_place(code_sha, path.partition(".")[2]), path, caching=FOREVER)
+        lead = LEAD if path.endswith(".js") else b""
+        place = api.joined_place(code_sha, path.partition(".")[2])
+        return _file(request, place, path, caching=FOREVER, lead=lead)
     folder, _, name = path.partition("/")
     found = api.library_in(code_sha, folder)
     if found is None or name not in found.files:
@@ -59,13 +63,17 @@ def library(request: HttpRequest, code_sha: str, path: str) -> HttpResponseBase:
     return _file(request, api.library_place(found.sha256, name), name, caching=FOREVER)
 
 
-def _file(request: HttpRequest, place: str, path: str, *, caching: str) -> HttpResponseBase:
+def _file(
+    request: HttpRequest, place: str, path: str, *, caching: str, lead: bytes = b""
+) -> HttpResponseBase:
     try:
         stream = api.store().open(place, "rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    response = _whole_or_part(request, stream, _kind(path))
+    kind = _kind(path)
+    response = _led(stream, kind, lead) if lead else _whole_or_part(request, stream, kind)
     response.headers["Content-Security-Policy"] = INERT
+    response.headers["Connection-Allowlist"] = NOWHERE
     response.headers["Cache-Control"] = caching
     # A frame without origin is everybody's stranger: fonts, sounds and drawings on a canvas ask for this.
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -91,6 +99,14 @@ def _whole_or_part(request: HttpRequest, stream: IO[bytes], kind: str) -> HttpRe
     return StreamingHttpResponse(_blocks(stream, asked), status=206, content_type=kind, headers=headers)
 
 
+def _led(stream: IO[bytes], kind: str, lead: bytes) -> HttpResponseBase:
+    """The file behind something that comes before it."""
+    size = stream.seek(0, 2)
+    blocks = chain((lead,), _blocks(stream, range(size)))
+    headers = {"Content-Length": str(len(lead) + size)}
+    return StreamingHttpResponse(blocks, content_type=kind, headers=headers)
+
+
 def _blocks(stream: IO[bytes], asked: range) -> Iterator[bytes]:
     with stream:
         stream.seek(asked.start)
@@ -110,4 +126,5 @@ def closed(response: Any) -> Any:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["X-DNS-Prefetch-Control"] = "off"
     return response

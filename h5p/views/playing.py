@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from h5p import api
-from h5p.rules.policy import play_policy
+from h5p.rules.policy import play_policy, reach
 from h5p.views.files import closed
 
 if TYPE_CHECKING:
@@ -47,16 +47,23 @@ def play(request: HttpRequest, token: str) -> HttpResponse:
         "styles": [request.build_absolute_uri(static(STYLE)), f"{host}{code}alles.css"],
     }
     response = render(request, "h5p/play.html", context)
+    player, frames = request.build_absolute_uri(settings.STATIC_URL), _frames()
+    response.headers["Connection-Allowlist"] = reach(host=host, player=player, frames=frames)
     response.headers["Content-Security-Policy"] = play_policy(
         host=host,
-        player=request.build_absolute_uri(settings.STATIC_URL),
+        player=player,
         scripts=[before, core, joined, bridge],
         code=f"{host}{code}",
         content=host + reverse("h5p:content", args=[token, "x"]).removesuffix("x"),
-        frames=getattr(settings, "H5P_FRAME_SOURCES", ()),
+        frames=frames,
     )
     response.headers["Cache-Control"] = "private, no-store"
     return closed(response)
+
+
+def _frames() -> tuple[str, ...]:
+    """The sites of which packages may show films."""
+    return tuple(getattr(settings, "H5P_FRAME_SOURCES", ()))
 
 
 def _of_ticket_or_404(request: HttpRequest, token: str) -> tuple[PackageVersion, Play]:

@@ -12,6 +12,7 @@ from assessments.api import interactive as api
 from assessments.models import InteractivePlay, InteractiveStatement
 from h5p import api as h5p
 from h5p.choices import Flaw
+from h5p.rules.joining import LEAD
 from people.api import everywhere, within
 from records.choices import ActivityKind
 from records.models import Record
@@ -329,3 +330,23 @@ def test_somebody_moves_through_a_film_by_asking_for_a_piece(site, exercise, mem
     behind = site.get(address, headers={"Range": "bytes=999999999-"})
     assert (behind.status_code, behind.headers["Content-Range"]) == (416, f"bytes */{len(film)}")
     assert b"".join(site.get(address, headers={"Range": "bytes=0-1", "If-Range": '"x"'})) == film
+
+
+def test_the_code_of_a_package_comes_behind_what_takes_calls_away(site, play):
+    address = f"/h5p/lib/{play.version.code_sha}/alles.js"
+    answer = site.get(address)
+    code = b"".join(answer)
+    assert code.startswith(LEAD)
+    assert b"H5P.Story" in code
+    assert answer.headers["Content-Length"] == str(len(code))
+    assert b"".join(site.get(address, headers={"Range": "bytes=200-"})) == code
+    assert LEAD not in b"".join(site.get(address.replace(".js", ".css")))
+
+
+def test_what_plays_connects_to_its_own_site_only_and_a_file_of_it_nowhere(site, play):
+    frame = site.get(frame_of(play))
+    file = site.get(f"/h5p/lib/{play.version.code_sha}/alles.js")
+    assert frame.headers["Connection-Allowlist"] == "(response-origin)"
+    assert file.headers["Connection-Allowlist"] == "()"
+    for answer in (frame, file):
+        assert answer.headers["X-DNS-Prefetch-Control"] == "off"

