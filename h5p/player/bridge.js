@@ -38,7 +38,9 @@ H5P.getUserData = function getUserData(id, type, done, part = 0) {
   }
 };
 H5P.deleteUserData = function deleteUserData(id, type, part = 0) {
-  if (type === "state") delete state[part];
+  if (type !== "state" || !(part in state)) return;
+  delete state[part];
+  tell({ kind: "state", state: JSON.stringify(state) });
 };
 H5P.setFinished = () => undefined;
 

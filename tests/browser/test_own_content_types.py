@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import io
+import json
 import shutil
 import threading
 import zipfile
@@ -21,6 +22,7 @@ from roleplays.rules.scenario_text import read_scenario
 from roleplays.selectors.exchange import write_dialogue
 from tests.browser.looks import nothing_sticks_out
 from tests.browser.pages import WIDTHS
+from tests.factories.h5p import zipped
 from tests.h5p.test_content_types import quiz_package
 from tooling.paths import ROOT
 
@@ -133,6 +135,35 @@ def test_the_quiz_tells_each_answer_and_its_score(open_elsewhere):
     assert verbs(page) == ["interacted", "completed"]
     result = page.evaluate("window.said.at(-1).result")
     assert (result["score"]["raw"], result["score"]["max"], result["success"]) == (1, 1, True)
+
+
+def test_a_quiz_of_which_only_the_questions_were_written_plays_in_dutch(open_elsewhere):
+    answers = [{"text": "De inwoner", "correct": True}, {"text": "De gemeente"}]
+    page = open_elsewhere(
+        quiz_package({"questions": [{"text": "Wie beslist?", "answers": answers}, {"text": ""}]})
+    )
+    page.get_by_label("De gemeente").press("Space")
+    page.get_by_role("button", name="Controleer").press("Enter")
+    expect(page.get_by_text("Nog niet.")).to_have_count(1)
+    expect(page.get_by_text("Je hebt 0 van 1 goed.")).to_have_count(1)
+    assert page.evaluate("window.said.at(-1).result.success") is False
+
+
+def test_a_dialogue_without_words_and_a_frame_plays_in_dutch(open_elsewhere):
+    package = without(write_dialogue(SCENARIO).content, "words", "frame", "principles", "share")
+    page = open_elsewhere(package)
+    page.locator("[data-key]").first.press("Enter")
+    expect(page.get_by_role("button", name="Een stap terug")).to_be_visible()
+    expect(page.get_by_text("Je zei:")).to_have_count(1)
+
+
+def without(package: bytes, *names: str) -> bytes:
+    """The same package, of which the content lacks these fields."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    content = json.loads(files["content/content.json"])
+    kept = {name: value for name, value in content.items() if name not in names}
+    return zipped({**files, "content/content.json": json.dumps(kept)}).getvalue()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,10 +47,10 @@ CONTENT = {
 each_library = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
-def quiz_package() -> bytes:
+def quiz_package(content: Mapping[str, Any] = CONTENT) -> bytes:
     """A quiz that brings its player along."""
     return write_package(
-        title="De rollen", content=CONTENT, needs=[Ref("Leerplein.Quiz", 1, 0)], libraries=[QUIZ]
+        title="De rollen", content=content, needs=[Ref("Leerplein.Quiz", 1, 0)], libraries=[QUIZ]
     )
 
 
@@ -78,6 +81,18 @@ def test_a_library_reaches_for_nothing_outside_its_own_document(folder):
         "window.top",
     ):
         assert word not in code
+
+
+@each_library
+def test_the_words_that_a_library_falls_back_on_are_those_of_its_semantics(folder):
+    fields = json.loads((folder / "semantics.json").read_text())
+    words = next(field["fields"] for field in fields if field["name"] == "words")
+    code = "".join(file.read_text() for file in folder.glob("*.js"))
+    table = re.search(r"var WORDS = \{(.*?)\};", code, re.DOTALL)
+    assert table
+    assert dict(re.findall(r'(\w+): "([^"]*)"', table[1])) == {
+        word["name"]: word["default"] for word in words
+    }
 
 
 def test_our_own_importer_takes_a_package_with_the_quiz():

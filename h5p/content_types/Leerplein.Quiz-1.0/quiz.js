@@ -18,6 +18,23 @@ Leerplein.Quiz = (function () {
     return value;
   }
 
+  // The words of semantics.json: hosts and hands that write content leave out what they did not change.
+  var WORDS = {
+    check: "Controleer",
+    choose: "Kies eerst een antwoord.",
+    right: "Goed.",
+    wrong: "Nog niet.",
+    result: "Je hebt @score van @total goed."
+  };
+
+  function whole(params) {
+    var said = params.words || {};
+    params.words = Object.keys(WORDS).reduce(function (found, name) { found[name] = said[name] || WORDS[name]; return found; }, {});
+    params.questions = (params.questions || []).filter(function (question) { return question && question.answers && question.answers.length; });
+    if (params.pass === undefined) params.pass = 60;
+    return params;
+  }
+
   function add(parent, tag, text, name) {
     var made = document.createElement(tag);
     if (text) made.textContent = text;
@@ -29,8 +46,8 @@ Leerplein.Quiz = (function () {
   function Quiz(params, contentId, extras) {
     H5P.EventDispatcher.call(this);
     this.contentId = contentId;
-    this.params = plain(params);
-    this.questions = this.params.questions || [];
+    this.params = whole(plain(params) || {});
+    this.questions = this.params.questions;
     this.answers = this.kept((extras && extras.previousState) || {});
   }
 
@@ -109,7 +126,7 @@ Leerplein.Quiz = (function () {
     return this.questions.length > 0 && Object.keys(this.answers).length === this.questions.length;
   };
 
-  Quiz.prototype.isPassed = function () { return this.getScore() * 100 >= this.getMaxScore() * (this.params.pass || 0); };
+  Quiz.prototype.isPassed = function () { return this.getScore() * 100 >= this.getMaxScore() * this.params.pass; };
   Quiz.prototype.getAnswerGiven = function () { return Object.keys(this.answers).length > 0; };
   Quiz.prototype.getMaxScore = function () { return this.questions.length; };
   Quiz.prototype.getScore = function () {

@@ -16,8 +16,31 @@ WKS.Dialogue = (function () {
     return value;
   }
 
-  // Hosts leave out what is empty.
+  // The words of semantics.json.
+  var WORDS = {
+    you: "Je zei:",
+    feedback: "De procesbegeleider:",
+    back: "Een stap terug",
+    again: "Opnieuw",
+    profile: "Jouw profiel",
+    principle: "Principe",
+    held: "Vastgehouden",
+    broken: "Losgelaten",
+    road: "De weg die je liep",
+    reflect: "Wat neem je mee?",
+    knock_out: "Je verliet een grens.",
+    good: "Het is van henzelf gebleven",
+    mixed: "Het kan nog alle kanten op",
+    poor: "Het is overgenomen",
+    frame_at_hand: "Het kader"
+  };
+
+  // Hosts leave out what is empty, and what nobody changed.
   function whole(story) {
+    var said = story.words || {};
+    story.words = Object.keys(WORDS).reduce(function (found, name) { found[name] = said[name] || WORDS[name]; return found; }, {});
+    story.maximum = story.maximum || 0;
+    if (story.share === undefined) story.share = 0.6;
     story.nodes = (story.nodes || []).map(function (node) {
       node.end = node.end || "";
       node.choices = (node.choices || []).map(function (choice) {
