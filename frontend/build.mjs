@@ -111,6 +111,7 @@ const built = {
   "sw-off.js": await bundle("src/js/phone/sw-off.js", { format: "iife" }),
   "h5p/before.js": await bundle("../h5p/player/before.js", { format: "iife" }),
   "h5p/bridge.js": await bundle("../h5p/player/bridge.js", { format: "iife" }),
+  "h5p/bring.js": await bundle("src/js/h5p/bring.js", { format: "iife" }),
   "h5p/look.js": await bundle("src/js/h5p/look.js", { format: "iife" }),
   "icons.svg": await sprite(),
   "favicon.svg": await text("src/favicon.svg"),

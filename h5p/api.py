@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from h5p import tasks
+from h5p.choices import VersionState
 from h5p.rules.check import check_file
 from h5p.rules.compatibility import filled, table
 from h5p.rules.differences import Difference
@@ -73,6 +74,7 @@ __all__ = [
     "Statement",
     "StoreCounts",
     "Ticket",
+    "VersionState",
     "check",
     "content_place",
     "delete_library",

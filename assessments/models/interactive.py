@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.search import index
 
 from assessments.models.quizzes import CODE
@@ -59,6 +59,7 @@ class InteractiveExercise(ReviewedByOwner, ReviewedSnippet):
         FieldPanel("municipality"),
         FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
         FieldPanel("text"),
+        HelpPanel(template="assessments/interactive/_file_panel.html", heading=_("File")),
     ]
     search_fields: ClassVar[list] = [
         index.SearchField("title"),

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.api import interactive as api
-from assessments.forms.interactive import PackageForm
+from assessments.forms.interactive import LARGEST, PackageForm
 from assessments.models import InteractiveExercise
 from assessments.views.asking import person_of
 from core.admin import LOOKING, admin_page, within_reach
-from h5p.api import InUse, delete_library, libraries_for_a_list, reasons_of, what_changes
+from h5p.api import InUse, VersionState, delete_library, libraries_for_a_list, reasons_of, what_changes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -41,6 +41,8 @@ def file(request: HttpRequest, exercise_id: int) -> HttpResponse:
         return redirect(FILE, exercise.pk)
     context = {
         **_furniture(exercise, str(exercise)),
+        "largest": LARGEST,
+        "may_install": bool(api.can_install_code(person_of(request))),
         "uses": api.uses_of_exercises([exercise], for_whom=person_of(request)),
         "form": form if may_bring else None,
         "versions": [_row(request, exercise, version) for version in _versions(exercise)],
@@ -58,7 +60,7 @@ def _bring(request: HttpRequest, exercise: InteractiveExercise, form: PackageFor
         may_install=bool(api.can_install_code(author)),
         now=timezone.now(),
     )
-    messages.success(request, _("The file is being checked. Load this page again in a moment."))
+    messages.success(request, _("The file is there. It is being checked."))
 
 
 def _versions(exercise: InteractiveExercise) -> list[PackageVersion]:
@@ -69,6 +71,7 @@ def _row(request: HttpRequest, exercise: InteractiveExercise, version: PackageVe
     package = exercise.package
     return {
         "version": version,
+        "is_waiting": version.state == VersionState.WAITING,
         "reasons": reasons_of(version),
         "is_current": package is not None and package.current_id == version.pk,
         "may_use": api.can_use_version(person_of(request), exercise, version),

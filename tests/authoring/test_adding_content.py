@@ -8,6 +8,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from assessments.models import InteractiveExercise
+from tests.factories.interactive import ExerciseFactory
 
 pytestmark = pytest.mark.django_db
 EXERCISE = "/beheer/snippets/assessments/interactiveexercise/add/"
@@ -38,3 +39,20 @@ def test_an_author_of_one_municipality_adds_only_there(signed_in, own_author, aa
     browser.post(EXERCISE, {**FILLED, "code": "aaldorp-I5", "municipality": beekstad.pk})
     made = InteractiveExercise.objects.get()
     assert made.municipality == aaldorp
+
+
+def test_from_the_editor_of_an_exercise_leads_a_way_to_its_file(signed_in, author):
+    browser = signed_in(author)
+    assert "Bewaar eerst." in browser.get(EXERCISE).text
+    made = ExerciseFactory()
+    page = browser.get(f"/beheer/snippets/assessments/interactiveexercise/edit/{made.pk}/").text
+    assert f"/beheer/oefeningen/{made.pk}/bestand/" in page
+    assert "nog geen bestand dat in orde is" in page
+
+
+def test_only_who_may_install_content_types_reads_that_a_file_brings_them(
+    signed_in, author, platform_administrator
+):
+    address = f"/beheer/oefeningen/{ExerciseFactory().pk}/bestand/"
+    assert "soorten oefeningen installeren" not in signed_in(author).get(address).text
+    assert "soorten oefeningen installeren" in signed_in(platform_administrator).get(address).text

@@ -102,3 +102,67 @@ def test_an_upgrade_is_looked_at_used_and_taken_back_with_one_press(open_page, e
     page.click("main form[action$='/gebruiken/'] button")
     page.wait_for_url("**/bestand/")
     expect(in_use).to_contain_text("Versie 1")
+
+
+# --- Bringing a file -----------------------------------------------------------------------------
+
+CHECKED = """
+from django.utils import timezone
+from h5p import api as h5p
+from h5p.models import PackageVersion
+for version in PackageVersion.objects.filter(state="waiting"):
+    h5p.import_version(version.pk, now=timezone.now())
+"""
+ADDED = (
+    "from assessments.models import InteractiveExercise as E;"
+    "print(E.objects.get_or_create(code={code!r}, defaults=dict(title='Nieuw', text='Tekst'))[0].pk)"
+)
+
+
+@pytest.fixture
+def bringing(open_page, demo_site):
+    """A function that opens the page of the file of a new exercise, at a width."""
+
+    def opened(code: str, **more):
+        pk = demo_site.manage("shell", "-v0", "-c", ADDED.format(code=code)).strip().splitlines()[-1]
+        return open_page(f"/beheer/oefeningen/{pk}/bestand/", role="author", **more)
+
+    return opened
+
+
+def test_a_file_that_was_brought_says_by_itself_what_was_found(bringing, demo_site):
+    page = bringing("I82")
+    wrong = package(**{"content/slecht.html": "<p>"}).getvalue()
+    page.set_input_files(
+        "input[type=file]", {"name": "a.h5p", "mimeType": "application/zip", "buffer": wrong}
+    )
+    page.get_by_role("button", name="Breng dit bestand in").press("Enter")
+    expect(page.get_by_text("verschijnt hier vanzelf")).to_be_visible()
+    expect(page.locator("[data-told]")).to_contain_text("wordt nagekeken")
+    demo_site.manage("shell", "-v0", "-c", CHECKED)
+    expect(page.locator("main")).to_contain_text("slecht.html")
+    expect(page.locator("[data-told]")).to_contain_text("geweigerd")
+    page.set_input_files("input[type=file]", {"name": "b.txt", "mimeType": "text/plain", "buffer": b"b"})
+    with page.expect_response(lambda answer: answer.status == 422):
+        page.get_by_role("button", name="Breng dit bestand in").press("Enter")
+    expect(page.get_by_text("Kies een bestand dat eindigt op .h5p.").first).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_not_even_sent(bringing):
+    page = bringing("I83")
+    posts: list[str] = []
+    page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+    page.locator("form[data-bring]").evaluate("form => { form.dataset.largest = 3; }")
+    page.set_input_files("input[type=file]", {"name": "a.h5p", "mimeType": "x/y", "buffer": b"1234"})
+    page.get_by_role("button", name="Breng dit bestand in").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="groter dan 300 MB")).to_be_visible()
+    assert posts == []
+
+
+def test_a_file_that_does_not_arrive_can_be_brought_again(bringing):
+    page = bringing("I84")
+    page.context.set_offline(True)
+    page.set_input_files("input[type=file]", {"name": "a.h5p", "mimeType": "x/y", "buffer": b"1234"})
+    page.get_by_role("button", name="Breng dit bestand in").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="geen verbinding")).to_be_visible()
+    expect(page.get_by_role("button", name="Breng dit bestand in")).to_be_enabled()
