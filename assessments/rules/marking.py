@@ -39,17 +39,37 @@ class Judgement:
     needs_a_third: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One criterion of an answer that was marked, with the level in words; two where the markers chose two."""
+
+    criterion: str
+    levels: tuple[str, ...]
+
+
 def judge(
     criteria: Sequence[Criterion], marked: Sequence[Mapping[str, int]], *, was_discussed: bool = False
 ) -> Judgement:
     """Weigh what was marked last, in the order of the markers: the mean of two, or else the word of a third."""
     if len(marked) < MARKERS:
         return Judgement()
-    if len(marked) >= WITH_A_THIRD:
-        return _decided(criteria, marked[WITH_A_THIRD - 1 : WITH_A_THIRD])
-    if far_apart(*marked):
+    if len(marked) < WITH_A_THIRD and far_apart(*marked):
         return Judgement(needs_discussion=not was_discussed, needs_a_third=was_discussed)
-    return _decided(criteria, marked)
+    return _decided(criteria, that_count(marked))
+
+
+def that_count(marked: Sequence[Mapping[str, int]]) -> Sequence[Mapping[str, int]]:
+    """Whose word an answer is worth: both, or of three the third alone."""
+    return marked[WITH_A_THIRD - 1 : WITH_A_THIRD] or marked
+
+
+def levels_found(criteria: Sequence[Criterion], marked: Sequence[Mapping[str, int]]) -> list[Found]:
+    """What those who count saw of each criterion, the lowest level first."""
+    counting = that_count(marked)
+    return [
+        Found(each.text, tuple(each.levels[n] for n in sorted({marks[each.key] for marks in counting})))
+        for each in criteria
+    ]
 
 
 def far_apart(first: Mapping[str, int], second: Mapping[str, int]) -> tuple[str, ...]:

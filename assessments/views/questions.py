@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assessments.rules.answers import Line
     from assessments.rules.feedback import Shown
     from assessments.rules.items import Item, Option
+    from assessments.rules.marking import Found
     from assessments.rules.masking import Asked
 
 TEMPLATES = {
@@ -109,6 +110,7 @@ class QuestionView:
     how_far: str
     right_answer: tuple[str, ...] = ()
     explanation: str = ""
+    found: tuple[Found, ...] = ()  # what people saw in an open answer
 
     @property
     def template(self) -> str:
@@ -166,12 +168,15 @@ def open_question(
     return question_view(asked, row.answer if typed is None else dict(typed), row.shown, view, place)
 
 
-def settled_question(row: AttemptItem, asked: Asked, *, total: int, feedback: str) -> QuestionView:
-    """A question of an attempt that was handed in."""
+def settled_question(
+    row: AttemptItem, asked: Asked, *, total: int, feedback: str, found: tuple[Found, ...] = ()
+) -> QuestionView:
+    """A question of an attempt that was handed in; `found` is what people saw in an open answer."""
     view = shown(feedback, Moment.HANDED_IN)
     verdict = _how_it_went(row) if view.verdict else None
     place = Place(row.position, total, row.version_id, is_checked=True, verdict=verdict)
-    return question_view(asked, row.answer, row.shown, view, place)
+    drawn = question_view(asked, row.answer, row.shown, view, place)
+    return replace(drawn, found=found if view.key else ())
 
 
 def _how_it_went(row: AttemptItem) -> bool | None:

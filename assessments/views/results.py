@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import api
-from assessments.choices import Measure, RedFlag
+from assessments.choices import Measure, QuestionKind, RedFlag
 from assessments.models import Attempt
 from assessments.rules.attempts import that_counts
 from assessments.rules.completeness import Completeness, completeness
@@ -21,6 +21,7 @@ from assessments.rules.feedback import Moment, shown
 from assessments.rules.results import result_from_json
 from assessments.rules.terms import terms_from_json
 from assessments.selectors.attempts import attempts_of, questions_of, tries
+from assessments.selectors.marked import found_in
 from assessments.selectors.regrading import regrades_of
 from assessments.selectors.sentences import percent_text, score_text, why_not_passed
 from assessments.selectors.upstairs import links_of_modules
@@ -161,7 +162,11 @@ def _positions(questions: Questions, how_far: Completeness) -> list[int]:
 
 
 def _settled(questions: Questions, feedback: str) -> list[object]:
-    return [settled_question(row, asked, total=len(questions), feedback=feedback) for row, asked in questions]
+    found = found_in([row.pk for row, asked in questions if asked.item.kind == QuestionKind.OPEN])
+    return [
+        settled_question(row, asked, total=len(questions), feedback=feedback, found=found.get(row.pk, ()))
+        for row, asked in questions
+    ]
 
 
 def _module_rows(result: Result) -> list[tuple[ModuleLink, object, str]]:

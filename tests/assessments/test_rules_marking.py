@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rules.items import Criterion
-from assessments.rules.marking import LEASE, Judgement, far_apart, is_over, judge, last_said
+from assessments.rules.marking import (
+    LEASE,
+    Found,
+    Judgement,
+    far_apart,
+    is_over,
+    judge,
+    last_said,
+    levels_found,
+)
 
 CRITERIA = (
     Criterion("a", "Vraagt", ("niet", "half", "heel")),
@@ -89,3 +98,16 @@ def test_points_stay_within_what_can_be_had_and_two_or_a_third_always_decide(mar
     assert not (result.needs_a_third and result.needs_discussion)
     assert result.points is None or 0 <= result.points <= 4
     assert len(marked) == 2 or result.points is not None
+
+
+@pytest.mark.parametrize(
+    ("marked", "levels"),
+    [
+        pytest.param(
+            [marks(2, 1), marks(2, 0)], (("heel",), ("niet", "half")), id="of both, each level once"
+        ),
+        pytest.param([marks(2, 2), marks(0, 2), marks(1, 0)], (("half",), ("niet",)), id="of a third alone"),
+    ],
+)
+def test_what_was_seen_of_each_criterion_is_told_in_the_words_of_its_levels(marked, levels):
+    assert levels_found(CRITERIA, marked) == [Found("Vraagt", levels[0]), Found("Wacht", levels[1])]

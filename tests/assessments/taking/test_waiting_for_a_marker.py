@@ -6,10 +6,13 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from assessments import api
 from assessments.choices import Feedback, QuestionKind
+from people.api import within
 from people.choices import Role
-from tests.factories.marking import open_test
+from tests.factories.marking import answered, marker_in, open_test
 from tests.factories.people import person_with
 from tests.factories.questions import ITEMS
 from tests.factories.quizzes import (
@@ -96,3 +99,19 @@ def test_a_result_that_is_known_holds_until_the_next_one_is_marked(client, learn
     text = page(client, reverse("assessments:my_tests"))
     assert "Wat telt: 0%" in text
     assert WAITS in text
+
+
+@pytest.mark.parametrize(
+    ("feedback", "is_told"), [(Feedback.AFTER_HANDING_IN, True), (Feedback.PRINCIPLE, False)]
+)
+def test_what_markers_saw_is_told_where_the_test_tells_its_key(
+    feedback, is_told, client, learner, municipality
+):
+    attempt = answered(learner, municipality, quiz=open_test(feedback=feedback))
+    for level in (1, 2):
+        with within(municipality):
+            turn = api.take_turn(marker=marker_in(municipality), now=timezone.now())
+            api.hand_in_marking(marking=turn, levels={"a": level}, now=timezone.now())
+    text = page(client, attempt.get_absolute_url())
+    assert ("<dt>Vraagt naar de wens</dt><dd>een beetje</dd><dd>helemaal</dd>" in text) is is_told
+    assert "Geslaagd" in text
