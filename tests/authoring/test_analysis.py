@@ -40,7 +40,7 @@ def test_below_thirty_people_there_is_too_little_data(author, signed_in):
     ask(QuizFactory(blocks=[by_chance(1, "M1")]), people=2, right=1)
     page = words(signed_in(author).get(figures_url(question)))
     assert "Te weinig data: 2 mensen kregen deze vraag." in page
-    assert "Moeilijkheid" not in page
+    assert "P-waarde" not in page
 
 
 def test_the_editor_leads_to_the_figures(author, signed_in):
@@ -58,7 +58,7 @@ def test_from_thirty_people_there_are_figures_over_all_municipalities(author, si
     assert found.statistics.people == 30
     assert found.statistics.difficulty == pytest.approx(0.8)
     page = words(signed_in(author).get(figures_url(question)))
-    assert "0,80" in page
+    assert "P-waarde (deel van de punten: hoger is makkelijker)</dt><dd>0,80" in page
     assert "(80%)" in page
 
 
