@@ -46,3 +46,13 @@ def test_an_author_brings_questions_in_with_the_keyboard(open_page):
     expect(page.get_by_text("10 vragen die hetzelfde blijven").first).to_be_attached()
     page.get_by_role("button", name="Gooi het bestand weg").press("Enter")
     page.wait_for_url(f"**{BRING}")
+
+
+def test_a_module_that_was_forgotten_costs_no_chosen_file(open_page):
+    page = open_page(BRING, role=AUTHOR)
+    page.set_input_files("input[type=file]", EXPORT)
+    page.get_by_role("button", name="Bekijk wat er zou gebeuren").press("Enter")
+    expect(page.locator("input[name=module]:invalid")).to_be_focused()
+    page.fill("input[name=module]", "M4")
+    page.get_by_role("button", name="Bekijk wat er zou gebeuren").press("Enter")
+    page.wait_for_url("**/nakijken/")
