@@ -87,6 +87,7 @@ def result(request: HttpRequest, attempt_id: int) -> HttpResponse:
         "reasons": why_not_passed(outcome),
         "again": links_of_modules(outcome.again),
         "modules": _module_rows(outcome),
+        "counts_right": terms.norm.measure == Measure.RIGHT,
         "questions": _settled(questions, terms.feedback) if view.verdict else [],
         "principles": _principles(questions) if view.principle and not view.key else [],
         "regrades": list(regrades_of(found)),

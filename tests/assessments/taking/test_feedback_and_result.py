@@ -127,6 +127,7 @@ def test_a_red_flag_is_named_so_that_it_is_talked_about(client, learner, municip
     assert "Bespreek dit met je trainer" in page
     assert "Belooft dat alles geheim blijft" in page
     assert "Geslaagd" in page
+    assert "van 3</td>" not in page, "in points nothing is counted as right"
     two = make.taken(quiz, learner, municipality, right=1)
     page = client.get(f"/poging/{two.pk}/uitslag/").content.decode()
     assert "Je koos 2 keer iets wat nooit mag." in page
