@@ -214,10 +214,11 @@ function tick(line) {
   const seconds = Number(line.dataset.secondsLeft) - (Date.now() - loadedAt) / 1_000;
   const minutes = Math.max(0, Math.ceil(seconds / 60));
   const place = line.querySelector("[data-minutes]");
-  if (!place || place.textContent === String(minutes)) return;
+  if (!place) return undefined; // said already
+  if (!minutes) return timeUp(line.querySelector("[data-time-text]"));
+  if (place.textContent === String(minutes)) return undefined;
   place.textContent = minutes;
-  if (!minutes) timeUp(line.querySelector("[data-time-text]"));
-  else if (SAY_AT.has(minutes)) announce(line.textContent.trim());
+  return SAY_AT.has(minutes) && announce(line.textContent.trim());
 }
 
 function timeUp(place) {
