@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.log_actions import LogFormatter
+from wagtail.models import WorkflowState
 from wagtail.permissions import policy_registry
 
 from core.forms.filters import PageFilters
@@ -73,9 +74,10 @@ def stylesheet() -> SafeString:
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def explain_who_approves(request: HttpRequest, page: WorkflowMixin) -> None:
-    """Tell a reviewer who cannot approve why that is, instead of only leaving the buttons out."""
+    """Tell a reviewer who cannot approve why that is, instead of only leaving the buttons out; and a writer what was asked."""
     if request.method == "GET":
         _say_why_not(request, page)
+        _say_what_was_asked(request, page)
 
 
 @hooks.register("after_edit_page")
@@ -141,3 +143,16 @@ def _say_why_not(request: HttpRequest, page: WorkflowMixin) -> None:
         verdict = task.may_approve(page, request.user)
         if not verdict:
             messages.warning(request, verdict.reason)
+
+
+def _say_what_was_asked(request: HttpRequest, page: WorkflowMixin) -> None:
+    state = getattr(page, "current_workflow_state", None)
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return
+    asked = state.current_task_state
+    who = asked.finished_by.get_full_name() if asked.finished_by else gettext("A reviewer")
+    if asked.comment:
+        words = gettext("%(name)s asks for a change: “%(words)s”") % {"name": who, "words": asked.comment}
+    else:
+        words = gettext("%(name)s asks for a change. Look at the comments.") % {"name": who}
+    messages.info(request, words)

@@ -52,10 +52,14 @@ def author_of_latest_text(versions: Iterable[Version]) -> int | None:
     return later.saved_by if later else None
 
 
-def _text(version: Version) -> dict[str, Any]:
-    return {name: _bare(value) for name, value in version.content.items() if name not in NOT_TEXT}
-
-
-def _bare(value: Any) -> Any:
-    """Rich text without the marks that its editor puts anew at each saving."""
+def without_marks(value: Any) -> Any:
+    """Content without the marks that the editor of rich text puts anew at each saving."""
+    if isinstance(value, dict):
+        return {name: without_marks(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [without_marks(each) for each in value]
     return _EDITOR_MARKS.sub("", value) if isinstance(value, str) else value
+
+
+def _text(version: Version) -> dict[str, Any]:
+    return {name: without_marks(value) for name, value in version.content.items() if name not in NOT_TEXT}

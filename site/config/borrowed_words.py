@@ -1,6 +1,6 @@
-"""Sentences of Django and allauth that people read here, asked again so that our own catalogue says them plainly.
+"""Sentences of Django, allauth and Wagtail that people read here, asked again so that our own catalogue says them plainly.
 
-Their Dutch is formal or half English; ours wins, because site/locale is looked at first. Nothing imports this module.
+Their Dutch is formal, half English or not so here; ours wins, because site/locale is looked at first. Nothing imports this module.
 """
 
 from __future__ import annotations
@@ -46,4 +46,9 @@ FORMS = (
     _("Enter a valid email address."),
     _("Enter a valid date."),
     _("Enter a whole number."),
+)
+# Here nobody needs permission to publish: the moment counts as soon as somebody else approves.
+WRITING = (
+    _("Anyone with editing permissions can create schedules"),
+    _("But only those with publishing permissions can make them effective."),
 )

@@ -14,6 +14,8 @@ SAID_IN_OUR_WORDS = {
     "Caption", "Change", "Close", "Continue", "Delete", "Document", "Documents", "Email", "File", "Help",
     "Home", "In progress", "Pages", "Revoke", "Save", "Saved", "Saving…", "Search", "This field is required.",
     "documents", "finished at", "revision", "started at",
+    "Anyone with editing permissions can create schedules",
+    "But only those with publishing permissions can make them effective.",
 }  # fmt: skip
 APPS = ("", "admin", "documents", "images", "snippets", "users")
 
