@@ -86,6 +86,20 @@ def test_after_the_session_ended_the_text_stays_and_leads_back_here(lesson, ques
     expect(state_of(question)).to_have_attribute("data-state", "saved")
 
 
+def test_of_two_answers_without_a_connection_both_say_where_they_are(lesson, question):
+    second = lesson.locator("[data-part]").filter(has=lesson.locator("[data-part-form] textarea")).nth(1)
+    lesson.context.set_offline(True)
+    try:
+        answer(question, "De eerste.")
+        expect(state_of(question)).to_have_attribute("data-state", "device")
+        answer(second, "De tweede.")
+        expect(state_of(second)).to_have_attribute("data-state", "device")
+        expect(state_of(second)).to_contain_text("nog niet verstuurd")
+    finally:
+        lesson.context.set_offline(False)
+    expect(lesson.locator(".wks-outbox")).to_have_count(0)
+
+
 def test_what_the_server_refuses_is_said_and_never_called_saved(lesson, question):
     refusal = json.dumps({"message": "Deze vraag is intussen veranderd."})
     lesson.route(

@@ -33,7 +33,17 @@ async function sendAll() {
     if (outcome === "sent") remove(entry);
     if (outcome === "refused") settle(entry, data);
     tell({ entry, outcome, data });
-    if (outcome === "signed-out" || outcome === "unreachable") return;
+    if (outcome === "signed-out" || outcome === "unreachable") {
+      tellTheRest(entry, outcome, data);
+      return;
+    }
+  }
+}
+
+/** What waits behind an answer that did not get through is still here too, and must not say that it is being saved. */
+function tellTheRest(first, outcome, data) {
+  for (const entry of waiting()) {
+    if (entry.id !== first.id && !entry.refused) tell({ entry, outcome, data });
   }
 }
 
