@@ -55,10 +55,12 @@ def test_everything_works_without_scripts(browser, demo_site):
     page.locator("form[action*=login] button[type=submit], main form button[type=submit]").first.click()
 
     part = page.locator("[data-part]").filter(has=page.locator(".wks-choices")).first
+    part.get_by_role("button").click()
+    expect(part.locator(".wks-error")).to_be_in_viewport()  # the answer opens at the question, not at the top
+
     part.locator("input[type=radio]").first.check()
     part.get_by_role("button").click()
-
-    expect(part.locator(".wks-choice__feedback")).to_be_visible()
+    expect(part.locator(".wks-choice__feedback")).to_be_in_viewport()
     context.close()
 
 

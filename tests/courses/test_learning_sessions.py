@@ -33,7 +33,10 @@ class Forms(HTMLParser):
         """Note a form, or a hidden field in it."""
         values = {name: value or "" for name, value in attributes}
         if tag == "form":
-            self._here = self.fields.setdefault(values.get("action", ""), {})
+            address, _, _place = values.get("action", "").partition(
+                "#"
+            )  # a browser keeps the place to itself
+            self._here = self.fields.setdefault(address, {})
         elif tag == "input" and values.get("type") == "hidden":
             self._here[values["name"]] = values.get("value", "")
 
