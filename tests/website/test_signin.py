@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -26,6 +27,15 @@ class TestSigningIn:
         assert response.status_code == 302
         assert response.headers["Location"] == "/mijn-leerpad/"
         assert person.is_active
+
+    def test_the_keyboard_goes_from_the_address_to_the_password(self):
+        page = Client().get("/account/login/").content.decode().split("<main")[1].split("</main>")[0]
+        order = re.findall(
+            r'name="(login|password|remember)"|(<button)|href="(/account/password/reset/)"', page
+        )
+        assert ["".join(each) for each in order] == [
+            "login", "password", "remember", "<button", "/account/password/reset/",
+        ]  # fmt: skip
 
     def test_a_wrong_password_and_an_unknown_address_say_the_same(self):
         UserFactory(email="samira@example.nl")
