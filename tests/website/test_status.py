@@ -260,6 +260,17 @@ def test_the_page_shows_numbers_runs_and_failures(finished_lesson):
     assert "wachten op een werker" in words
 
 
+def test_what_asks_for_somebody_stands_above_what_there_is(finished_lesson):
+    client = staff()
+    assert "Er is geen taak mislukt en geen mail onzeker." in words_of(client)
+    run(error="ValueError: de schijf is vol")
+    mail(claimed=timedelta(hours=1))
+    words = words_of(client)
+    assert "Er is geen taak mislukt" not in words
+    assert words.index("ValueError: de schijf is vol") < words.index("Woorden in lessen")
+    assert words.index("Onzekere mails") < words.index("Woorden in lessen")
+
+
 def test_the_page_names_nobody(finished_lesson):
     mail(claimed=timedelta(hours=1))
     with everywhere():
