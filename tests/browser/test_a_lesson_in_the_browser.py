@@ -78,3 +78,9 @@ def test_printing_shows_the_lesson_and_not_the_menus(open_page):
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".wks-nav")).to_be_hidden()
     expect(page.locator(".wks-module-nav")).to_be_hidden()
+
+
+def test_what_a_visitor_is_told_stands_apart_from_the_first_words(open_page):
+    page = open_page("/leren/code/M0-L1/")
+    told, words = (page.locator(place).bounding_box() for place in ("article > .wks-notice", ".wks-prose"))
+    assert told["y"] + told["height"] + 8 <= words["y"]
