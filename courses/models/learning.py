@@ -56,7 +56,12 @@ class LessonProgress(models.Model):
     done_keys = ArrayField(models.UUIDField(), verbose_name=_("parts done"), default=list, blank=True)
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
     anchor = models.CharField(_("place in the lesson"), max_length=80, blank=True)
-    seen_at = models.DateTimeField(_("last seen at"))
+    seen_at = models.DateTimeField(
+        _("last seen at"),
+        null=True,
+        blank=True,
+        help_text=_("Empty while only something done elsewhere counts in this lesson."),
+    )
 
     objects = ScopedManager(municipality="municipality")
     wagtail_reference_index_ignore = True  # results refer to no pages and files

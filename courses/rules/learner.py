@@ -23,7 +23,7 @@ class Progress:
     done_keys: frozenset[UUID]
     completed_at: datetime | None
     anchor: str
-    seen_at: datetime
+    seen_at: datetime | None  # None: only what they did elsewhere counts here, they never came by
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,11 @@ class Journey:
         """Where to go on: the unfinished lesson seen last, else the first that is open and not done."""
         steps = [step for module in self.modules if not module.is_closed for step in module.lessons]
         open_steps = [step for step in steps if not step.is_closed and step.standing.state != State.DONE]
-        begun = [step for step in open_steps if step.progress is not None]
-        if begun:
-            return max(begun, key=lambda step: step.progress.seen_at)  # type: ignore[union-attr]
+        seen = [
+            (step.progress.seen_at, step) for step in open_steps if step.progress and step.progress.seen_at
+        ]
+        if seen:
+            return max(seen, key=lambda pair: pair[0])[1]
         required = [step for step in open_steps if step.lesson.is_required]
         return next(iter(required or open_steps), None)
 

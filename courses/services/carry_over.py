@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils import timezone
-
 from courses.models import LessonPage, LessonProgress
 from courses.rules.replay import Owner, Told, lesson_activity, part_activity, replay
 from people.models import Municipality, User
@@ -68,10 +66,9 @@ def _facts() -> RecordQuerySet:
 
 
 def _write(lesson: LessonPage, told: dict[Owner, Told]) -> None:
-    moment = timezone.now()
     LessonProgress.objects.bulk_create(
         (
-            LessonProgress(person_id=person, municipality_id=municipality, lesson=lesson, seen_at=moment)
+            LessonProgress(person_id=person, municipality_id=municipality, lesson=lesson)
             for person, municipality, _ in sorted(told)
         ),
         ignore_conflicts=True,

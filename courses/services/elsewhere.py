@@ -35,6 +35,7 @@ def complete_parts_of(
             lesson=lesson,
             part=part,
             now=now,
+            is_here=False,
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from assessments.api import keep_answer
 from core.newest import keep_newest
@@ -42,7 +43,8 @@ class Marked(NamedTuple):
 MARK_DONE = """
     INSERT INTO courses_lessonprogress AS mine
         (person_id, municipality_id, lesson_id, done_keys, anchor, seen_at)
-    SELECT %(person_id)s, %(municipality_id)s, lesson_id, ARRAY[%(key)s], '', %(now)s
+    SELECT %(person_id)s, %(municipality_id)s, lesson_id, ARRAY[%(key)s], '',
+        CASE WHEN lesson_id = %(here)s THEN %(now)s END
     FROM unnest(%(lesson_ids)s) AS lesson_id ORDER BY lesson_id
     ON CONFLICT (person_id, municipality_id, lesson_id) DO UPDATE SET
         done_keys = mine.done_keys || EXCLUDED.done_keys,
@@ -63,8 +65,12 @@ def complete_part(
     now: datetime,
     answer: dict[str, Any] | None = None,
     sequence: int = 0,
+    is_here: bool = True,
 ) -> LessonStanding:
-    """State that a learner did a part; when it was the last one, that they finished the lesson. At most five queries."""
+    """State that a learner did a part, here or elsewhere; when it was the last one, that they finished the lesson.
+
+    At most five queries.
+    """
     if answer:
         keep_answer(
             person=person,
@@ -74,7 +80,7 @@ def complete_part(
             sequence=sequence,
             now=now,
         )
-    marked = _marked(person, municipality, lesson, part, now)
+    marked = _marked(person, municipality, lesson, part, now, is_here=is_here)
     if lesson.pk not in marked:
         rows = _rows(person, municipality, lesson).values_list("done_keys", "completed_at")
         return _standing(lesson, *rows.get())
@@ -90,7 +96,8 @@ def remember_place(
     *, person: User, municipality: Municipality, lesson: Lesson, anchor: str, now: datetime
 ) -> None:
     """Remember where a learner was, to come back there. At most two queries."""
-    if not _rows(person, municipality, lesson).filter(seen_at__lte=now).update(anchor=anchor, seen_at=now):
+    earlier = Q(seen_at__isnull=True) | Q(seen_at__lte=now)
+    if not _rows(person, municipality, lesson).filter(earlier).update(anchor=anchor, seen_at=now):
         _make_progress(person, municipality, [lesson.pk], now, anchor)
 
 
@@ -150,7 +157,7 @@ def lock_progress(person_id: int, municipality_id: int, lesson_ids: Collection[i
 
 
 def _marked(
-    person: User, municipality: Municipality, lesson: Lesson, part: Part, now: datetime
+    person: User, municipality: Municipality, lesson: Lesson, part: Part, now: datetime, *, is_here: bool
 ) -> dict[int, Marked]:
     """What is done of each lesson that holds a part, of those in which it was new. One query."""
     require_within(municipality.pk)
@@ -158,7 +165,7 @@ def _marked(
         "person_id": person.pk,
         "municipality_id": municipality.pk,
         "lesson_ids": [lesson.pk, *part.also_in],
-        "here": lesson.pk,
+        "here": lesson.pk if is_here else None,
         "key": part.key,
         "now": now,
     }

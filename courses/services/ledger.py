@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from courses.models import LessonPage, LessonPart, LessonProgress
 from courses.rules.replay import Difference, Owner, Told, differences, replay
@@ -71,7 +70,7 @@ def _write(owner: Owner, told: Told) -> None:
         create_defaults={
             "done_keys": sorted(told.done_keys),
             "completed_at": told.completed_at,
-            "seen_at": told.completed_at or timezone.now(),
+            "seen_at": told.completed_at,
         },
     )
 

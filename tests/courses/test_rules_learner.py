@@ -25,6 +25,11 @@ def begun(day=0):
     return Progress(frozenset(), None, "", MONDAY + timedelta(days=day))
 
 
+def credited():
+    """Somebody did something elsewhere that counts in the lesson too; they never opened it."""
+    return Progress(frozenset(), None, "", None)
+
+
 def done(of, day=0):
     """Somebody did everything that a lesson asks."""
     moment = MONDAY + timedelta(days=day)
@@ -38,6 +43,10 @@ def done(of, day=0):
         pytest.param(ROAD, {1: done(A)}, "M1-L2", id="after what is done"),
         pytest.param(ROAD, {3: begun()}, "M2-L1", id="where somebody was, also further on"),
         pytest.param(ROAD, {2: begun(1), 3: begun(0)}, "M1-L2", id="what was seen last"),
+        pytest.param(ROAD, {3: credited()}, "M1-L1", id="not where only something else counts"),
+        pytest.param(
+            ROAD, {2: begun(), 3: credited()}, "M1-L2", id="where somebody was, not where work counts"
+        ),
         pytest.param(ROAD, {1: done(A, 9), 2: begun(1)}, "M1-L2", id="not in what is done"),
         pytest.param(ROAD, {1: done(A), 2: done(B), 3: done(C)}, None, id="nowhere when all is done"),
         pytest.param(

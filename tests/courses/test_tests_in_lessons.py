@@ -94,6 +94,23 @@ def test_the_lesson_is_finished_when_the_test_was_passed(quiz, lesson, enrolment
     assert api.ledger_differences() == []
 
 
+def test_a_test_that_was_taken_elsewhere_takes_nobody_to_its_lesson(quiz, lesson, enrolment):
+    first = content.LessonPageFactory(
+        parent=content.ModulePageFactory(parent=lesson.get_parent().get_parent(), code="M0")
+    )
+    lesson.get_parent().move(first.get_parent(), pos="right")
+    content.announce_change()
+    take(quiz, enrolment)
+    step = step_of(enrolment, lesson)
+    assert (step.standing.done, step.progress.seen_at) == (1, None)
+    with within(enrolment.municipality):
+        path = curriculum_now().by_pk[enrolment.path_id]
+        assert api.journey_of(learner_with(enrolment), path).resume.lesson.pk == first.pk
+    read(enrolment, lesson)
+    with within(enrolment.municipality):
+        assert LessonProgress.objects.get(person=enrolment.person, lesson=lesson).seen_at is not None
+
+
 def test_a_quiz_to_learn_from_only_has_to_be_handed_in(lesson, enrolment):
     make.bank(3)
     quiz = QuizFactory(code="M1-T")
