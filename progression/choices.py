@@ -13,6 +13,7 @@ class ReminderKind(TextChoices):
     DEADLINE_NEAR = "deadline_near", _("Your end date is near")
     DEADLINE_PASSED = "deadline_passed", _("Your end date has passed")
     PROEVE = "proeve", _("There is news about a proeve")
+    TABLE = "table", _("Your team plays a role-play")
     RENEWAL = "renewal", _("Your certificate ends soon")
     RENEWAL_IN_TEAM = "renewal_in_team", _("A certificate in your team ends soon")
     NOTICES = "notices", _("Messages about the takeover")

@@ -117,6 +117,7 @@ from progression.services.reminders import (
     plan_as_wanted,
     plan_reminders,
     retry_reminder,
+    withdraw_reminders,
 )
 from progression.services.signing import contest, refuse, revoke_sign_off
 from progression.services.trajectories import (
@@ -278,6 +279,7 @@ __all__ = [
     "who_may_have_led",
     "wishes_of",
     "wishes_set_in",
+    "withdraw_reminders",
     "work_known_as",
     "work_told_in",
 ]

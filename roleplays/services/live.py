@@ -21,6 +21,7 @@ from roleplays.rules.live import PLAYERS, new_code, next_seat, steer, swapped
 from roleplays.selectors.live import place_key
 from roleplays.selectors.scenarios import scenario_of_version
 from roleplays.services.closing import locked, rise, state_who_was_there
+from roleplays.services.inviting import tell_it_is_off, tell_team
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,13 +98,14 @@ def _opened(fresh: LiveSession) -> LiveSession:
                 fresh.save(force_insert=True)
         except IntegrityError:
             continue
+        tell_team(fresh, now=fresh.opened_at)
         return fresh
     message = "No free code was found."
     raise RuntimeError(message)
 
 
 @transaction.atomic
-def move_session(*, session_id: int, facilitator: User, planned: Planned) -> None:
+def move_session(*, session_id: int, facilitator: User, planned: Planned, now: datetime) -> None:
     """Another moment for a session that did not begin; its code and who joined stay."""
     session = locked(session_id)
     require(can_steer(facilitator, session))
@@ -111,6 +113,7 @@ def move_session(*, session_id: int, facilitator: User, planned: Planned) -> Non
     session.planned_for, session.team, session.meeting = planned.begins_at, planned.team, planned.meeting
     session.save(update_fields=["planned_for", "team", "meeting"])
     rise(session)
+    tell_team(session, now=now)
 
 
 @transaction.atomic
@@ -172,6 +175,7 @@ def command(
     if session.events.filter(client_key=key).exists():
         return session
     require(can_do(session, command))
+    was_planned = session.phase == Phase.GATHERING
     table = steer(session.table, command, now=now, minutes=minutes)
     session.phase = table.phase
     session.ends_at = table.clock.ends_at
@@ -180,6 +184,8 @@ def command(
     session.save(update_fields=["phase", "ends_at", "seconds_left", "closed_at"])
     if session.closed_at is not None:
         state_who_was_there(session)
+        if was_planned:
+            tell_it_is_off(session, now=now)
     if command == Command.SWAP:
         _swap(session)
     _tell(session, command, key, now)

@@ -54,7 +54,9 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("roleplays:table", public_id)
     form = _form(request, session.municipality, initial=PlanForm.beginning(session))
     if form.is_valid():
-        api.move_session(session_id=session.pk, facilitator=person, planned=form.planned())
+        api.move_session(
+            session_id=session.pk, facilitator=person, planned=form.planned(), now=timezone.now()
+        )
         messages.success(request, _("The session has been moved. The code stays the same."))
         return redirect("roleplays:table", public_id)
     context = {"form": form, "scenario": session.version.scenario, "session": session}

@@ -77,7 +77,7 @@ TELLS = {ReminderKind.NOTICES, ReminderKind.TRIAL}
 @pytest.mark.parametrize("kind", sorted(set(ReminderKind) - TELLS))
 def test_every_kind_of_mail_is_dutch_and_says_what_to_do(plan, kind):
     words = {"path_title": "WKS-coach worden", "deadline": "16 maart 2026"}
-    words |= {"ends_on": "9 maart 2028", "holder": "Ilse Kuiper"}
+    words |= {"ends_on": "9 maart 2028", "holder": "Ilse Kuiper", "news": "planned", "scenario": "De waslijn"}
     api.plan_reminders(
         [api.Plan(plan.person, plan.municipality, kind, "x", plan.due_on, words)], now=timezone.now()
     )
@@ -85,7 +85,7 @@ def test_every_kind_of_mail_is_dutch_and_says_what_to_do(plan, kind):
     (sent,) = mail.outbox
     assert sent.to == ["samira@example.nl"]
     said = sent.subject + sent.body
-    assert any(word in said for word in ("WKS-coach worden", "proeve", "certificaat"))
+    assert any(word in said for word in ("WKS-coach worden", "proeve", "certificaat", "De waslijn"))
     assert "Samira" in sent.body
     assert "http://testserver/" in sent.body
     assert "{" not in sent.subject + sent.body
