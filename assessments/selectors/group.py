@@ -30,6 +30,11 @@ class PersonResults:
     person: User
     cells: tuple[Attempt | None, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see of this person yet."""
+        return not any(self.cells)
+
 
 def people_in_reach(municipality: Municipality, reach: Reach) -> QuerySet[User]:
     """Whose results somebody sees."""

@@ -61,6 +61,13 @@ def test_the_own_trainer_sees_how_tests_that_count_went(trainer, learner, munici
     assert "Wat wil je bereiken?" not in page
 
 
+def test_of_who_did_nothing_yet_a_phone_reads_one_word(trainer, learner, municipality):
+    QuizFactory(counts_for=CountsFor.CERTIFICATE)
+    page = seen(trainer)
+    assert "Nog geen uitslagen" in page
+    assert 'class="wks-table__empty">–</td>' in page
+
+
 def test_what_was_done_to_learn_is_seen_by_nobody_else(trainer, learner, municipality):
     take(learner, municipality, title="Oefentoets")
     assert "Oefentoets" not in seen(trainer)
