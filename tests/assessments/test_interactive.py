@@ -175,7 +175,7 @@ def test_what_says_nothing_is_not_called_saved(site, play):
 
 
 def test_what_is_too_large_for_any_form_is_refused_too(site, play):
-    assert say(site, play, told(play, extra="x" * 3_000_000)).status_code == 400
+    assert say(site, play, told(play, extra="x" * 3_000_000)).status_code == 413
 
 
 def test_a_script_without_the_token_of_the_page_says_nothing(play, member):
