@@ -62,7 +62,7 @@ def test_a_form_that_comes_too_late_is_shown_to_who_typed_it(client, timed):
     page = client.post(url(timed), sent)
     text = page.content.decode()
     assert page.status_code == 409
-    assert "De tijd was om" in text
+    assert "uur was de tijd om." in text
     assert "Mijn late antwoord." in text
     assert "Hoe hoog moet het hek zijn?" in text
     assert [item.is_right for item in make.items(timed)] == [False, True, False]
