@@ -1,25 +1,16 @@
 // The page around an interactive exercise: what the frame tells is kept on the device first, then sent.
+import { fillScreen, listen } from "../../../h5p/player/page.js";
 import { flush, onOutcome } from "./flush.js";
 import { keep } from "./outbox.js";
 import { show } from "./status.js";
 import { words } from "./words.js";
 
 const AGAIN = 5_000; // after a failure
-const LOWEST = 200;
-const HIGHEST = 20_000;
 const LONGEST = 1_000_000; // characters; more than the server takes
 
 const place = document.querySelector("[data-exercise-form]");
 const frame = place?.querySelector("iframe");
 let retry = 0;
-
-const HEARD = { statement: save, state: save, height: resize, broken, ready };
-
-/** A frame without origin can only be known by its window. */
-function heard(event) {
-  if (event.source !== frame.contentWindow || event.data?.wks !== "h5p") return;
-  HEARD[event.data.kind]?.(event.data);
-}
 
 function save({ kind, statement = "", state = "" }) {
   if (typeof statement !== "string" || typeof state !== "string") return;
@@ -34,14 +25,8 @@ function save({ kind, statement = "", state = "" }) {
   return flush();
 }
 
-function resize({ height }) {
-  if (document.fullscreenElement === frame || !Number.isFinite(height)) return;
-  const border = frame.offsetHeight - frame.clientHeight;
-  frame.height = String(Math.min(HIGHEST, Math.max(LOWEST, height)) + border);
-}
-
 function broken() {
-  if (!place.dataset.ready) place.querySelector("[data-broken]").hidden = false;
+  place.querySelector("[data-broken]").hidden = false;
 }
 
 function ready() {
@@ -77,15 +62,8 @@ async function start() {
 }
 
 if (frame) {
-  addEventListener("message", heard);
+  listen(frame, { statement: save, state: save, ready, broken });
   onOutcome(told);
-  const full = place.querySelector("[data-full-screen]");
-  if (frame.requestFullscreen) {
-    full.hidden = false;
-    full.addEventListener("click", () => frame.requestFullscreen());
-  }
-  const measure = () => frame.contentWindow.postMessage({ wks: "size" }, "*");
-  frame.addEventListener("load", measure);
-  document.addEventListener("fullscreenchange", measure);
+  fillScreen(frame, place.querySelector("[data-full-screen]"));
   start();
 }
