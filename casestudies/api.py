@@ -30,7 +30,7 @@ from casestudies.selectors.checks import (
     texts_of,
 )
 from casestudies.selectors.comparison import Picture, groups_visible_to, picture_for
-from casestudies.selectors.exercises import cases_with_exercises, exercise_stands_open
+from casestudies.selectors.exercises import cases_with_exercises, open_cases_with_exercise
 from casestudies.selectors.lists import Wanted, found_cases, rows_for
 from casestudies.selectors.problems import problem_text
 from casestudies.selectors.upstairs import Use, uses_by_code, uses_of
@@ -90,7 +90,6 @@ __all__ = [
     "doing",
     "doubts_in",
     "draft_of",
-    "exercise_stands_open",
     "facilitator_notes_of",
     "finish_marking",
     "finished_cases",
@@ -110,6 +109,7 @@ __all__ = [
     "load_cases",
     "municipality_of",
     "obstacles_in",
+    "open_cases_with_exercise",
     "open_next_fact",
     "passages_with_doubts",
     "picture_for",

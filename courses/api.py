@@ -12,7 +12,7 @@ from courses.permissions import (
     can_open_lesson,
     can_open_module,
     can_read,
-    exercise_stands_open,
+    lessons_with_exercise,
     what_comes_first,
 )
 from courses.rules.learner import Journey, LessonStep, ModuleStep, journey
@@ -190,7 +190,6 @@ __all__ = [
     "enrol",
     "enrol_team",
     "enrolments_in",
-    "exercise_stands_open",
     "exercise_was_finished",
     "is_followed",
     "journey",
@@ -202,6 +201,7 @@ __all__ = [
     "lesson_activity",
     "lessons_text",
     "lessons_with_cases",
+    "lessons_with_exercise",
     "lessons_with_exercises",
     "links_of_modules",
     "load_curriculum",

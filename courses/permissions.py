@@ -14,7 +14,7 @@ from courses.selectors.learning import journey_of, learner_of
 from people.api import people_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from courses.rules.learner import LessonStep, ModuleStep
     from courses.rules.outline import Module, Path
@@ -61,15 +61,17 @@ def can_open_lesson(step: LessonStep, module: ModuleStep, path: Path) -> Verdict
     return denied(why_closed(step.opening, path)) if step.is_closed else ALLOWED
 
 
-def exercise_stands_open(person: User, municipality: Municipality, code: str) -> bool:
-    """Whether somebody follows a path with a lesson that holds this exercise and is open to them. A query or two."""
+def lessons_with_exercise(
+    person: User, municipality: Municipality, code: str
+) -> Iterator[tuple[str, str, str]]:
+    """The lessons that hold this exercise and are open to somebody who follows their path: name, way back, address."""
     learner = learner_of(person, municipality)
-    return any(
-        _is_open_to(learner, path, lesson.pk)
-        for path in curriculum().paths
-        if learner.follows(path)
-        for lesson, _part in path.done_elsewhere.get((str(PartKind.H5P), code), [])
-    )
+    for path in curriculum().paths:
+        if learner.follows(path):
+            for lesson, part in path.done_elsewhere.get((str(PartKind.H5P), code), []):
+                if _is_open_to(learner, path, lesson.pk):
+                    name = _("Lesson: %(title)s") % {"title": lesson.title}
+                    yield name, _("Back to the lesson"), f"{lesson.url}#part-{part.key}"
 
 
 def _is_open_to(learner: Learner, path: Path, lesson_id: int) -> bool:

@@ -11,7 +11,7 @@ from assessments.permissions.interactive import (
     can_install_code,
     can_use_version,
 )
-from assessments.selectors.exercise_reach import comes_to
+from assessments.selectors.exercise_reach import comes_to, places_of
 from assessments.selectors.exercise_uses import ExerciseUse, uses_of_exercises, were_done
 from assessments.selectors.interactive import (
     ExerciseCard,
@@ -99,6 +99,7 @@ __all__ = [
     "load_exercise",
     "mailbox_of",
     "number_of_plays",
+    "places_of",
     "play_for",
     "plays_of",
     "score_text",

@@ -36,6 +36,7 @@ def exercise(request: HttpRequest, code: str) -> HttpResponse:
     plays = list(api.plays_of(person_of(request)).filter(exercise=found).defer("state").order_by("-number"))
     context = {
         "exercise": found,
+        "place": next(api.places_of(person_of(request), municipality_of(request), found), None),
         "going_on": next((play for play in plays if play.is_open), None),
         "plays": [(play, api.score_text(play.percent)) for play in plays if not play.is_open][:MOST_SHOWN],
         "best": api.best_of(plays),
@@ -66,6 +67,7 @@ def play(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "play": found,
         "exercise": found.exercise,
+        "place": next(api.places_of(found.person, found.municipality, found.exercise), None),
         "frame": api.frame_of(found, found.version),
         "key": found.public_id if found.is_open else "",  # who looks back sends nothing
         "score": api.score_text(found.percent),

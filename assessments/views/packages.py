@@ -115,6 +115,7 @@ def content_types(request: HttpRequest) -> HttpResponse:
     context = {
         **admin_page(_("Content types"), (reverse(LIST), _("Interactive exercises")), icon="cogs"),
         "may_delete": api.can_delete_code(person_of(request)),
+        "may_install": api.can_install_code(person_of(request)),
         "libraries": libraries_for_a_list(),
     }
     return render(request, "assessments/interactive/content_types.html", context)

@@ -13,7 +13,7 @@ from core.drafts import drafted_blocks, edit_address
 from people.api import standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from people.models import Municipality, User
 
@@ -43,8 +43,10 @@ def drafts_with_exercises(exercises: Collection[int]) -> set[int]:
     return {pk for pk, block in drafted_blocks(CaseStudyPage, "exercises") if block["value"] in exercises}
 
 
-def exercise_stands_open(person: User, municipality: Municipality, code: str) -> bool:
-    """Whether a case that people of a municipality may do, or began, holds this exercise. One query."""
+def open_cases_with_exercise(
+    person: User, municipality: Municipality, code: str
+) -> Iterator[tuple[str, str, str]]:
+    """The cases with this exercise that people may do here, or began: name, way back and address. One query."""
     shelves = CaseStudyIndexPage.objects.filter(
         Q(municipality=None) | Q(municipality=municipality), live=True
     )
@@ -54,7 +56,10 @@ def exercise_stands_open(person: User, municipality: Municipality, code: str) ->
     newer = CaseVersion.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
     begun = CaseWork.objects.filter(person=person, municipality=municipality, version=OuterRef("pk"))
     versions = CaseVersion.objects.filter(case__live=True, content__exercises__contains=[code])
-    return versions.filter(~Exists(newer) | Exists(begun), Exists(shelf)).exists()
+    found = versions.filter(~Exists(newer) | Exists(begun), Exists(shelf)).select_related("case")
+    for version in found.order_by("pk"):
+        name = _("Case: %(title)s") % {"title": version.case.title}
+        yield name, _("Back to the case"), version.case.get_absolute_url()
 
 
 def _drafts(pks: set[int], person: User) -> list[tuple[str, str, str, str]]:

@@ -25,7 +25,7 @@ from tests.factories.interactive import (
     told,
     with_file,
 )
-from tests.factories.people import MembershipFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +149,33 @@ def test_a_statement_costs_at_most_eight_queries(
     site.post(address, sent(told(play, "interacted")))
     with django_assert_max_num_queries(10):  # eight, and the two with which a test wraps a transaction
         assert site.post(address, sent(told(play), {"0": "x"})).status_code == 200
+
+
+# --- The way back -----------------------------------------------------------------------------------
+
+
+def test_from_an_exercise_a_way_leads_back_to_its_part_of_the_lesson(site, exercise, play, member):
+    enrolled_where_it_stands(exercise, member.person, member.municipality)
+    lesson = LessonPage.objects.get()
+    way = f'href="{lesson.get_url()}#part-'
+    for page in (site.get(exercise.get_absolute_url()), site.get(play.get_absolute_url())):
+        assert way in page.text
+        assert f"Les: {lesson.title}" in page.text
+    assert "Terug naar de les" in site.get(play.get_absolute_url()).text
+
+
+def test_from_an_exercise_in_a_case_a_way_leads_back_to_the_case(site, exercise, play):
+    stream = json.dumps([{"type": "exercise", "value": exercise.pk, "id": "a"}])
+    case = CaseFactory(code="CX1", title="Het plein", exercises=stream)
+    page = site.get(play.get_absolute_url()).text
+    assert f'href="{case.get_absolute_url()}"' in page
+    assert "Terug naar de casus" in page
+
+
+def test_who_looks_at_an_exercise_that_stands_nowhere_gets_no_way_back(exercise):
+    author = UserFactory(is_superuser=True)
+    member = MembershipFactory(person=author)
+    browser = Client()
+    browser.force_login(author)
+    page = browser.get(begun(exercise, author, member.municipality).get_absolute_url())
+    assert (page.status_code, page.context["place"]) == (200, None)

@@ -56,3 +56,6 @@ def test_only_who_may_install_content_types_reads_that_a_file_brings_them(
     address = f"/beheer/oefeningen/{ExerciseFactory().pk}/bestand/"
     assert "soorten oefeningen installeren" not in signed_in(author).get(address).text
     assert "soorten oefeningen installeren" in signed_in(platform_administrator).get(address).text
+    types = reverse("assessments_packages:content_types")
+    assert "Dat mag jij doen." not in signed_in(author).get(types).text
+    assert "Dat mag jij doen." in signed_in(platform_administrator).get(types).text

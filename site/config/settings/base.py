@@ -174,7 +174,7 @@ H5P_LIBS_DIR = env.read("H5P_LIBS_DIR", default="")
 # Who is told, in a transaction of its own, that somebody finished an interactive exercise.
 INTERACTIVE_TELL = ["courses.api.exercise_was_finished"]
 # Who knows for whom an interactive exercise stands in something that they may do: nobody else comes to it.
-INTERACTIVE_REACH = ["courses.api.exercise_stands_open", "casestudies.api.exercise_stands_open"]
+INTERACTIVE_REACH = ["courses.api.lessons_with_exercise", "casestudies.api.open_cases_with_exercise"]
 # Who knows where an interactive exercise is used.
 INTERACTIVE_USES = ["courses.api.lessons_with_exercises", "casestudies.api.cases_with_exercises"]
 
