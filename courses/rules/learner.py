@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -79,7 +80,7 @@ class Journey:
         """The module that holds a lesson."""
         return next(m for m in self.modules if any(step.lesson.pk == lesson_pk for step in m.lessons))
 
-    @property
+    @cached_property
     def resume(self) -> LessonStep | None:
         """Where to go on: the unfinished lesson seen last, else the first that is open and not done."""
         steps = [step for module in self.modules if not module.is_closed for step in module.lessons]
@@ -91,6 +92,10 @@ class Journey:
             return max(seen, key=lambda pair: pair[0])[1]
         required = [step for step in open_steps if step.lesson.is_required]
         return next(iter(required or open_steps), None)
+
+    def is_at(self, module: ModuleStep) -> bool:
+        """Whether the learner is busy with a module and goes on in it; with work elsewhere they are busy with others too."""
+        return module.standing.state == State.BUSY and any(step is self.resume for step in module.lessons)
 
     @property
     def minutes_left(self) -> int:

@@ -109,10 +109,12 @@ def steps_of(level: Level, journey: Journey) -> SafeString:
     drawn = []
     for step in journey.modules:
         if step.module.level == level.number:
-            key = f"{common}:{_step_key(step)}"
+            is_here = journey.is_at(step)
+            key = f"{common}:{_step_key(step)}:{is_here}"
             html = fragments.get(key)
             if html is None:
-                html = render_to_string("courses/_path_step.html", {"step": step, "path": journey.path})
+                context = {"step": step, "path": journey.path, "is_here": is_here}
+                html = render_to_string("courses/_path_step.html", context)
                 fragments.set(key, html)
             drawn.append(html)
     return mark_safe("".join(drawn))  # noqa: S308 - our own template

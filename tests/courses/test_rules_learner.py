@@ -81,6 +81,17 @@ def test_where_to_go_on(road, progress, go_on):
     assert (step.lesson.code if step else None) == go_on
 
 
+def test_somebody_is_at_one_module_also_when_work_elsewhere_counts_in_others():
+    found = journey(ROAD, {1: begun(), 3: credited()})
+    assert [module.standing.state for module in found.modules] == [State.BUSY, State.BUSY]
+    assert [found.is_at(module) for module in found.modules] == [True, False]
+
+
+def test_nobody_is_at_a_module_before_they_begin():
+    found = journey(ROAD, {3: credited()})
+    assert [found.is_at(module) for module in found.modules] == [False, False]
+
+
 def test_a_module_is_done_when_its_required_lessons_are():
     found = journey(ROAD, {1: done(A), 2: done(B)})
     assert [step.standing.state for step in found.modules] == [State.DONE, State.NOT_STARTED]
