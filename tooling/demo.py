@@ -18,6 +18,7 @@ from tooling.supervise import Company, Program
 
 HEALTH = "/gezond/"
 READY_WITHIN = 90
+COMES_BACK = 5
 ANNOUNCEMENT = VAR / "demo.json"
 KEPT_ASIDE = services.DATA / "demo.json"
 # There while a demo is filled for the first time: nobody has worked in it, and half of it is no demo.
@@ -89,7 +90,7 @@ def _programs(port: int) -> tuple[Program, ...]:
         Program("web", [PYTHON, "-m", "gunicorn", "config.wsgi:application", *web, *quiet]),
         _worker("worker", queue="celery", concurrency=2),
         _worker("long", queue="long", concurrency=1),
-        Program("beat", _celery("beat", "--pidfile", str(_clean_pid_file()))),
+        Program("beat", _celery("beat", "--pidfile", str(_clean_pid_file())), again=COMES_BACK),
     )
 
 
@@ -99,6 +100,7 @@ def _worker(name: str, *, queue: str, concurrency: int) -> Program:
         name,
         _celery("worker", *shape, "--without-gossip", "--without-mingle"),
         asked_by=((signal.SIGTERM, 10), (signal.SIGQUIT, 15)),  # finish; or else hand the task back
+        again=COMES_BACK,
     )
 
 

@@ -1,16 +1,17 @@
-"""Keeps a handful of processes together: all stop, in the opposite order, when one ends or we are told to stop."""
+"""Keeps a handful of processes together: all stop, in the opposite order, when one ends for good or we are told to stop."""
 
 from __future__ import annotations
 
 import signal
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tooling import children
-from tooling.say import Trouble
+from tooling.say import Trouble, aside
 from tooling.signals import Stopped
 
 LOOKS_EVERY = 0.2
@@ -19,11 +20,12 @@ LAST_WORDS = 5
 
 @dataclass(frozen=True)
 class Program:
-    """What to start, and how it is asked to stop: a signal, the seconds it then gets, and so on."""
+    """What to start, how it is asked to stop (a signal, the seconds it gets, and so on), and how often it comes back."""
 
     name: str
     argv: Sequence[str | Path]
     asked_by: tuple[tuple[signal.Signals, float], ...] = ((signal.SIGTERM, 20),)
+    again: int = 0
 
 
 class Company:
@@ -34,23 +36,35 @@ class Company:
         self._cwd = cwd
         self._logs = logs
         self._running: list[tuple[Program, subprocess.Popen[bytes]]] = []
+        self._came_back: Counter[str] = Counter()
 
     def start(self, program: Program) -> None:
         """Start one more, with what it says in a log of its own."""
+        self._running.append((program, self._started(program)))
+
+    def _started(self, program: Program) -> subprocess.Popen[bytes]:
         log = self.log_of(program)
         if log.exists():
             log.replace(log.with_suffix(".previous.log"))
         with log.open("ab") as output:
-            process = children.spawn(program.argv, output=output, env=self._env, cwd=self._cwd)
-        self._running.append((program, process))
+            return children.spawn(program.argv, output=output, env=self._env, cwd=self._cwd)
 
     def watch(self, *, until: Callable[[], bool] = lambda: False) -> None:
-        """Wait until something is so; raise trouble as soon as one of the processes ends by itself."""
+        """Wait until something is so; raise trouble as soon as one of the processes ends by itself for good."""
         while not until():
-            for program, process in self._running:
+            for place, (program, process) in enumerate(self._running):
                 if process.poll() is not None:
-                    raise Trouble(self._why_it_ended(program, process.returncode))
+                    self._running[place] = program, self._next(program, process)
             time.sleep(LOOKS_EVERY)
+
+    def _next(self, program: Program, ended: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+        """Let a program come back that was killed, as a host's own supervisor would."""
+        if self._came_back[program.name] >= program.again:
+            raise Trouble(self._why_it_ended(program, ended.returncode))
+        children.kill(ended)  # what it left behind
+        self._came_back[program.name] += 1
+        aside(f"The {program.name} stopped by itself (exit code {ended.returncode}) and is started again.")
+        return self._started(program)
 
     def stop(self) -> None:
         """Ask all to finish at once, give each the time it needs, and end what is left; asked again, end all now."""

@@ -83,6 +83,17 @@ def test_one_that_does_not_listen_may_be_asked_in_another_way(company, tmp_path)
     assert process.returncode == -signal.SIGQUIT
 
 
+def test_one_that_may_come_back_does_until_it_ended_too_often(company, tmp_path, capsys):
+    counts = f"from pathlib import Path; f = Path({str(tmp_path / 'starts')!r}); f.open('a').write('x')"
+    worker = Program("worker", [sys.executable, "-c", f"{counts}; raise SystemExit(3)"], again=2)
+    web, _ = started(company, program("web", SLEEPS), worker)
+    with pytest.raises(Trouble, match=r"The worker stopped by itself \(exit code 3\)"):
+        company.watch()
+    assert (tmp_path / "starts").read_text() == "xxx"
+    assert capsys.readouterr().err.count("and is started again.") == 2
+    assert web.poll() is None
+
+
 def test_one_that_ends_by_itself_is_trouble_with_its_last_words(company):
     started(company, program("web", "raise SystemExit('no such module')"), program("worker", SLEEPS))
     with pytest.raises(Trouble, match=r"The web stopped by itself \(exit code 1\)(.|\n)*no such module"):
