@@ -56,7 +56,8 @@ def _drawn(body: StreamValue) -> list[Piece]:
         if drawn:
             pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - drawn by our own templates
             drawn = []
-        pieces.append(Piece(kind=kind, key=UUID(child.id), content=_CONTENT[kind](child.value)))
+        content = {**_CONTENT[kind](child.value), "may_be_skipped": not child.value.get("is_required", True)}
+        pieces.append(Piece(kind=kind, key=UUID(child.id), content=content))
     if drawn:
         pieces.append(Piece(html=mark_safe("".join(drawn))))  # noqa: S308 - as above
     return pieces

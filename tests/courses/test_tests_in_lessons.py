@@ -178,8 +178,12 @@ def test_a_test_of_another_municipality_is_not_there(quiz, lesson, enrolment):
 
 
 def test_an_optional_test_holds_nobody_up(quiz, lesson, enrolment):
+    assert "Telt als je hem hebt gehaald" in page_of(enrolment, lesson)
     content.rewrite(lesson, [place("M10-T", is_required=False)])
     content.announce_change()
+    page = page_of(enrolment, lesson)
+    assert "Mag je overslaan" in page
+    assert "Telt als je hem hebt gehaald" not in page
     read(enrolment, lesson)
     assert step_of(enrolment, lesson).standing.state == api.State.DONE
 
