@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from people.admin import AcrossMunicipalities, StaffMayEndPolicy
-from progression.models import PoolMember, StageRequirement, TenantGroup
+from progression.models import PoolMember, StageRequirement, StageTerm, TenantGroup
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -42,7 +42,21 @@ class RequirementViewSet(SnippetViewSet):
     ordering = ("stage", "pk")
 
 
+class TermViewSet(SnippetViewSet):
+    """How long stages take and hold, for who administers the platform."""
+
+    model = StageTerm
+    icon = "history"
+    menu_label = _("Terms of stages")
+    menu_order = 191
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = (Column("get_stage_display", label=_("Stage"), sort_key="stage"), "weeks", "months")
+    ordering = ("stage",)
+
+
 register_snippet(RequirementViewSet)
+register_snippet(TermViewSet)
 for model in (TenantGroup, PoolMember):
     register_permission_policy(model, StaffMayEndPolicy(model))
 

@@ -124,6 +124,7 @@ from progression.services.trajectories import (
     NotPossibleError,
     add_guide,
     load_requirements,
+    load_terms,
     note_guides,
     put_forward,
 )
@@ -209,6 +210,7 @@ __all__ = [
     "last_nights",
     "leave",
     "load_requirements",
+    "load_terms",
     "look_after",
     "mail_choice_of",
     "margin_tag",

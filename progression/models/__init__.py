@@ -11,7 +11,7 @@ from progression.models.phases import GateRevocation, GateSignature, PhaseChange
 from progression.models.refusals import Contest, ContestAnswer, Refusal
 from progression.models.reminders import Reminder
 from progression.models.signing import Guide, Revocation, SignOff
-from progression.models.trajectories import StageChange, StageRequirement, Trajectory
+from progression.models.trajectories import StageChange, StageRequirement, StageTerm, Trajectory
 
 __all__ = [
     "Concern",
@@ -40,6 +40,7 @@ __all__ = [
     "SignOff",
     "StageChange",
     "StageRequirement",
+    "StageTerm",
     "Takeover",
     "TenantGroup",
     "Trajectory",

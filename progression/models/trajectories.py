@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from progression.choices import CoreTask, EvidenceKind, Span, Stage
+from progression.rules.evidence import TARGET_WEEKS, VALID_MONTHS
+
+MOST_WEEKS, MOST_MONTHS = 104, 120
 
 
 class StageRequirement(models.Model):
@@ -58,6 +61,49 @@ class StageRequirement(models.Model):
             "within_months": (
                 self.within_months == 0,
                 _("Nothing happens within 0 months. Leave this empty, or give a number."),
+            ),
+        }
+        found = {name: str(text) for name, (is_wrong, text) in problems.items() if is_wrong}
+        if found:
+            raise ValidationError(found)
+
+
+class StageTerm(models.Model):
+    """How long a stage usually takes before the next, and for how long it holds; an administrator may change it."""
+
+    stage = models.SmallIntegerField(_("stage"), choices=Stage.choices, unique=True)
+    weeks = models.PositiveSmallIntegerField(
+        _("weeks until the next stage is expected"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKS)],
+    )
+    months = models.PositiveSmallIntegerField(
+        _("months for which it holds"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
+    )
+
+    class Meta:
+        verbose_name = _("term of a stage")
+        verbose_name_plural = _("terms of stages")
+        ordering = ["stage"]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()}"
+
+    def clean(self) -> None:
+        """Refuse a term where the rules have none: who applied has not begun, and S4 and S5 end instead of going on."""
+        problems = {
+            "stage": (self.stage == Stage.APPLIED, _("Terms begin at S0. Choose a stage.")),
+            "weeks": (
+                self.weeks is not None and self.stage not in TARGET_WEEKS,
+                _("No next stage is expected by a date here. Leave this empty."),
+            ),
+            "months": (
+                self.months is not None and self.stage not in VALID_MONTHS,
+                _("Only S4 and S5 end. Leave this empty."),
             ),
         }
         found = {name: str(text) for name, (is_wrong, text) in problems.items() if is_wrong}

@@ -10,7 +10,7 @@ from progression.choices import EvidenceKind, Span, Stage
 from progression.rules.clocks import window_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from progression.rules.clocks import Pause
@@ -93,6 +93,17 @@ DEFAULTS: tuple[Requirement, ...] = (
 TARGET_WEEKS: dict[int, int] = {S.CANDIDATE: 4, S.OBSERVING: 8, S.TOGETHER: 12, S.SUPERVISED: 16}
 # Months for which an entry holds.
 VALID_MONTHS: dict[int, int] = {S.INDEPENDENT: 24, S.EDUCATOR: 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Per stage the weeks before the next is expected, and the months for which an entry holds."""
+
+    weeks: Mapping[int, int]
+    months: Mapping[int, int]
+
+
+USUAL_TERMS = Terms(TARGET_WEEKS, VALID_MONTHS)
 CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("introduce-and-practise", ("KT1", "KT3")),
     ("train-and-consult", ("KT2", "KT5")),

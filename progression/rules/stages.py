@@ -9,7 +9,16 @@ from decimal import Decimal
 
 from progression.choices import EvidenceKind, Stage
 from progression.rules.clocks import add_months, is_paused
-from progression.rules.evidence import ENOUGH, VALID_MONTHS, Fact, Need, Requirement, Subject, needs
+from progression.rules.evidence import (
+    ENOUGH,
+    USUAL_TERMS,
+    Fact,
+    Need,
+    Requirement,
+    Subject,
+    Terms,
+    needs,
+)
 from progression.rules.signing import Seat, Signature, open_seats
 
 WEAK_OBSERVATIONS = 2
@@ -69,11 +78,16 @@ class Decision:
 
 
 def decide(
-    standing: Standing, *, facts: Sequence[Fact], requirements: Iterable[Requirement], as_of: date
+    standing: Standing,
+    *,
+    facts: Sequence[Fact],
+    requirements: Iterable[Requirement],
+    as_of: date,
+    terms: Terms = USUAL_TERMS,
 ) -> Decision:
     """Climb one stage when the evidence is in, the candidate agreed and all signed; otherwise say what is missing."""
     stage = Stage(standing.stage)
-    setbacks = setbacks_of(standing, facts=facts, as_of=as_of)
+    setbacks = setbacks_of(standing, facts=facts, as_of=as_of, terms=terms)
     if stage == Stage.EDUCATOR:
         return Decision(stage, None, why=(Reason("highest"),), setbacks=setbacks)
     following = Stage(stage + 1)
@@ -86,12 +100,14 @@ def decide(
     return Decision(following, following, found, seats)
 
 
-def setbacks_of(standing: Standing, *, facts: Iterable[Fact], as_of: date) -> tuple[Reason, ...]:
+def setbacks_of(
+    standing: Standing, *, facts: Iterable[Fact], as_of: date, terms: Terms = USUAL_TERMS
+) -> tuple[Reason, ...]:
     """Why going back has to be talked about; a person decides, never this."""
     lost = tuple(_fell_away(need) for need in standing.fell_away if standing.stage in FALLS_BACK_TO)
-    if standing.stage not in VALID_MONTHS:
+    if standing.stage not in terms.months:
         return lost
-    ends_on = add_months(standing.since, VALID_MONTHS[standing.stage])
+    ends_on = add_months(standing.since, terms.months[standing.stage])
     later = _since(facts, standing, as_of)
     weak = [each for each in later if each.kind == EvidenceKind.OBSERVATION and _is_weak(each)]
     serious = [each for each in later if each.kind == EvidenceKind.KNOCK_OUT]

@@ -17,7 +17,7 @@ from progression.rules.seats import who_signs
 from progression.selectors.around import Around
 from progression.selectors.numbers import numbers_of
 from progression.selectors.reason_words import sentence_of
-from progression.selectors.trajectories import decisions_about, pauses_in, target_of
+from progression.selectors.trajectories import decisions_about, pauses_in, target_of, terms_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,8 +96,11 @@ class Plate:
 
     def _targets(self) -> Iterator[Matter]:
         pauses = pauses_in({(each.person_id, each.municipality_id) for each in self.roads})
+        terms = terms_now()
         for road in self.roads:
-            target = target_of(road, pauses[road.person_id, road.municipality_id], as_of=self.today)
+            target = target_of(
+                road, pauses[road.person_id, road.municipality_id], as_of=self.today, terms=terms
+            )
             if target is None:
                 continue
             decision = self.decisions[road.pk]

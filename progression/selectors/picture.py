@@ -35,7 +35,7 @@ from progression.rules.readiness import FEWEST_COACHES, ONLY_WHERE_WANTED, Suppl
 from progression.selectors.deliveries import last_words_in, sessions_of
 from progression.selectors.members import Member, members_on
 from progression.selectors.pool import able_beside, shared_by
-from progression.selectors.trajectories import requirements, target_of
+from progression.selectors.trajectories import requirements, target_of, terms_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -227,11 +227,13 @@ class Picture:
     @cached_property
     def stalled(self) -> tuple[Stalled, ...]:
         """Trajectories that stand still, the longest first; whose turn it is, not whose they are. None of who pauses."""
+        terms = terms_now()
         found = (
             Stalled(each.core_task, each.stage, str(each.trainer), target)
             for each in self.roads
             if not self._pauses(each)
-            and (target := target_of(each, self.pauses[each.person_id], as_of=self.today)) is not None
+            and (target := target_of(each, self.pauses[each.person_id], as_of=self.today, terms=terms))
+            is not None
             and is_stalled(target, today=self.today)
         )
         return tuple(sorted(found, key=lambda each: (each.target, each.core_task)))

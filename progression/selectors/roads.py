@@ -14,12 +14,11 @@ from people.models import User
 from progression.choices import Capacity, EvidenceKind, Stage
 from progression.models import Guide, Pause, Refusal, SignOff, StageChange, Takeover, Trajectory
 from progression.rules.clocks import add_months
-from progression.rules.evidence import VALID_MONTHS
 from progression.rules.signing import capacities_for
 from progression.rules.stages import FALLS_BACK_TO, reason_of
 from progression.selectors.reason_words import missing_evidence, sentence_of
 from progression.selectors.signers import roles_towards, signers_of, where_training_others
-from progression.selectors.trajectories import decisions_about, pauses_in, target_of
+from progression.selectors.trajectories import decisions_about, pauses_in, target_of, terms_now
 from records.models import Record
 
 if TYPE_CHECKING:
@@ -208,12 +207,12 @@ def roads_of(trajectories: Iterable[Trajectory], *, today: date) -> list[Road]:
     rows = list(trajectories)
     decisions = decisions_about(rows, as_of=today)
     pauses = pauses_in({(row.person_id, row.municipality_id) for row in rows})
-    titles = _titles(decisions.values())
+    titles, terms = _titles(decisions.values()), terms_now()
     roads = []
     for row in rows:
         decision = decisions[row.pk]
-        months = VALID_MONTHS.get(row.stage)
-        expected = target_of(row, pauses[row.person_id, row.municipality_id], as_of=today)
+        months = terms.months.get(row.stage)
+        expected = target_of(row, pauses[row.person_id, row.municipality_id], as_of=today, terms=terms)
         roads.append(
             Road(
                 trajectory=row,

@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from core.compiled import Compiled, Given
 from people.api import CompiledWithin, everywhere
 from progression.choices import Span
-from progression.models import Pause, Refusal, SignOff, StageRequirement, Trajectory
+from progression.models import Pause, Refusal, SignOff, StageRequirement, StageTerm, Trajectory
 from progression.rules import clocks
-from progression.rules.evidence import CLUSTERS, TARGET_WEEKS, Requirement, Signed, Subject, fell_away
+from progression.rules.evidence import CLUSTERS, USUAL_TERMS, Requirement, Signed, Subject, Terms, fell_away
 from progression.rules.signing import Signature
 from progression.rules.stages import Standing, decide
 from progression.rules.telling import BY_ACTIVITY, BY_KIND, Told, facts_from
@@ -58,6 +58,17 @@ def requirements() -> list[Requirement]:
     return [Requirement(*row) for row in _REQUIREMENTS.ask()]
 
 
+def terms_now() -> Terms:
+    """How long stages take and hold, as an administrator set it; what is not in the table has no term. One query."""
+    rows = list(_TERMS.ask())
+    if not rows:
+        return USUAL_TERMS
+    return Terms(
+        weeks={stage: weeks for stage, weeks, _months in rows if weeks is not None},
+        months={stage: months for stage, _weeks, months in rows if months is not None},
+    )
+
+
 def signatures_for(trajectory: Trajectory) -> tuple[Signature, ...]:
     """The signatures for the next stage that were not taken back. One query."""
     return signatures_in([trajectory])[trajectory.pk]
@@ -91,6 +102,7 @@ def decisions_about(roads: Sequence[Trajectory], *, as_of: date) -> dict[int, De
     whose = {(road.person_id, road.municipality_id) for road in roads}
     facts, refused, signatures = _facts(whose), _refused(roads), signatures_in(roads)
     pauses, asked, entered_on = pauses_in(whose), requirements(), _entered_on(roads)
+    terms = terms_now()
     found = {}
     for road in roads:
         told = facts[road.person_id, road.municipality_id]
@@ -106,7 +118,7 @@ def decisions_about(roads: Sequence[Trajectory], *, as_of: date) -> dict[int, De
             fell_away=fell_away(entered_on.get(road.pk, ()), told, subject, since=road.since),
         )
         counting = [fact for fact in told if fact.key not in refused[road.pk]]
-        found[road.pk] = decide(standing, facts=counting, requirements=asked, as_of=as_of)
+        found[road.pk] = decide(standing, facts=counting, requirements=asked, as_of=as_of, terms=terms)
     return found
 
 
@@ -144,9 +156,9 @@ def pauses_in(whose: Iterable[Whose]) -> Mapping[Whose, tuple[clocks.Pause, ...]
     return found
 
 
-def target_of(road: Trajectory, pauses: Iterable[clocks.Pause], *, as_of: date) -> date | None:
+def target_of(road: Trajectory, pauses: Iterable[clocks.Pause], *, as_of: date, terms: Terms) -> date | None:
     """By when somebody would be in the next stage; none where nothing follows by a date. No queries."""
-    weeks = TARGET_WEEKS.get(road.stage)
+    weeks = terms.weeks.get(road.stage)
     if weeks is None:
         return None
     agreed = None
@@ -213,6 +225,7 @@ _REQUIREMENTS = Compiled(
         "stage", "kind", "times", "at_least", "within_months", "span"
     )
 )
+_TERMS = Compiled(lambda: StageTerm.objects.values_list("stage", "weeks", "months"))
 _OF_ONE = CompiledWithin(lambda: _that_can_count().filter(person_id=Given("person_id")))
 
 

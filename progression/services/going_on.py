@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from core.access import require
 from progression import permissions
 from progression.rules.clocks import add_months
-from progression.rules.evidence import TARGET_WEEKS
+from progression.selectors.trajectories import terms_now
 from progression.services.trajectories import NotPossibleError, locked
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def agree_date(*, person: User, trajectory: Trajectory, on: date, today: date) -
     """Agree on another target date for the stage that comes next; all reminders follow it."""
     require(permissions.can_agree_date(person, trajectory))
     road = locked(trajectory.pk)
-    if road.left_on is not None or road.stage not in TARGET_WEEKS:
+    if road.left_on is not None or road.stage not in terms_now().weeks:
         raise NotPossibleError("no_date_here")
     if not today < on <= add_months(today, FURTHEST_MONTHS):
         raise NotPossibleError("date_is_not_ahead")

@@ -11,9 +11,9 @@ from wagtail.log_actions import log
 from core.access import require
 from progression import permissions
 from progression.choices import EvidenceKind, Stage
-from progression.models import Guide, StageChange, StageRequirement, Trajectory
+from progression.models import Guide, StageChange, StageRequirement, StageTerm, Trajectory
 from progression.rules.confirming import CONFIRMED_BY
-from progression.rules.evidence import DEFAULTS
+from progression.rules.evidence import DEFAULTS, TARGET_WEEKS, VALID_MONTHS
 from progression.selectors.signers import roles_towards
 from progression.selectors.trajectories import decision_about
 from records.api import Statement, record
@@ -60,6 +60,17 @@ def load_requirements() -> None:
             span=each.span,
         )
         for each in DEFAULTS
+    )
+
+
+def load_terms() -> None:
+    """The same for how long stages take and hold."""
+    if StageTerm.objects.exists():
+        return
+    StageTerm.objects.bulk_create(
+        StageTerm(stage=stage, weeks=TARGET_WEEKS.get(stage), months=VALID_MONTHS.get(stage))
+        for stage in Stage
+        if stage != Stage.APPLIED
     )
 
 

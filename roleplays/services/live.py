@@ -183,14 +183,18 @@ def command(
     session.closed_at = now if table.phase == Phase.CLOSED else None
     session.save(update_fields=["phase", "ends_at", "seconds_left", "closed_at"])
     if session.closed_at is not None:
-        state_who_was_there(session)
-        if was_planned:
-            tell_it_is_off(session, now=now)
+        _end(session, now, was_planned=was_planned)
     if command == Command.SWAP:
         _swap(session)
     _tell(session, command, key, now)
     rise(session)
     return session
+
+
+def _end(session: LiveSession, now: datetime, *, was_planned: bool) -> None:
+    state_who_was_there(session)
+    if was_planned:
+        tell_it_is_off(session, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from wagtail.models import Collection, Page
 from assessments.models import CalibrationRecording, Rubric
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LessonPage
-from progression.models import StageRequirement
+from progression.models import StageRequirement, StageTerm
 from tests.authoring.world import Area, area_of_new, as_stored, picture
 from tests.factories import courses as make
 from tests.factories.questions import LearningGoalFactory
@@ -119,6 +119,7 @@ class Named:
             "scenario_desk": area.scenario.pk,
             "scenario_exchange": area.scenario.pk,
             "stagerequirement": StageRequirement.objects.first().pk,
+            "stageterm": StageTerm.objects.first().pk,
             "rubric": Rubric.objects.get(code="kijkkader").pk,
             "calibrationrecording": CalibrationRecording.objects.get(slug="het-veldje").pk,
             "municipality": area.municipality.pk,

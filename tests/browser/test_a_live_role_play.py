@@ -233,3 +233,15 @@ def _tab_through(page: Page) -> list[dict]:
             break
         stops.append(stop)
     return stops
+
+
+def test_who_leads_finds_the_note_under_the_cards_and_beside_the_frame(lead):
+    steer(lead, "Deel de kaarten uit")
+    expect(lead.locator("#note")).to_be_visible()
+    note, cards, frame = (
+        lead.locator(each).bounding_box()
+        for each in ("#note", "[aria-labelledby=cards-title]", "[data-table] > .wks-grid > :last-child")
+    )
+    assert note["y"] < cards["y"] + cards["height"] + 60
+    assert note["x"] + note["width"] < frame["x"]
+    assert note["width"] == pytest.approx(cards["width"], abs=2)

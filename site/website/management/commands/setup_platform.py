@@ -57,6 +57,7 @@ class Command(BaseCommand):
         courses.make_shared_area(home)
         assessments.load_rubrics(RUBRICS)
         progression.load_requirements()
+        progression.load_terms()
         core.keep_timetable(TIMETABLE)
         if options["verbosity"]:
             self.stdout.write("The platform is set up.")
