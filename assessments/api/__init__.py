@@ -43,7 +43,7 @@ from assessments.selectors.calibration import (
 )
 from assessments.selectors.calibration_words import calibration_sheet
 from assessments.selectors.cards import TestCard, test_cards
-from assessments.selectors.marking import item_to_mark
+from assessments.selectors.marking import answers_to_mark, item_to_mark
 from assessments.selectors.observation_words import problem_in_words, reasons_in_words
 from assessments.selectors.observing import (
     candidates_for,
@@ -152,6 +152,7 @@ __all__ = [
     "answer_question",
     "answer_recall_card",
     "answers_of",
+    "answers_to_mark",
     "attempt_count",
     "attempt_differences",
     "attempts_of",

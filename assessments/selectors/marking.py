@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from assessments.choices import CalibrationState
 from assessments.models import CalibrationRun, Marking, MarkingJob
@@ -46,6 +47,14 @@ def jobs_for(marker: User, *, now: datetime) -> QuerySet[MarkingJob]:
         .filter(others__lt=F("wanted"))
         .order_by("asked_at", "pk")
     )
+
+
+def answers_to_mark(marker: User, *, now: datetime) -> int:
+    """How many answers somebody may mark now, in all their municipalities; none before they compared themselves. Two queries."""
+    if not is_calibrated_marker(marker, as_of=localdate(now)):
+        return 0
+    with everywhere():
+        return jobs_for(marker, now=now).count()
 
 
 def has_room(job: MarkingJob, marker: User, *, now: datetime) -> bool:

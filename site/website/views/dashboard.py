@@ -18,6 +18,7 @@ from courses import api as courses
 from people import api as people
 from people.choices import Role
 from trainings import api as trainings
+from website.selectors.waiting import Waits, waiting_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -52,7 +53,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context |= {
             "paths": visible.values(),
             "may_enrol": _may_enrol(request),
-            "unconfirmed": _unconfirmed(request),
+            "waiting": _waiting(request),
         }
         return render(request, "website/dashboard_empty.html", context)
     path = next((p for p in followed if p.slug == request.GET.get("leerpad")), followed[0])
@@ -79,12 +80,10 @@ def _meetings(request: HttpRequest) -> dict[str, Any]:
     return {"next_meeting": found, "invitation": invited}
 
 
-def _unconfirmed(request: HttpRequest) -> int:
-    """How many meetings wait here for the word of who asks."""
-    person, now = cast("User", request.user), timezone.now()
+def _waiting(request: HttpRequest) -> list[Waits]:
+    """What is asked of who works with what others do."""
     municipality, standing = request.municipality, request.standing  # type: ignore[attr-defined]
-    waiting = trainings.to_confirm(person, standing, now=now)
-    return waiting.filter(municipality=municipality).count() if municipality else 0
+    return waiting_for(cast("User", request.user), standing, municipality, now=timezone.now())
 
 
 def _may_enrol(request: HttpRequest) -> bool:
