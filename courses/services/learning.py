@@ -72,14 +72,7 @@ def complete_part(
     At most five queries.
     """
     if answer:
-        keep_answer(
-            person=person,
-            municipality=municipality,
-            question=part.key,
-            answer=answer,
-            sequence=sequence,
-            now=now,
-        )
+        _keep_own(person, municipality, part, answer, sequence, now)
     marked = _marked(person, municipality, lesson, part, now, is_here=is_here)
     if lesson.pk not in marked:
         rows = _rows(person, municipality, lesson).values_list("done_keys", "completed_at")
@@ -89,6 +82,19 @@ def complete_part(
         following = Enrolment.objects.filter(person=person, municipality=municipality, ended_at__isnull=True)
         (following if part.also_in else following.filter(pk=enrolment_id)).update(needs_evaluation=True)
     return standing
+
+
+def _keep_own(
+    person: User, municipality: Municipality, part: Part, answer: dict[str, Any], sequence: int, now: datetime
+) -> None:
+    keep_answer(
+        person=person,
+        municipality=municipality,
+        question=part.key,
+        answer=answer,
+        sequence=sequence,
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from people.models import Municipality, Team, User
     from roleplays.models import ScenarioVersion
+    from roleplays.rules.live import Table
     from trainings.models import Meeting
 
 LONGEST_NOTE = 500
@@ -176,12 +177,7 @@ def command(
         return session
     require(can_do(session, command))
     was_planned = session.phase == Phase.GATHERING
-    table = steer(session.table, command, now=now, minutes=minutes)
-    session.phase = table.phase
-    session.ends_at = table.clock.ends_at
-    session.seconds_left = None if table.clock.left is None else int(table.clock.left.total_seconds())
-    session.closed_at = now if table.phase == Phase.CLOSED else None
-    session.save(update_fields=["phase", "ends_at", "seconds_left", "closed_at"])
+    _follow(session, steer(session.table, command, now=now, minutes=minutes), now)
     if session.closed_at is not None:
         _end(session, now, was_planned=was_planned)
     if command == Command.SWAP:
@@ -234,6 +230,14 @@ def _taken(session: LiveSession) -> list[str]:
 
 def _cards(session: LiveSession) -> list[str]:
     return [card.role for card in scenario_of_version(session.version).role_cards]
+
+
+def _follow(session: LiveSession, table: Table, now: datetime) -> None:
+    session.phase = table.phase
+    session.ends_at = table.clock.ends_at
+    session.seconds_left = None if table.clock.left is None else int(table.clock.left.total_seconds())
+    session.closed_at = now if table.phase == Phase.CLOSED else None
+    session.save(update_fields=["phase", "ends_at", "seconds_left", "closed_at"])
 
 
 def _swap(session: LiveSession) -> None:
