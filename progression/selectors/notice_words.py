@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from progression.rules.escalation import Step
     from progression.rules.notices import Wish
 
+A_WEEK = timedelta(weeks=1)
 ADDRESSEES: dict[str, StrOrPromise] = {
     To.CANDIDATE: gettext_lazy("candidate"),
     To.TRAINER: gettext_lazy("trainer"),
@@ -198,19 +199,28 @@ def _noted(reminder: Reminder) -> list[Told]:
 
 
 def _invented(words: Mapping[str, Any]) -> list[Told]:
+    """Messages about a made-up candidate, each with the day that it would be about if it went today."""
+    today, steps = date.fromisoformat(words["on"]), {step.code: step for step in STEPS}
+    soon = (today + A_WEEK).isoformat()
     example = {
         "who": _("Candidate Example"),
         "task": CoreTask.KT2,
         "stage": Stage.TOGETHER,
-        "day": words["on"],
-        "dates": [words["on"]],
-        "meetings": [[_("Example of a training day"), words["on"]]],
+        "dates": [soon],
+        "meetings": [[_("Example of a training day"), soon]],
         "hours": 24,
         "missing": [_("Session led together: 2 of 3.")],
     }
-    shown = {step.code: step.shows_content for step in STEPS}
     without = {key: value for key, value in example.items() if key != "missing"}
-    return [told(code, words["to"], example if shown[code] else without) for code in words["steps"]]
+    return [
+        told(
+            code,
+            words["to"],
+            (example if steps[code].shows_content else without)
+            | {"day": (today - timedelta(days=steps[code].days)).isoformat()},
+        )
+        for code in words["steps"]
+    ]
 
 
 def when_text(step: Step, wish: Wish) -> str:

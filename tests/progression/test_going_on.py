@@ -15,6 +15,7 @@ from people.choices import Role
 from progression import api
 from progression.choices import Stage
 from progression.models import Trajectory
+from progression.rules.clocks import add_months
 from progression.selectors.picture import Picture
 from tests.factories.people import person_with
 from tests.factories.trajectories import cast
@@ -135,3 +136,12 @@ def test_a_coach_reads_on_the_card_that_all_is_in(late):
     page = text(mine.get(MINE))
     assert "Alles is binnen: laat je voordragen voor S1 Meekijken" in page
     assert 'id="agree-title"' in text(mine.get(url("trajectory", late)))
+
+
+def test_a_list_of_stages_says_what_a_date_is(late):
+    page = text(client_of(late.trainer).get(reverse("progression:signing")))
+    assert "(voorbij)" in page
+    for stage in (Stage.OBSERVING, Stage.TOGETHER, Stage.SUPERVISED, Stage.INDEPENDENT):
+        late.bring_to(stage)
+    page = text(client_of(late.trainer).get(reverse("progression:signing")))
+    assert f"Geldig tot {date_format(add_months(TODAY(), 24), 'j-n-Y')}" in page

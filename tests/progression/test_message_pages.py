@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from people.models import Municipality
 from progression import tasks
@@ -151,6 +152,20 @@ def test_a_trial_goes_to_who_asks_only_marked_and_with_invented_people(
         assert "Dit is een proef." in said
         assert "Ilse Kuiper" not in said
     assert Notice.objects.filter(mail=None).count() == 1
+
+
+def test_a_trial_names_the_day_that_each_message_would_be_about_today(
+    place, browser, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr(tasks.send_reminder, "delay", tasks.send_reminder)
+    with django_capture_on_commit_callbacks(execute=True):
+        browser(place.lead).post(TRY, {"to": To.CANDIDATE})
+    (sent,) = mail.outbox
+    days = [date_format(timezone.localdate() + timedelta(days=ahead), "j F Y") for ahead in (30, 14, 0)]
+    in_thirty, in_fourteen, today = days
+    assert f"is {in_thirty}." in sent.body
+    assert f"is {in_fourteen}. Plan een sessie" in sent.body
+    assert f"was {today}. Kies samen" in sent.body
 
 
 def test_there_is_no_trial_of_what_is_switched_off(place, browser):
