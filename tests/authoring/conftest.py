@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
 from courses.api import make_author, make_reviewer
 from people.models import Municipality, User
+from tests.authoring.world import Area, area_of_new, as_stored
 from tests.factories.people import MunicipalityFactory, UserFactory
+from tests.made_once import made_once
 
 
 @pytest.fixture
@@ -83,3 +85,22 @@ def _author(person: User, municipality: Municipality | None = None) -> User:
 def desk(author, signed_in) -> Client:
     """Somebody who writes for everybody."""
     return signed_in(author)
+
+
+@pytest.fixture(scope="module")
+def areas(django_db_setup, django_db_blocker) -> Iterator[list[Area]]:
+    """Two municipalities that each wrote something, made once for a module."""
+    with made_once(django_db_blocker):
+        yield [area_of_new(name) for name in ("Aaldorp", "Beekstad")]
+
+
+@pytest.fixture
+def ours(areas, db) -> Area:
+    """What one of them wrote."""
+    return as_stored(areas[0])
+
+
+@pytest.fixture
+def theirs(areas, db) -> Area:
+    """What the other one wrote."""
+    return as_stored(areas[1])

@@ -8,36 +8,19 @@ from collections.abc import Iterator
 import pytest
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from assessments.models import CalibrationRecording, Rubric
 from core.models import LeerpleinDocument, LeerpleinImage
 from courses.models import LessonPage
 from progression.models import StageRequirement, StageTerm
-from tests.authoring.world import Area, area_of_new, as_stored, picture
+from tests.authoring.world import Area
 from tests.factories import courses as make
 from tests.factories.questions import LearningGoalFactory
 from tests.factories.quizzes import QuizFactory
-from tests.made_once import made_once
 
 pytestmark = pytest.mark.django_db
 REFUSALS = {302, 403, 404, 405}
-
-
-@pytest.fixture(scope="module")
-def areas(django_db_setup, django_db_blocker) -> Iterator[list[Area]]:
-    with made_once(django_db_blocker):
-        yield [area_of_new(name) for name in ("Aaldorp", "Beekstad")]
-
-
-@pytest.fixture
-def ours(areas, db) -> Area:
-    return as_stored(areas[0])
-
-
-@pytest.fixture
-def theirs(areas, db) -> Area:
-    return as_stored(areas[1])
 
 
 def admin_addresses() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -350,118 +333,6 @@ def test_a_platform_administrator_sees_everything(ours, theirs, platform_adminis
     found = signed_in(platform_administrator).get("/beheer/lessen/").content.decode()
     assert "Les van Aaldorp" in found
     assert "Les van Beekstad" in found
-
-
-# --- What is sent in a form -----------------------------------------------------------
-
-
-def edited(area: Area, browser, **changes):
-    """Post the form of a lesson as the editor would, with something else in it."""
-    from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
-
-    lesson = area.lesson
-    fields = nested_form_data(
-        {
-            "title": lesson.title,
-            "slug": lesson.slug,
-            "code": lesson.code,
-            "form": lesson.form,
-            "minutes": lesson.minutes,
-            "description": lesson.description,
-            "goals": streamfield([("goal", "Je kunt een wens uitvragen.")]),
-            "body": streamfield([("text", rich_text("<p>Nieuw.</p>"))]),
-            "prerequisites": inline_formset([]),
-            "comments": inline_formset([]),
-            "is_required": "on",
-            **changes,
-        }
-    )
-    return browser.post(f"/beheer/pages/{lesson.pk}/edit/", fields)
-
-
-@pytest.fixture
-def free(ours) -> Area:
-    """A lesson that is not under review, so that its author can go on."""
-    ours.workflow_state.cancel(user=ours.author)
-    return ours
-
-
-def test_a_picture_of_another_municipality_cannot_be_sent_in(free, theirs, signed_in):
-    from wagtail.test.utils.form_data import streamfield
-
-    image = {"image": theirs.image.pk, "alt_text": "Een plein.", "caption": ""}
-    answer = edited(free, signed_in(free.author), body=streamfield([("image", image)]))
-    assert answer.status_code == 200
-    assert "verwijst naar een pagina of bestand" in answer.content.decode()
-    assert LessonPage.objects.get(pk=free.lesson.pk).get_latest_revision().user == free.author
-    assert f'"image": {theirs.image.pk}' not in free.lesson.get_latest_revision().content["body"]
-
-
-def test_an_own_picture_can_be_sent_in(free, signed_in):
-    from wagtail.test.utils.form_data import streamfield
-
-    image = {"image": free.image.pk, "alt_text": "Een plein.", "caption": ""}
-    answer = edited(free, signed_in(free.author), body=streamfield([("image", image)]))
-    assert answer.status_code == 302
-
-
-def test_a_link_to_a_page_of_another_municipality_cannot_be_sent_in(free, theirs, signed_in):
-    from wagtail.test.utils.form_data import rich_text, streamfield
-
-    linked = rich_text(f'<p><a linktype="page" id="{theirs.lesson.pk}">daar</a></p>')
-    answer = edited(free, signed_in(free.author), body=streamfield([("text", linked)]))
-    assert answer.status_code == 200
-    assert "verwijst naar een pagina of bestand" in answer.content.decode()
-
-
-def test_a_lesson_of_another_municipality_cannot_come_first(free, theirs, signed_in):
-    from wagtail.test.utils.form_data import inline_formset
-
-    first = inline_formset([{"required": theirs.lesson.pk, "alternative": "A"}])
-    answer = edited(free, signed_in(free.author), prerequisites=first)
-    assert answer.status_code == 200
-    assert not free.lesson.prerequisites.exists()
-
-
-def test_a_preview_shows_no_picture_of_another_municipality(free, theirs, signed_in):
-    from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
-
-    browser = signed_in(free.author)
-    image = {"image": theirs.image.pk, "alt_text": "Een plein.", "caption": ""}
-    lesson = free.lesson
-    fields = nested_form_data(
-        {
-            "title": lesson.title,
-            "slug": lesson.slug,
-            "code": lesson.code,
-            "form": lesson.form,
-            "minutes": lesson.minutes,
-            "description": lesson.description,
-            "goals": streamfield([("goal", "Je kunt het.")]),
-            "body": streamfield([("image", image)]),
-            "prerequisites": inline_formset([]),
-            "comments": inline_formset([]),
-        }
-    )
-    answer = browser.post(f"/beheer/pages/{lesson.pk}/edit/preview/", fields)
-    assert answer.json()["is_valid"] is False
-
-
-def test_a_file_can_only_be_put_in_an_own_collection(ours, theirs, signed_in):
-    answer = signed_in(ours.author).post(
-        "/beheer/images/add/",
-        {
-            "title": "Een plein",
-            "file": picture(),
-            "description": "Een plein.",
-            "collection": theirs.collection.pk,
-            "focal_point_x": "",
-        },
-    )
-    stored = LeerpleinImage.objects.filter(title="Een plein").first()
-    assert answer.status_code == 302
-    assert stored.collection == ours.collection  # the only one there is to choose
-    assert Collection.objects.count() > 1
 
 
 # --- Files for learners ----------------------------------------------------------------
