@@ -100,6 +100,19 @@ def test_without_a_connection_it_says_that_it_is_kept_on_the_device(begin, conte
     contexts("coach").set_offline(False)
 
 
+def test_the_keyboard_goes_into_the_frame_does_the_exercise_and_comes_out(begin):
+    page = begin(role="reviewer")
+    page.get_by_role("link", name="Wie zegt dit?").last.focus()
+    for key in ("Tab", "Space", "Tab", "Enter"):  # to the first answers, choose, to the button, press
+        page.keyboard.press(key)
+    saved(page)
+    expect(page.frame_locator(FRAME).locator("fieldset").first.get_by_role("status")).not_to_be_empty()
+    for _ in range(4):  # two questions with a button each
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Volledig scherm")).to_be_focused()
+
+
 def test_the_frame_grows_with_what_is_in_it_and_asks_little(begin):
     asked: list[str] = []
     page = begin(role="reviewer")
@@ -141,6 +154,7 @@ def test_the_page_of_an_exercise_and_the_one_that_plays_it_have_nothing_that_axe
     for page in (before, playing):
         assert axe_violations(page) == []
         nothing_sticks_out(page)
+    assert axe_violations(playing.frames[1], ".h5p-content") == []
 
 
 # --- A content type that breaks -----------------------------------------------------------------
