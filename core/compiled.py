@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import BooleanField, Expression, Func, Model
 from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,9 +77,8 @@ class Compiled(Generic[ModelT]):
     def ask(self, **given: Any) -> list[tuple[Any, ...]]:
         """The rows of `values_list`. One query."""
         written = self._written
-        values = [given[p.name] if isinstance(p, Given) else p for p in written.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(written.sql, values)
+            cursor.execute(written.sql, _filled(written.parameters, given))
             rows = cursor.fetchall()
         if not written.converters:
             return rows
@@ -104,3 +104,28 @@ class Compiled(Generic[ModelT]):
         names = tuple(column.target.attname for column, *_ in select[own])
         related = get_related_populators(found, select, connection.alias)  # type: ignore[call-arg] # stubs of Django 6
         return Shape(found["model"], own, names, tuple(related))
+
+
+class CompiledUpdate:
+    """A change of rows whose SQL is written when it is first made; after that only the given values differ."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], **fields: Given) -> None:
+        self._build, self._fields = build, fields
+
+    def make(self, **given: Any) -> int:
+        """How many rows were changed. One query."""
+        sql, parameters = self._written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _filled(parameters, given))
+            return cursor.rowcount
+
+    @cached_property
+    def _written(self) -> tuple[str, tuple[Any, ...]]:
+        """As Django's own `QuerySet.update` writes it each time anew."""
+        query: Any = self._build().query.chain(UpdateQuery)
+        query.add_update_values(self._fields)
+        return query.get_compiler(connection=connection).as_sql()
+
+
+def _filled(parameters: tuple[Any, ...], given: dict[str, Any]) -> list[Any]:
+    return [given[each.name] if isinstance(each, Given) else each for each in parameters]

@@ -37,7 +37,14 @@ from people.services import (
     make_platform_administrator,
     note_looks,
 )
-from people.tenancy import CompiledWithin, everywhere, require_within, within, within_all
+from people.tenancy import (
+    CompiledUpdateWithin,
+    CompiledWithin,
+    everywhere,
+    require_within,
+    within,
+    within_all,
+)
 
 # Where the session keeps for which of their municipalities somebody works.
 CHOSEN = "municipality"
@@ -48,6 +55,7 @@ __all__ = [
     "NOBODY",
     "SMALLEST_GROUP",
     "VISIBILITY",
+    "CompiledUpdateWithin",
     "CompiledWithin",
     "Finish",
     "Group",

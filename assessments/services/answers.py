@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from assessments.choices import AttemptState
@@ -17,10 +17,14 @@ from assessments.rules.timing import ON_ITS_WAY, is_late
 from assessments.selectors.asked import asked_in
 from assessments.selectors.attempts import Whereabouts, whereabouts
 from assessments.services.handing_in import SCORED, close_attempt, score_item
+from core import compiled
+from people.api import CompiledUpdateWithin
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from people.models import User
 
@@ -49,6 +53,33 @@ class Kept(StrEnum):
     NOWHERE = "nowhere"
 
 
+def _open_question() -> QuerySet[AttemptItem]:
+    """A question of somebody's own open attempt that has no newer answer."""
+    open_attempt = Attempt.objects.filter(
+        Q(deadline_at=None) | Q(deadline_at__gte=compiled.Given("in_time")),
+        pk=compiled.Given("attempt"),
+        person=compiled.Given("person"),
+        state=AttemptState.OPEN,
+    )
+    # Who hands in holds this row until the question has its points; an answer that waited for that comes too late.
+    return AttemptItem.objects.filter(
+        attempt__in=open_attempt,
+        position=compiled.Given("position"),
+        version=compiled.Given("version"),
+        sequence__lt=compiled.Given("sequence"),
+        max_points=None,
+    )
+
+
+_KEEP = CompiledUpdateWithin(
+    _open_question,
+    answer=compiled.Given("answer"),
+    is_flagged=compiled.Given("is_flagged"),
+    sequence=compiled.Given("sequence"),
+    answered_at=compiled.Given("now"),
+)
+
+
 def answer_question(
     *,
     person: User,
@@ -61,20 +92,17 @@ def answer_question(
     now: datetime,
 ) -> Kept:
     """Keep an answer to a question of somebody's own open attempt. One query when it is kept."""
-    open_attempt = Attempt.objects.filter(
-        Q(deadline_at=None) | Q(deadline_at__gte=now - ON_ITS_WAY),
-        pk=attempt_id,
-        person=person,
-        state=AttemptState.OPEN,
-    )
-    # Who hands in holds this row until the question has its points; an answer that waited for that comes too late.
-    kept = AttemptItem.objects.filter(
-        attempt__in=open_attempt,
+    kept = _KEEP.make(
+        attempt=attempt_id,
+        person=person.pk,
+        in_time=now - ON_ITS_WAY,
         position=position,
-        version_id=version_id,
-        sequence__lt=sequence,
-        max_points=None,
-    ).update(answer=answer, is_flagged=is_flagged, sequence=sequence, answered_at=now)
+        version=version_id,
+        sequence=sequence,
+        answer=connection.ops.adapt_json_value(answer, None),
+        is_flagged=is_flagged,
+        now=now,
+    )
     if kept:
         return Kept.SAVED
     found = whereabouts(person=person, attempt_id=attempt_id, position=position, version_id=version_id)

@@ -17,6 +17,7 @@ from assessments.selectors.outcomes import outcome_of
 from assessments.services.asking_markers import ask_markers
 from assessments.services.result_record import key_of, statement_about
 from assessments.services.telling import tell_upstairs
+from core.newest import rewrite
 from progression.api import consider
 from records.api import record
 
@@ -81,7 +82,7 @@ def _settle(attempt: Attempt, state: AttemptState, handed_in_at: datetime) -> At
     asked = asked_in([row.version_id for row in rows])
     for row in rows:
         score_item(row, asked[row.version_id].item)
-    AttemptItem.objects.bulk_update(rows, SCORED)
+    rewrite(rows, SCORED)
     attempt.state, attempt.handed_in_at = state, handed_in_at
     ask_markers(attempt, rows, now=handed_in_at)
     return _weigh(attempt, rows)

@@ -11,7 +11,7 @@ from django_scopes import ScopeError
 from assessments.api import keep_answer
 from assessments.models import PracticeAnswer
 from core.compiled import Compiled, Given, OneOf
-from people.api import CompiledWithin, everywhere, require_within, within, within_all
+from people.api import CompiledUpdateWithin, CompiledWithin, everywhere, require_within, within, within_all
 from people.models import Membership, Municipality
 from tests.factories.people import MembershipFactory, MunicipalityFactory
 
@@ -146,3 +146,45 @@ def test_whole_objects_come_with_what_they_were_selected_with(django_assert_num_
         assert found == planner
         assert not found._state.adding
         assert query.load(municipality_id=here.pk, day=planner.starts_on - timedelta(days=1)) == []
+
+
+@pytest.fixture
+def rewording():
+    """A compiled change of an answer."""
+    return CompiledUpdateWithin(
+        lambda: PracticeAnswer.objects.filter(question=Given("question"), sequence__lt=Given("sequence")),
+        sequence=Given("sequence"),
+    )
+
+
+def sequences():
+    with everywhere():
+        return list(PracticeAnswer.objects.order_by("question").values_list("sequence", flat=True))
+
+
+def test_a_change_that_is_written_once_changes_what_its_query_finds(
+    rewording, membership, django_assert_num_queries
+):
+    with within(membership.municipality):
+        for sequence, changed in ((5, 1), (7, 1), (6, 0)):
+            with django_assert_num_queries(1):
+                assert rewording.make(question=UUID(int=1), sequence=sequence) == changed
+    assert sequences() == [7, 1]
+
+
+def test_a_change_reaches_only_the_municipalities_whose_scope_is_open(rewording, membership):
+    stranger = MunicipalityFactory()
+    with within(stranger):
+        assert rewording.make(question=UUID(int=1), sequence=5) == 0
+    with within_all([stranger, membership.municipality]):
+        assert rewording.make(question=UUID(int=1), sequence=5) == 1
+    with within_all([]):
+        assert rewording.make(question=UUID(int=1), sequence=6) == 0
+    assert sequences() == [5, 1]
+
+
+def test_a_change_without_a_scope_reaches_nothing_and_one_across_all_reaches_each(rewording, membership):
+    assert rewording.make(question=UUID(int=1), sequence=5) == 0
+    with everywhere():
+        assert rewording.make(question=UUID(int=1), sequence=5) == 1
+    assert sequences() == [5, 1]

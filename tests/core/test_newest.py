@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import permutations
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from assessments.api import keep_answer
 from assessments.models import PracticeAnswer
-from core.newest import keep_first
+from core.newest import keep_first, rewrite
 from people.api import within
 from records.choices import ActivityKind, Verb
 from records.models import Record
@@ -68,3 +68,26 @@ def test_of_facts_that_are_told_twice_the_first_stays(django_assert_num_queries)
         "c": {"score": 30},
     }
     assert all(record.stored_at for record in kept.values())
+
+
+@pytest.mark.django_db
+def test_some_fields_of_rows_are_stored_and_others_stay(django_assert_num_queries):
+    learner = MembershipFactory()
+    with within(learner.municipality):
+        for number in (1, 2, 3):
+            keep_answer(
+                person=learner.person,
+                municipality=learner.municipality,
+                question=UUID(int=number),
+                answer={"text": "eerst"},
+                sequence=1,
+                now=NOW,
+            )
+        rows = list(PracticeAnswer.objects.order_by("question")[:2])
+        for row in rows:
+            row.answer, row.sequence = {"text": f"daarna {row.question.int}"}, row.question.int + 1
+        rewrite([], ["answer"])
+        with django_assert_num_queries(1):
+            rewrite(rows, ["answer"])
+        stored = PracticeAnswer.objects.order_by("question").values_list("answer", "sequence")
+        assert list(stored) == [({"text": "daarna 1"}, 1), ({"text": "daarna 2"}, 1), ({"text": "eerst"}, 1)]
