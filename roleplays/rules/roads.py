@@ -10,7 +10,7 @@ from roleplays.rules.found import Found, Report
 from roleplays.rules.graph import MOST_SITUATIONS, Graph, explore, leads_to_an_end
 from roleplays.rules.outcome import GOOD_SHARE
 from roleplays.rules.scenario import ALWAYS, Choice, Scenario
-from roleplays.rules.totals import EndRange, end_ranges, furthest, maximum, places_of
+from roleplays.rules.totals import EndRange, Totals, end_ranges, furthest, maximum, places_of
 
 
 def walk(scenario: Scenario, *, most: int = MOST_SITUATIONS) -> Report:
@@ -20,7 +20,8 @@ def walk(scenario: Scenario, *, most: int = MOST_SITUATIONS) -> Report:
 
 
 def _walked(scenario: Scenario, graph: Graph) -> Report:
-    ranges = _ranges(scenario, graph)
+    highest = furthest(graph)
+    ranges = _ranges(scenario, graph, highest)
     open_roads = leads_to_an_end(graph, scenario)
     stuck = {
         situation.node
@@ -32,6 +33,7 @@ def _walked(scenario: Scenario, graph: Graph) -> Report:
         *_nobody_gets_there(scenario, graph),
         *_at(scenario, Problem.DEAD_END, stuck),
         *_at(scenario, Problem.NO_EXIT, closed),
+        *_rounds(scenario, graph, highest, ranges),
         *_ends(scenario, graph, ranges, Problem.UNWINNABLE),
     )
     return Report(found, ranges, maximum(ranges))
@@ -41,11 +43,13 @@ def _whatever_conditions_do(scenario: Scenario) -> Report:
     """Sound whatever conditions do, when choices without them suffice. Totals are the widest there can be."""
     widest = explore(_with(scenario, lambda _choice: True))
     certain = _with(scenario, lambda choice: choice.condition == ALWAYS)
-    ranges = _ranges(scenario, widest)
+    highest = furthest(widest)
+    ranges = _ranges(scenario, widest, highest)
     found = (
         Found(Problem.TOO_MANY_STATES),
         *_nobody_gets_there(scenario, widest),
         *_at(scenario, Problem.NEEDS_FREE_ROAD, widest.nodes() - _sure_of_an_end(certain)),
+        *_rounds(scenario, widest, highest, ranges),
         *_ends(scenario, explore(certain), ranges, Problem.WINNABLE_BY_CONDITION),
     )
     return Report(found, ranges, maximum(ranges))
@@ -71,8 +75,8 @@ def _sure_of_an_end(certain: Scenario) -> set[str]:
     return sure
 
 
-def _ranges(scenario: Scenario, graph: Graph) -> tuple[EndRange, ...]:
-    return end_ranges(graph, scenario, lowest=furthest(graph, sign=-1), highest=furthest(graph))
+def _ranges(scenario: Scenario, graph: Graph, highest: Totals) -> tuple[EndRange, ...]:
+    return end_ranges(graph, scenario, lowest=furthest(graph, sign=-1), highest=highest)
 
 
 def _nobody_gets_there(scenario: Scenario, graph: Graph) -> Iterator[Found]:
@@ -82,9 +86,19 @@ def _nobody_gets_there(scenario: Scenario, graph: Graph) -> Iterator[Found]:
             yield Found(Problem.END_NEVER_REACHED if node.is_end else Problem.UNREACHABLE, node.key)
 
 
+def _rounds(
+    scenario: Scenario, graph: Graph, highest: Totals, ranges: tuple[EndRange, ...]
+) -> Iterator[Found]:
+    """Where going round raises the total of an end without bound: at the first scene of each round."""
+    if all(each.highest is not None for each in ranges):
+        return
+    for part in highest.rounds:
+        there = {graph.situations[place].node for place in part}
+        yield Found(Problem.SCORE_LOOP, next(node.key for node in scenario.nodes if node.key in there))
+
+
 def _ends(scenario: Scenario, graph: Graph, ranges: tuple[EndRange, ...], lost: Problem) -> Iterator[Found]:
-    """Ends whose total has no bound, and good ends that nobody reaches with enough in this graph."""
-    yield from (Found(Problem.SCORE_LOOP, each.node) for each in ranges if each.highest is None)
+    """Good ends that nobody reaches with enough in this graph."""
     good = [node.key for node in scenario.nodes if node.end == Outcome.GOOD]
     if not good:
         yield Found(Problem.NO_GOOD_END)

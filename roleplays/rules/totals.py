@@ -26,6 +26,7 @@ class Totals:
 
     of: Sequence[int | None]
     without_bound: frozenset[int] = frozenset()
+    rounds: tuple[frozenset[int], ...] = ()  # the situations of each part in which going round improves
 
 
 def furthest(graph: Graph, *, sign: int = 1, with_knock_outs: bool = True) -> Totals:
@@ -41,13 +42,19 @@ def furthest(graph: Graph, *, sign: int = 1, with_knock_outs: bool = True) -> To
     best: list[int | None] = [None] * len(moves)
     best[0] = 0
     endless: set[int] = set()
+    rounds: list[frozenset[int]] = []
     for part in graph.parts:
         reached = [place for place in part if best[place] is not None]
-        if not endless.isdisjoint(part) or _goes_round(part, reached, moves, best):
+        is_endless = not endless.isdisjoint(part)
+        if not is_endless and _goes_round(part, reached, moves, best):
+            rounds.append(frozenset(part))
+            is_endless = True
+        if is_endless:
             endless.update(part)
             endless.update(to for place in part for to, _ in moves[place])
         _go_on(part, moves, best)
-    return Totals([None if total is None else sign * total for total in best], frozenset(endless))
+    totals = [None if total is None else sign * total for total in best]
+    return Totals(totals, frozenset(endless), tuple(rounds))
 
 
 def _go_on(part: list[int], moves: Moves, best: list[int | None]) -> None:

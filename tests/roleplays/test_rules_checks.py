@@ -79,8 +79,18 @@ def start(*choices):
         ),
         pytest.param(
             [start(say("b", "n1", 1)), GOOD],
-            [Found(Problem.SCORE_LOOP, "goed")],
+            [Found(Problem.SCORE_LOOP, "n1")],
             id="going round raises the score",
+        ),
+        pytest.param(
+            [
+                start(say("b", "n2", -1)),
+                scene("n2", say("a", "n3", 1), say("b", "goed", -1)),
+                scene("n3", say("a", "n2", 1), say("b", "goed", -1)),
+                GOOD,
+            ],
+            [Found(Problem.SCORE_LOOP, "n2")],
+            id="going round raises the score further on",
         ),
         pytest.param(
             [scene("n1", say("a", "vast", -1), say("b", "vast", -2)), POOR],
