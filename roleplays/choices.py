@@ -49,6 +49,23 @@ class Outcome(TextChoices):
     POOR = "poor", _("The conversation got stuck")
 
 
+class Shortfall(TextChoices):
+    """Why a conversation is not called what its last scene tells."""
+
+    KNOCK_OUT = (
+        "knock_out",
+        _("This is how the story ends. Something about safety or rights was left lying, and that comes first."),
+    )
+    BROKEN = (
+        "broken",
+        _("This is how the story ends. On the way you let go of the principles more often than you held them."),
+    )
+    TOO_FEW = (
+        "too_few",
+        _("This is how the story ends. On the way you could have held on to more of the principles."),
+    )
+
+
 class Phase(TextChoices):
     """Where a live session is."""
 

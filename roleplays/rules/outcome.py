@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from roleplays.choices import Outcome, Principle
+from roleplays.choices import Outcome, Principle, Shortfall
 from roleplays.rules.play import State
 
 GOOD_SHARE = 0.6  # of the maximum path
@@ -35,6 +35,15 @@ def outcome_of(state: State, *, maximum: int) -> str:
     if state.node.end == Outcome.GOOD and state.total >= GOOD_SHARE * maximum:
         return Outcome.GOOD
     return Outcome.MIXED
+
+
+def shortfall_of(state: State, outcome: str) -> Shortfall | None:
+    """Why an outcome is less than its last scene tells; None when the two say the same."""
+    if outcome == state.node.end:
+        return None
+    if state.knock_outs:
+        return Shortfall.KNOCK_OUT
+    return Shortfall.BROKEN if outcome == Outcome.POOR else Shortfall.TOO_FEW
 
 
 def good_from(maximum: int) -> int:

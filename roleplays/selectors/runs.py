@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roleplays.models import RolePlayRun
-from roleplays.rules.outcome import direction_of
+from roleplays.rules.outcome import direction_of, shortfall_of
 from roleplays.rules.play import on_offer, replay, shuffled
 from roleplays.selectors.scenarios import scenario_of_version
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from people.models import Municipality, User
+    from roleplays.choices import Shortfall
     from roleplays.rules.play import State, Step
     from roleplays.rules.scenario import Choice, Scenario
 
@@ -47,6 +48,11 @@ class Played:
     def direction(self) -> int | None:
         """With whom the direction lies so far, from 1 (the player) to 5 (the other)."""
         return direction_of(self.state)
+
+    @property
+    def shortfall(self) -> Shortfall | None:
+        """Why the run is not called what its last scene tells."""
+        return shortfall_of(self.state, self.run.outcome)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

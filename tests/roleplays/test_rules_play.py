@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleplays.choices import Outcome
-from roleplays.rules.outcome import direction_of, outcome_of, profile_of
+from roleplays.choices import Outcome, Shortfall
+from roleplays.rules.outcome import direction_of, outcome_of, profile_of, shortfall_of
 from roleplays.rules.play import NotOnOffer, begin, choose, on_offer, replay, shuffled, step_back
 from roleplays.rules.scenario import Condition
 from tests.roleplays.scenes import end, say, scenario, scenarios, scene
@@ -66,6 +66,20 @@ def test_nothing_is_on_offer_at_an_end():
 )
 def test_the_outcome_rule(moves, maximum, outcome):
     assert outcome_of(replay(TWO_SCENES, moves), maximum=maximum) == outcome
+
+
+@pytest.mark.parametrize(
+    ("moves", "outcome", "reason"),
+    [
+        pytest.param("aa", Outcome.GOOD, None, id="the same as the end tells"),
+        pytest.param("ab", Outcome.POOR, None, id="a poor end"),
+        pytest.param("aa", Outcome.MIXED, Shortfall.TOO_FEW, id="too few principles for a good end"),
+        pytest.param("aa", Outcome.POOR, Shortfall.BROKEN, id="more broken than held"),
+        pytest.param("ka", Outcome.POOR, Shortfall.KNOCK_OUT, id="a knock-out on the way to a good end"),
+    ],
+)
+def test_why_an_outcome_is_less_than_its_end(moves, outcome, reason):
+    assert shortfall_of(replay(TWO_SCENES, moves), outcome) == reason
 
 
 def test_the_profile_names_all_nine_principles_with_held_and_broken_apart():

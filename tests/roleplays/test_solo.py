@@ -103,6 +103,19 @@ def test_a_good_end_shows_a_profile_and_the_roads_not_taken(client, url, members
     assert run_of(membership).outcome == Outcome.GOOD
 
 
+def test_an_end_that_tells_more_than_the_choices_gave_says_why(client, url):
+    say(client, url, "c", "a")
+    page = words(client.get(url))
+    assert "Het gesprek liep vast" in page
+    assert "De groep gaat zelf verder." in page
+    assert "Zo loopt het verhaal af. Er bleef iets liggen over veiligheid of rechten" in page
+
+
+def test_an_end_that_says_what_the_choices_gave_needs_no_reason(client, url):
+    say(client, url, "a", "a")
+    assert "Zo loopt het verhaal af." not in words(client.get(url))
+
+
 def test_what_happens_comes_before_the_feedback_also_at_the_end(client, url):
     say(client, url, "a", "a")
     page = words(client.get(url))
