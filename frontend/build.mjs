@@ -106,6 +106,7 @@ const built = {
   "admin.css": await bundle("src/css/admin.css"),
   "map.css": await bundle("src/css/map.css"),
   "wks.js": await bundle("src/js/wks.js", { format: "iife" }),
+  "map.js": await bundle("src/js/map.js", { format: "iife" }),
   "phone.js": await bundle("src/js/phone/main.js", { format: "iife" }),
   "sw.js": await bundle("src/js/phone/sw.js", { format: "iife" }),
   "sw-off.js": await bundle("src/js/phone/sw-off.js", { format: "iife" }),

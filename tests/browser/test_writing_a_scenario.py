@@ -93,6 +93,16 @@ def test_an_author_makes_the_next_scene_from_a_choice_with_the_keyboard(open_pag
     expect(page.locator("select[name=choice-0-to]")).to_have_value("n2")
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_map_beside_a_scene_shows_that_scene(open_page, scenario, width):
+    page = open_page(PAGES["scene"].format(scenario=scenario).replace("n1", "n9"), role=AUTHOR, width=width)
+    frame = page.locator(".wks-map")
+    here, around = frame.locator("a[aria-current=true] rect").bounding_box(), frame.bounding_box()
+    assert around["x"] <= here["x"]
+    assert here["x"] + here["width"] <= around["x"] + around["width"]
+    assert page.evaluate("window.scrollY") == 0
+
+
 def test_a_condition_and_the_order_are_written_without_javascript(demo_site, browser, scenario):
     context = browser.new_context(base_url=demo_site.url, locale="nl-NL", java_script_enabled=False)
     page = context.new_page()
