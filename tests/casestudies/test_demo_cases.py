@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from casestudies.choices import Context, Domain, FrameField, Pitfall, WksRole
@@ -126,3 +128,10 @@ def test_a_conversation_belongs_to_its_case_and_has_two_dilemmas_at_least(code):
     assert conversation.case == CONVERSATIONS[code]
     assert len(dilemmas) >= 2
     assert check(conversation).may_be_published
+
+
+@pytest.mark.parametrize("code", CONVERSATIONS)
+def test_a_frame_is_the_same_for_everybody_at_the_table(code):
+    frame = " ".join(text for _, text in conversation_named(code).frame)
+    assert frame
+    assert not re.search(r"\b(jij|jou|jouw)\b", frame, re.IGNORECASE)
