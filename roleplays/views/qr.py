@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 def qr_code(address: str) -> SafeString:
     """The QR code of an address, drawn in the colour of the text; the address stands beside it in words."""
     svg: str = segno.make(address, error="m").svg_inline(
-        scale=5, border=2, svgclass="wks-qr", lineclass="wks-qr__dots"
+        border=2, omitsize=True, svgclass="wks-qr", lineclass="wks-qr__dots"
     )
     return mark_safe(svg)  # noqa: S308 - made by us, holds nothing that was typed
