@@ -54,11 +54,15 @@ class Shortfall(TextChoices):
 
     KNOCK_OUT = (
         "knock_out",
-        _("This is how the story ends. Something about safety or rights was left lying, and that comes first."),
+        _(
+            "This is how the story ends. Something about safety or rights was left lying, and that comes first."
+        ),
     )
     BROKEN = (
         "broken",
-        _("This is how the story ends. On the way you let go of the principles more often than you held them."),
+        _(
+            "This is how the story ends. On the way you let go of the principles more often than you held them."
+        ),
     )
     TOO_FEW = (
         "too_few",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roleplays.models import LiveSession
 
 MOST_LISTED = 20
+MOST_LOOKED_BACK_AT = 5
 
 
 @login_required
@@ -53,9 +54,11 @@ def _no_session(municipality: Municipality | None) -> str:
 def _lobby(request: HttpRequest, form: JoinForm) -> HttpResponse:
     municipality = request.municipality  # type: ignore[attr-defined]
     may_open = api.can_open_session(request.standing, municipality)  # type: ignore[attr-defined]
+    mine = api.sessions_visible_to(_me(request))
     context = {
         "form": form,
-        "sessions": api.sessions_visible_to(_me(request)).filter(closed_at__isnull=True)[:MOST_LISTED],
+        "sessions": mine.filter(closed_at__isnull=True)[:MOST_LISTED],
+        "finished": mine.filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_LOOKED_BACK_AT],
         "invitations": api.sessions_for_teams_of(_me(request), request.standing)[:MOST_LISTED],  # type: ignore[attr-defined]
         "versions": api.playable_versions(municipality) if may_open else (),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -197,6 +198,38 @@ def test_who_joins_late_watches(lead, table, session, group, trainer):
     late = browser(MembershipFactory(municipality=trainer.municipality).person)
     late.post(reverse("roleplays:join", args=[session.code.lower()]))
     assert "Waarnemer" in words(late.get(table))
+
+
+def test_who_watches_waits_for_no_card(table, group):
+    assert "Je kaart verschijnt hier" in words(group[0].get(table))
+    assert "Je kaart verschijnt hier" not in words(group[5].get(table))
+    assert "Je kijkt mee" in words(group[5].get(table))
+
+
+def test_who_leads_finds_each_card_by_its_role(lead, table):
+    cards = words(lead.get(table)).split('id="cards-title"')[1]
+    assert re.findall("<summary>(.*?)</summary>", cards)[:2] == ["Inwoner", "Gemeente"]
+
+
+def test_what_was_closed_is_found_again_by_who_was_there(lead, table, group):
+    lobby = reverse("roleplays:lobby")
+    for client in (lead, group[0]):
+        assert f'href="{table}"' in words(client.get(lobby))
+    steer(lead, table, "close")
+    for client in (lead, group[0]):
+        page = words(client.get(lobby))
+        assert f'href="{table}"' in page.split('id="finished-title"')[1]
+        assert 'id="sessions-title"' not in page
+
+
+def test_closing_without_looking_back_is_asked_first(lead, table, group):
+    unasked = "<details><summary>Sluit af zonder terug te kijken</summary>"
+    for commands in ((), ("prepare",), ("play",), ("pause",)):
+        steer(lead, table, *commands)
+        assert unasked in words(lead.get(table))
+    steer(lead, table, "debrief")
+    assert unasked not in words(lead.get(table))
+    assert 'value="close"' in words(lead.get(table))
 
 
 def test_a_command_at_the_wrong_moment_is_explained(lead, table):
