@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from casestudies.choices import FrameField
 from core.text import words_about
 from h5p import api as h5p
-from roleplays.choices import Outcome, Principle, Speaker
+from roleplays.choices import Outcome, Principle, Shortfall, Speaker
 from roleplays.rules.checks import check
 from roleplays.rules.exchange import h5p as branching
 from roleplays.rules.exchange import player
@@ -250,6 +250,8 @@ def _sentences() -> dict[str, str]:
         "road": _("The road you took"),
         "reflect": _("Which sentence would you really say? Write it down for yourself."),
         "knock_out": _("In this conversation safety or rights were left. Look back at where that happened."),
+        "end_broken": str(Shortfall.BROKEN.label),
+        "end_too_few": str(Shortfall.TOO_FEW.label),
         "frame_at_hand": _("The frame at hand"),
         "without_script": _(
             "Your browser does not run this page. You can read the conversation: choose what you say, "

@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from roleplays.choices import Shortfall
 from roleplays.rules.checks import check
 from roleplays.rules.exchange.player import write_page
-from roleplays.rules.outcome import outcome_of, profile_of
+from roleplays.rules.outcome import outcome_of, profile_of, shortfall_of
 from roleplays.rules.play import begin, choose, on_offer
 from roleplays.rules.scenario_text import read_scenario
 from roleplays.selectors.exchange import words_in_files
@@ -56,7 +57,11 @@ def test_it_ends_as_the_engine_says(open_scenario, code):
             key = source.choice(sorted(offered))
             page.locator(f'[data-key="{key}"]').press("Enter")
             state = choose(scenario, state, key)
-        expect(page.locator("#stage")).to_have_attribute("data-outcome", outcome_of(state, maximum=maximum))
+        outcome = outcome_of(state, maximum=maximum)
+        expect(page.locator("#stage")).to_have_attribute("data-outcome", outcome)
+        why = shortfall_of(state, outcome)
+        told = [str(why.label)] if why and why != Shortfall.KNOCK_OUT else []
+        expect(page.locator("[data-shortfall]")).to_have_text(told)
         expect(page.locator("tbody td")).to_have_text(
             [str(number) for each in profile_of(state) for number in (each.held, each.broken)]
         )

@@ -29,6 +29,8 @@ WKS.Dialogue = (function () {
     road: "De weg die je liep",
     reflect: "Wat neem je mee?",
     knock_out: "Je verliet een grens.",
+    end_broken: "Zo loopt het verhaal af. Onderweg liet je de principes vaker los dan dat je ze vasthield.",
+    end_too_few: "Zo loopt het verhaal af. Onderweg kon je de principes vaker vasthouden.",
     good: "Het is van henzelf gebleven",
     mixed: "Het kan nog alle kanten op",
     poor: "Het is overgenomen",

@@ -100,6 +100,7 @@ WKS.play = function (stage, story, kept, told) {
     var title = add(stage, "h2", end ? words[outcome(state)] : state.node.who);
     title.tabIndex = -1;
     add(stage, "p", state.node.text, "said");
+    if (end) shortfall(state);
     shuffled(state.node, offered(state)).forEach(function (choice) {
       button(stage, choice.text, function () { go(function () { moves.push(choice.key); }); })
         .dataset.key = choice.key;
@@ -112,6 +113,13 @@ WKS.play = function (stage, story, kept, told) {
     stage.dataset.node = state.node.key;
     if (moved) title.focus();
     return state;
+  }
+
+  // Why it is not called what the last scene tells; a story from before these words has none.
+  function shortfall(state) {
+    if (state.left || outcome(state) === state.node.end) return;
+    var why = outcome(state) === "poor" ? words.end_broken : words.end_too_few;
+    if (why) add(stage, "p", why).dataset.shortfall = "";
   }
 
   function profile(state) {

@@ -28,6 +28,8 @@ WORDS = (
     "road",
     "reflect",
     "knock_out",
+    "end_broken",
+    "end_too_few",
     "good",
     "mixed",
     "poor",
