@@ -180,6 +180,8 @@ def test_the_map_is_coloured_and_leads_to_the_words(scenario, here, trainer):
     assert 'class="wks-map__place wks-map__place--scene wks-map__place--warm-4" href="#scene-n1"' in page
     assert 'id="scene-n1"' in page
     assert "Zo liepen 5 mensen" in page
+    assert "De letters zijn de keuzes." in page
+    assert "om te herstellen" not in page
 
 
 # --- Who may look -----------------------------------------------------------------------------------
