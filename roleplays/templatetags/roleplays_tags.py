@@ -123,6 +123,12 @@ def own_notes(table: AtTheTable) -> list[SessionEvent]:
 
 
 @register.filter
+def times_seen(table: AtTheTable, look_for: str) -> int:
+    """How often the viewer said that they saw it."""
+    return sum(event.kind == EventKind.LOOK_FOR and event.text == look_for for event in own_notes(table))
+
+
+@register.filter
 def time_left(session: LiveSession, now: datetime) -> timedelta | None:
     """How much time the shared clock gives, or None without a clock."""
     return session.table.clock.remaining(now)

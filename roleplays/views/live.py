@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roleplays import api
+from roleplays.choices import EventKind
 from roleplays.forms.playing import CommandForm, JoinForm, NoteForm, SeatForm
 from roleplays.views.qr import qr_code
 
@@ -186,7 +187,8 @@ def note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except api.Closed:
         error = _("The session has been closed. What you wrote is below: copy it if you need it.")
         return _table(request, session, error=error, form=form)
-    return redirect(f"{request.path.removesuffix('notitie/')}#note")
+    place = "look-fors-title" if form.seen().kind == EventKind.LOOK_FOR else "note"
+    return redirect(f"{request.path.removesuffix('notitie/')}#{place}")
 
 
 @login_required

@@ -16,6 +16,7 @@ from django.utils.html import escape
 
 from people.api import within
 from people.choices import Role
+from roleplays.blocks import stream_of_look_fors
 from roleplays.models import LiveSession, Participant, SessionEvent
 from roleplays.views import live as views
 from tests.factories.people import MembershipFactory
@@ -23,6 +24,7 @@ from tests.factories.roleplays import ScenarioFactory
 from tests.roleplays.scenes import CARDS
 
 pytestmark = pytest.mark.django_db
+LOOK_FOR = "Stelt de drie openingsvragen."
 
 
 class Committing(Client):
@@ -78,6 +80,12 @@ def group(session, trainer):
         client.post(reverse("roleplays:join", args=[session.code.lower()]))
         clients.append(client)
     return clients
+
+
+def code_of(trainer):
+    """The code of the only session."""
+    with within(trainer.municipality):
+        return LiveSession.objects.get().code.lower()
 
 
 def steer(lead, table, *commands):
@@ -307,6 +315,20 @@ def test_a_note_is_kept_once_and_read_when_looking_back(lead, table, group, sess
     assert "stilte" not in words(group[5].get(table))
     steer(lead, table, "debrief")
     assert "stilte" in words(group[5].get(table))
+
+
+def test_what_was_seen_is_counted_where_it_is_looked_for(lead, trainer):
+    ScenarioFactory(code="RP3", look_fors=stream_of_look_fors([LOOK_FOR]))
+    table = lead.post(reverse("roleplays:open_session", args=["rp3"])).url
+    watchers = [browser(MembershipFactory(municipality=trainer.municipality).person) for _ in range(6)][::-1]
+    for client in watchers[::-1]:
+        client.post(reverse("roleplays:join", args=[code_of(trainer)]))
+    steer(lead, table, "prepare", "play")
+    for times in ("1 keer gezien", "2 keer gezien"):
+        answer = watchers[0].post(f"{table}notitie/", {"kind": "look_for", "text": LOOK_FOR})
+        assert answer.url == f"{table}#look-fors-title"
+        assert times in words(watchers[0].get(table)).split('id="look-fors-title"')[1].split("</section>")[0]
+    assert "keer gezien" not in words(watchers[1].get(table))
 
 
 def test_a_note_after_closing_is_not_lost(lead, table, group):
