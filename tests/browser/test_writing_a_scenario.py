@@ -103,6 +103,21 @@ def test_the_map_beside_a_scene_shows_that_scene(open_page, scenario, width):
     assert page.evaluate("window.scrollY") == 0
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_scene_keeps_its_fields_in_their_frame_and_saving_at_hand(open_page, scenario, width):
+    page = open_page(PAGES["scene"].format(scenario=scenario), role=AUTHOR, width=width)
+    frame = page.locator(".wks-desk__choice").first
+    around = frame.bounding_box()
+    for field in frame.locator("select, textarea").all():
+        if field.is_visible():
+            box = field.bounding_box()
+            assert box["x"] + box["width"] <= around["x"] + around["width"]
+    expect(page.get_by_role("button", name="Bewaar", exact=True)).to_be_in_viewport()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.wks-desk summary')).display") == "list-item"
+    )
+
+
 def test_a_condition_and_the_order_are_written_without_javascript(demo_site, browser, scenario):
     context = browser.new_context(base_url=demo_site.url, locale="nl-NL", java_script_enabled=False)
     page = context.new_page()
