@@ -30,6 +30,7 @@ from roleplays.selectors.problems import flaw_text, obstacles_in, report_lines
 from roleplays.selectors.runs import Played, finished_scenarios, open_runs, played, runs_visible_to
 from roleplays.selectors.scenarios import (
     activities_to_observe,
+    found_scenarios,
     latest_version,
     playable_versions,
     scenario_of,
@@ -89,6 +90,7 @@ __all__ = [
     "command",
     "finished_scenarios",
     "flaw_text",
+    "found_scenarios",
     "freeze",
     "give_seat",
     "heat_of",

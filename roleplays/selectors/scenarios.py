@@ -64,6 +64,14 @@ def scenarios_visible_to(standing: Standing) -> QuerySet[RolePlayScenario]:
     return RolePlayScenario.objects.filter(mine, Exists(frozen), live=True)
 
 
+def found_scenarios(standing: Standing, words: str) -> QuerySet[RolePlayScenario]:
+    """The scenarios that somebody can play with these words in their title or summary. No query yet."""
+    asked = " ".join(words.replace("\x00", "").split())
+    fits = Q(code__iexact=asked) | Q(title__icontains=asked) | Q(summary__icontains=asked)
+    found = scenarios_visible_to(standing).filter(fits).order_by("code")
+    return found.only("code", "title", "summary") if asked else found.none()
+
+
 def current_versions() -> QuerySet[ScenarioVersion]:
     """The latest version of each published scenario, with its scenario. One query."""
     later = ScenarioVersion.objects.filter(scenario=OuterRef("scenario"), number__gt=OuterRef("number"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -11,19 +11,38 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casestudies import api as casestudies
 from courses import api as courses
+from roleplays import api as roleplays
 from website.models import InformationPage
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from people.api import Standing
+
+
+MOST_PRACTICE = 5  # of each kind; their own lists find the rest
+
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Lessons and terms that fit a text."""
+    """Lessons and terms that fit a text; for who works somewhere also cases and role-plays."""
     paths = courses.paths_visible_to(request.standing)  # type: ignore[attr-defined]
     findings = courses.search(request.GET.get("q", "").replace("\x00", ""), paths=paths)
-    return render(request, "website/search.html", {"findings": findings})
+    practises = request.municipality is not None  # type: ignore[attr-defined]
+    context = {"findings": findings, "practises": practises}
+    if practises and findings.asked:
+        context |= _to_practise(request.standing, findings.asked)  # type: ignore[attr-defined]
+    return render(request, "website/search.html", context)
+
+
+def _to_practise(standing: Standing, words: str) -> dict[str, Any]:
+    cases = casestudies.found_cases(standing, casestudies.Wanted(words=words))
+    return {
+        "cases": cases[:MOST_PRACTICE],
+        "scenarios": roleplays.found_scenarios(standing, words)[:MOST_PRACTICE],
+    }
 
 
 @require_safe
