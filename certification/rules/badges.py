@@ -6,12 +6,14 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 VC = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
 KEYS = "https://w3id.org/security/multikey/v1"
 CONTROLLER = "https://www.w3.org/ns/did/v1"  # the words for who may sign with which key
+ZONE = ZoneInfo("Europe/Amsterdam")  # in which a day of issue begins
 CONTEXT = [VC, OB, EXTENSIONS]
 
 
@@ -127,4 +129,5 @@ def mark_of(email: str, salt: str) -> str:
 
 
 def _moment(day: date) -> str:
-    return datetime.combine(day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """When a day begins here. Midnight in Greenwich comes later: a badge of today would not hold yet."""
+    return datetime.combine(day, time(), ZONE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -204,10 +204,10 @@ def own_roads(person: User, municipality: Municipality, *, today: date) -> list[
 
 def roads_of(trajectories: Iterable[Trajectory], *, today: date) -> list[Road]:
     """Trajectories with what is decided about them. A fixed number of queries."""
-    rows = list(trajectories)
-    decisions = decisions_about(rows, as_of=today)
+    rows, terms = list(trajectories), terms_now()
+    decisions = decisions_about(rows, as_of=today, terms=terms)
     pauses = pauses_in({(row.person_id, row.municipality_id) for row in rows})
-    titles, terms = _titles(decisions.values()), terms_now()
+    titles = _titles(decisions.values())
     roads = []
     for row in rows:
         decision = decisions[row.pk]

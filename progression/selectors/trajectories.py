@@ -97,12 +97,14 @@ def decision_about(trajectory: Trajectory, *, as_of: date) -> Decision:
     return decisions_about([trajectory], as_of=as_of)[trajectory.pk]
 
 
-def decisions_about(roads: Sequence[Trajectory], *, as_of: date) -> dict[int, Decision]:
-    """The same for many trajectories. At most seven queries, whatever their number."""
+def decisions_about(
+    roads: Sequence[Trajectory], *, as_of: date, terms: Terms | None = None
+) -> dict[int, Decision]:
+    """The same for many trajectories. At most seven queries, whatever their number; who knows the terms saves one."""
     whose = {(road.person_id, road.municipality_id) for road in roads}
     facts, refused, signatures = _facts(whose), _refused(roads), signatures_in(roads)
     pauses, asked, entered_on = pauses_in(whose), requirements(), _entered_on(roads)
-    terms = terms_now()
+    terms = terms_now() if terms is None else terms
     found = {}
     for road in roads:
         told = facts[road.person_id, road.municipality_id]

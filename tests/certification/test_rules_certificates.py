@@ -86,7 +86,7 @@ ISSUER = badges.Issuer(
 
 def test_a_badge_holds_up_to_and_including_its_last_day():
     said = badges.credential(badge(), ISSUER)
-    assert (said["validFrom"], said["validUntil"]) == ("2026-03-10T00:00:00Z", "2028-03-10T00:00:00Z")
+    assert (said["validFrom"], said["validUntil"]) == ("2026-03-09T23:00:00Z", "2028-03-09T23:00:00Z")
     assert "validUntil" not in badges.credential(badge(valid_until=None), ISSUER)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -56,5 +56,5 @@ def marker_in(
 ) -> User:
     """Somebody who may mark: a calibrated trainer, unless said otherwise."""
     marker = person_with(role, municipality=municipality, team=team)
-    calibrate(marker, municipality, on=on or localdate())
+    calibrate(marker, municipality, on=on or localdate() - timedelta(days=1))  # also just after midnight
     return marker
