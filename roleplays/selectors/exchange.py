@@ -237,8 +237,12 @@ def words_in_files() -> dict[str, str]:
         return labels | _sentences()
 
 
+# Why a conversation that let no safety go is called less than its end.
+_LESS_THAN_ITS_END = (Shortfall.BROKEN, Shortfall.TOO_FEW)
+
+
 def _sentences() -> dict[str, str]:
-    return {
+    return {f"end_{each.value}": str(each.label) for each in _LESS_THAN_ITS_END} | {
         "you": _("You:"),
         "feedback": _("The process guide:"),
         "back": _("One step back"),
@@ -250,8 +254,6 @@ def _sentences() -> dict[str, str]:
         "road": _("The road you took"),
         "reflect": _("Which sentence would you really say? Write it down for yourself."),
         "knock_out": _("In this conversation safety or rights were left. Look back at where that happened."),
-        "end_broken": str(Shortfall.BROKEN.label),
-        "end_too_few": str(Shortfall.TOO_FEW.label),
         "frame_at_hand": _("The frame at hand"),
         "without_script": _(
             "Your browser does not run this page. You can read the conversation: choose what you say, "

@@ -185,6 +185,7 @@ def test_tables_and_conversations_are_for_everybody(lead, screens, axe_violation
     code = code_at(lead)
     for email in PLAYERS[:5]:
         join(screens(email), code)
+        expect(lead.locator(PEOPLE)).to_contain_text(f"Speler Nummer {PLAYERS.index(email)}")
     _check([(lead, "shows the code")], axe_violations, width)
     steer(lead, "Deel de kaarten uit")
     steer(lead, "Begin met spelen")

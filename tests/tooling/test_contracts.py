@@ -22,6 +22,7 @@ KIT = {
     "forms",
     "load_command",
     "mail",
+    "mail_once",
     "newest",
     "panels",
     "publishing",
