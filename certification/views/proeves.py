@@ -19,7 +19,7 @@ from certification.choices import Cluster, EntryNeed
 from certification.forms.proeve import AskForm
 from certification.views.common import is_allowed, municipality_or_404, person_of, say_why_not
 from people.api import note_looks
-from people.choices import DataKind, Viewer
+from people.choices import DataKind, Role, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,8 @@ def proeves(request: HttpRequest) -> HttpResponse:
     theirs = Paginator(api.proeves_of_others(person), PER_PAGE).get_page(request.GET.get("pagina"))
     waiting = list(api.requests_for_mandate(person, municipality))
     mine = list(api.proeves_of(person, municipality))
-    if not (does_it or theirs or waiting or mine or api.is_training_organisation(person, municipality)):
+    has_a_part = api.is_training_organisation(person, municipality) or _is_manager(request, municipality)
+    if not (does_it or theirs or waiting or mine or has_a_part):
         raise Http404
     _note_names(request, theirs, DataKind.PROEVE)
     _note_names(request, waiting, DataKind.CERTIFICATE)
@@ -108,6 +109,10 @@ def _roads(person: User, municipality: Municipality) -> list[Road]:
         terms = api.retake_for(person, municipality, cluster)
         roads.append(Road(cluster, needs, verdict, terms.from_day))
     return roads
+
+
+def _is_manager(request: HttpRequest, municipality: Municipality) -> bool:
+    return request.standing.has(Role.MANAGER, municipality.pk)  # type: ignore[attr-defined]
 
 
 def _note_names(request: HttpRequest, seen: Iterable[ProficiencyAssessment], data_kind: DataKind) -> None:

@@ -60,6 +60,10 @@ def test_asking_wrongly_says_what_to_mend_and_keeps_the_words(them, sent, said):
     assert sent["readiness"] in text(answer)
 
 
+def test_a_manager_of_whom_nothing_is_asked_finds_an_honest_empty_page(them):
+    assert "Nog niemand heeft een proeve aangevraagd" in text(client_of(them.manager).get("/proeve/"))
+
+
 def test_a_learner_has_no_proeve_and_a_manager_sees_requests_only(them):
     them.ask()
     assert (

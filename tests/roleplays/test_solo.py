@@ -17,7 +17,7 @@ from records.models import Record
 from roleplays.blocks import stream_of_frame
 from roleplays.choices import Outcome
 from roleplays.models import RolePlayRun
-from tests.factories.people import MembershipFactory, MunicipalityFactory, person_with
+from tests.factories.people import MembershipFactory, MunicipalityFactory, UserFactory, person_with
 from tests.factories.roleplays import SCENES, ScenarioFactory
 
 pytestmark = pytest.mark.django_db
@@ -318,3 +318,12 @@ def test_the_list_takes_as_many_queries_for_twelve_scenarios_as_for_two(client, 
     few = number()
     ScenarioFactory.create_batch(10)
     assert number() == few <= 8
+
+
+def test_who_works_in_no_municipality_is_offered_nothing_that_is_not_there_for_them(scenario):
+    nobody = Client()
+    nobody.force_login(UserFactory())
+    page = nobody.get(reverse("roleplays:scenarios")).content.decode()
+    assert "Je werkt in geen gemeente" in page
+    assert reverse("roleplays:scenario", args=["rp1"]) not in page
+    assert reverse("assessments:my_tests") not in page
